@@ -1,0 +1,36 @@
+package catalog
+
+import "strings"
+
+type index struct {
+	products map[string]*Product
+	variants map[string]*Variant
+	couriers map[string]*Courier
+	methods  map[string]*Method
+	promos   map[string]*Promo
+}
+
+// Product finds a product by its SKU, or nil.
+func (c *Catalog) Product(sku string) *Product { return c.index.products[sku] }
+
+// Variant finds a variant by its SKU, or nil.
+func (c *Catalog) Variant(sku string) *Variant { return c.index.variants[sku] }
+
+// Courier finds a courier by its kode, or nil.
+func (c *Catalog) Courier(code string) *Courier { return c.index.couriers[strings.ToLower(code)] }
+
+// Method finds a way to pay by its kode, or nil.
+func (c *Catalog) Method(code string) *Method { return c.index.methods[strings.ToLower(code)] }
+
+// Promo finds a voucher by its code in any case, or nil.
+func (c *Catalog) Promo(code string) *Promo { return c.index.promos[strings.ToUpper(code)] }
+
+// Service finds a courier's service by its kode in any case, or nil.
+func (c *Courier) Service(code string) *Service {
+	for _, s := range c.Services {
+		if strings.EqualFold(s.Code, code) {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,32 @@
+// Package deps pins, while the house is being built, the modules that later rooms will use.
+package deps
+
+import (
+	_ "codeberg.org/go-pdf/fpdf"
+	_ "github.com/VictoriaMetrics/metrics"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/boombuler/barcode/code128"
+	_ "github.com/boombuler/barcode/qr"
+	_ "github.com/corona10/goimagehash"
+	_ "github.com/fsnotify/fsnotify"
+	_ "github.com/go-analyze/charts"
+	_ "github.com/go-telegram/bot"
+	_ "github.com/goccy/go-yaml"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/invopop/jsonschema"
+	_ "github.com/jackc/pgx/v5/stdlib"
+	_ "github.com/makiuchi-d/gozxing/qrcode"
+	_ "github.com/mdp/qrterminal/v3"
+	_ "github.com/nyaruka/phonenumbers"
+	_ "github.com/robfig/cron/v3"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/xuri/excelize/v2"
+	_ "go.mau.fi/util/dbutil"
+	_ "go.mau.fi/whatsmeow"
+	_ "go.mau.fi/whatsmeow/store/sqlstore"
+	_ "go.uber.org/goleak"
+	_ "gocloud.dev/blob/fileblob"
+	_ "golang.org/x/time/rate"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)
