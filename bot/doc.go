@@ -1,0 +1,2 @@
+// Package bot is the buyer's side: what the shop says and does when a buyer writes.
+package bot

@@ -1,0 +1,2 @@
+// Package telegram ties the staff's groups to the engine: go-telegram updates become arrivals, parcels become messages.
+package telegram

@@ -1,0 +1,2 @@
+// Package migrations is the numbered SQL of the store, embedded.
+package migrations
