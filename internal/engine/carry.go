@@ -1,0 +1,230 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"tokobot/internal/shop"
+)
+
+const (
+	// carryMost is how many parcels of a channel are on their way at once. Channels keep their own pace.
+	carryMost = 64
+	// stoppedPause is how long a stopped channel is left alone before it is tried again.
+	stoppedPause = 5 * time.Second
+	// sendTime bounds one send.
+	sendTime = 90 * time.Second
+	// carryFor is how long a parcel that meets ordinary errors is tried before it is parked.
+	carryFor = 24 * time.Hour
+	// backoffFirst and backoffMost bound the pause between tries; it doubles from one to the next.
+	backoffFirst = 2 * time.Second
+	backoffMost  = 10 * time.Minute
+	// leaseTime is how long a dead process keeps a channel from the others.
+	leaseTime = 6 * time.Second
+)
+
+// carrier takes one channel's parcels out of the outbox to the channel.
+type carrier struct {
+	e       *Engine
+	ch      Channel
+	poke    chan struct{}
+	resume  chan struct{}
+	back    chan returned // parcels whose mark is durable
+	onWay   map[int64]struct{}
+	stopped time.Time // sends are left alone until then
+	lease   time.Time // held until then
+}
+
+type returned struct {
+	parcel  int64
+	stopped bool // the channel would not send
+}
+
+func newCarrier(e *Engine, ch Channel) *carrier {
+	return &carrier{
+		e: e, ch: ch, poke: make(chan struct{}, 1), resume: make(chan struct{}, 1),
+		back: make(chan returned, carryMost), onWay: map[int64]struct{}{},
+	}
+}
+
+// run carries until ctx ends, then waits for what is on its way.
+func (c *carrier) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		wait, err := c.round(ctx)
+		if err != nil && ctx.Err() == nil {
+			c.e.o.Log.Error("carry", "channel", c.ch.Name(), "err", err)
+			wait = time.Second
+		}
+		c.idle(ctx, wait)
+	}
+	for len(c.onWay) > 0 {
+		c.take(<-c.back)
+	}
+}
+
+// round hands out what may go now and tells how long to wait for the next look if nothing happens before; negative is until
+// something does.
+func (c *carrier) round(ctx context.Context) (time.Duration, error) {
+	now := c.e.o.Clock.Now()
+	if now.Before(c.stopped) {
+		return c.stopped.Sub(now), nil
+	}
+	if mine, err := c.held(ctx, now); err != nil || !mine {
+		return leaseTime / 3, err
+	}
+	if len(c.onWay) >= carryMost {
+		return -1, nil
+	}
+	parcels, err := c.e.o.Store.Outbox(ctx, c.ch.Name(), now, carryMost+len(c.onWay))
+	if err != nil {
+		return 0, fmt.Errorf("outbox: %w", err)
+	}
+	for _, p := range parcels {
+		if _, already := c.onWay[p.ID]; already || len(c.onWay) >= carryMost {
+			continue
+		}
+		c.onWay[p.ID] = struct{}{}
+		go c.send(ctx, p)
+	}
+	if c.e.o.Holder != "" {
+		return leaseTime / 3, nil
+	}
+	return -1, nil
+}
+
+// idle waits for a poke, for parcels that came back, or for the time. What came back is forgotten only here, between two
+// looks at the outbox: a look that was taken before a parcel's mark can never send it again.
+func (c *carrier) idle(ctx context.Context, wait time.Duration) {
+	var timer <-chan time.Time
+	if wait >= 0 {
+		t := time.NewTimer(wait)
+		defer t.Stop()
+		timer = t.C
+	}
+	select {
+	case <-ctx.Done():
+	case <-timer:
+	case <-c.poke:
+	case <-c.resume:
+		c.stopped = time.Time{}
+	case r := <-c.back:
+		c.take(r)
+	}
+	for {
+		select {
+		case r := <-c.back:
+			c.take(r)
+		default:
+			return
+		}
+	}
+}
+
+func (c *carrier) take(r returned) {
+	delete(c.onWay, r.parcel)
+	if r.stopped {
+		c.stopped = c.e.o.Clock.Now().Add(stoppedPause)
+	}
+}
+
+// held tells whether this process is the one that carries the channel.
+func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
+	if c.e.o.Holder == "" || now.Before(c.lease.Add(-leaseTime/2)) {
+		return true, nil
+	}
+	ok, err := c.e.o.Store.Lease(ctx, "carry:"+string(c.ch.Name()), c.e.o.Holder, now, leaseTime)
+	if err != nil {
+		return false, fmt.Errorf("lease: %w", err)
+	}
+	if ok {
+		c.lease = now.Add(leaseTime)
+	}
+	return ok, nil
+}
+
+// send carries one parcel and writes what became of it, though the program is ending.
+func (c *carrier) send(ctx context.Context, p Parcel) {
+	m, stopped, cause := c.try(ctx, p)
+	if !stopped {
+		c.written(ctx, p, m)
+		if m.Parked {
+			c.e.o.Log.Error("parcel parked", "channel", c.ch.Name(), "parcel", p.ID, "to", p.To, "err", cause)
+			if err := c.e.tellParkedParcel(context.WithoutCancel(ctx), p, cause); err != nil {
+				c.e.o.Log.Error("tell of a parked parcel", "parcel", p.ID, "err", err)
+			}
+		}
+		poke(c.e.beat)
+	}
+	c.back <- returned{p.ID, stopped}
+}
+
+// written writes the mark, again and again while the database can't: until then the parcel stays on its way, better late
+// than twice. When the program ends it tries a little longer; the message's own id keeps what is sent again from being
+// seen twice.
+func (c *carrier) written(ctx context.Context, p Parcel, m Mark) {
+	wait := 50 * time.Millisecond
+	for tries := 0; ; tries++ {
+		err := c.e.marks.do(context.WithoutCancel(ctx), []Mark{m})
+		if err == nil {
+			return
+		}
+		c.e.o.Log.Error("mark", "parcel", p.ID, "err", err)
+		if ctx.Err() != nil && tries >= 3 {
+			return
+		}
+		time.Sleep(wait)
+		wait = min(2*wait, 5*time.Second)
+	}
+}
+
+// try sends and tells the mark for the outcome; stopped says that there is none, and the parcel just waits.
+func (c *carrier) try(ctx context.Context, p Parcel) (m Mark, stopped bool, cause error) {
+	limited, cancel := context.WithTimeout(ctx, sendTime)
+	defer cancel()
+	id, err := c.ch.Send(limited, p)
+	if err == nil {
+		return Mark{Parcel: p.ID, Sent: true, MessageID: id}, false, nil
+	}
+	if errors.Is(err, ErrStopped) || ctx.Err() != nil {
+		return Mark{}, true, err
+	}
+	return c.e.outcome(p, err), false, err
+}
+
+// outcome is the mark of a parcel that was not sent.
+func (e *Engine) outcome(p Parcel, err error) Mark {
+	now := e.o.Clock.Now()
+	m := Mark{Parcel: p.ID, Err: err.Error()}
+	var retry *Retry
+	var giveUp *GiveUp
+	switch {
+	case errors.As(err, &retry):
+		m.RetryAt = now.Add(max(retry.After, time.Millisecond))
+	case errors.As(err, &giveUp):
+		m.Parked = true
+	case !p.At.IsZero() && now.Sub(p.At) > carryFor:
+		m.Parked = true
+	default:
+		m.RetryAt = now.Add(e.backoff(p.Tries))
+	}
+	return m
+}
+
+func (e *Engine) backoff(tries int) time.Duration {
+	d := backoffFirst
+	for range min(tries, 16) {
+		d = min(2*d, backoffMost)
+	}
+	return d + time.Duration(e.o.Jitter()*float64(d)/4)
+}
+
+// Resume lets a channel that was stopped send again at once.
+func (e *Engine) Resume(name shop.Channel) {
+	for _, c := range e.carriers {
+		if c.ch.Name() == name {
+			poke(c.resume)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+const (
+	// lookAgain is the longest that the engine goes without looking, so that what another process left is found.
+	lookAgain = time.Second
+	// crowd is how long the pacemaker lets pokes gather before it asks the store what is due next.
+	crowd = 5 * time.Millisecond
+)
+
+// Run works, sends and fetches in real time until ctx ends; what is under way is finished and written down first. It
+// returns an error only when it could not begin: later faults of the database are logged and outlived.
+func (e *Engine) Run(ctx context.Context) error {
+	if err := e.Start(ctx); err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+	var all sync.WaitGroup
+	for range e.o.Workers {
+		all.Go(func() { e.worker(ctx) })
+	}
+	for _, c := range e.carriers {
+		all.Go(func() { c.run(ctx) })
+		if f, ok := c.ch.(Fetcher); ok {
+			all.Go(func() { newFetching(e, c.ch.Name(), f).run(ctx) })
+		}
+	}
+	all.Go(func() { e.pace(ctx) })
+	poke(e.work)
+	all.Wait()
+	return nil
+}
+
+// worker works turns whenever it is poked, until none is due.
+func (e *Engine) worker(ctx context.Context) {
+	fault := time.Duration(0)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.work:
+		}
+		for ctx.Err() == nil {
+			n, err := e.workOnce(ctx)
+			if err != nil {
+				if ctx.Err() != nil {
+					return
+				}
+				e.o.Log.Error("work", "err", err)
+				fault = min(2*fault+100*time.Millisecond, 5*time.Second)
+				sleep(ctx, fault)
+				continue
+			}
+			fault = 0
+			if n == 0 {
+				break
+			}
+		}
+	}
+}
+
+// workOnce works one batch; n counts what moved, failed tries among it. A turn under way is finished though the program
+// ends, since breaking it off would only mean doing it again.
+func (e *Engine) workOnce(ctx context.Context) (n int, err error) {
+	ctx = context.WithoutCancel(ctx)
+	w, err := e.o.Store.Work(ctx, e.o.Clock.Now(), e.o.Batch, e.step)
+	if err != nil {
+		return 0, fmt.Errorf("work: %w", err)
+	}
+	n = w.Turns + len(w.Failed)
+	if n == 0 {
+		return 0, nil
+	}
+	for _, c := range e.carriers {
+		poke(c.poke)
+	}
+	poke(e.beat)
+	if err := e.after(ctx, w); err != nil {
+		return n, err
+	}
+	return n, nil
+}
+
+// pace is the pacemaker: it knows when something is due next and rouses everybody then.
+func (e *Engine) pace(ctx context.Context) {
+	stuck := time.Duration(0) // grows while what is due does not move: another process has it, or its channel is stopped
+	for ctx.Err() == nil {
+		wait := lookAgain
+		due, ok, err := e.o.Store.NextDue(ctx)
+		switch d := due.Sub(e.o.Clock.Now()); {
+		case err != nil:
+			if ctx.Err() == nil {
+				e.o.Log.Error("next due", "err", err)
+			}
+		case !ok:
+		case d > 0:
+			wait, stuck = min(d, lookAgain), 0
+		default:
+			e.rouse()
+			stuck = min(2*stuck+4*time.Millisecond, lookAgain)
+			wait = stuck
+		}
+		t := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case <-t.C:
+		case <-e.beat:
+			sleep(ctx, crowd)
+		}
+		t.Stop()
+	}
+}
+
+func (e *Engine) rouse() {
+	for range e.o.Workers {
+		poke(e.work)
+	}
+	for _, c := range e.carriers {
+		poke(c.poke)
+	}
+	poke(e.fetch)
+}
+
+// sleep waits, or returns early when ctx ends.
+func sleep(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}

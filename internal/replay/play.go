@@ -1,0 +1,272 @@
+package replay
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/shop"
+)
+
+// Player plays a script on an engine whose channels are Screens and whose clock is Clock.
+type Player struct {
+	Engine  *engine.Engine
+	Store   engine.Store
+	Media   engine.Media
+	Clock   *engine.SetClock
+	Screens *Screens
+	Zone    *time.Location // the shop's
+	Pause   time.Duration  // the engine's reading pause
+	Look    func(data []byte, m *shop.Media)
+	// Warn takes what is odd about a script but does not stop it.
+	Warn io.Writer
+	// Given takes the ref of each file that came from the script with its name there; nil takes none.
+	Given func(ref, name string)
+	// Before is called with each line before it is played, for tests; an error ends the play.
+	Before func(Line) error
+
+	names map[string]string // a buyer's shown name, as last given
+}
+
+// Begin is when a script begins whose first line does not say: a Monday morning.
+func Begin(zone *time.Location) time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, zone) }
+
+// Start is when the script begins.
+func (s *Script) Start(zone *time.Location) time.Time {
+	if len(s.Lines) > 0 && s.Lines[0].At != nil {
+		return *s.Lines[0].At
+	}
+	return Begin(zone)
+}
+
+// Play plays the whole script. Everything that falls due up to a line's time is done before the line; after the last one
+// only what the reading pause still holds back.
+func (p *Player) Play(ctx context.Context, s *Script) error {
+	if p.names == nil {
+		p.names = map[string]string{}
+	}
+	now := s.Start(p.Zone)
+	p.Clock.Set(now)
+	if err := p.Engine.Start(ctx); err != nil {
+		return fmt.Errorf("play: %w", err)
+	}
+	quiet := now
+	for i, l := range s.Lines {
+		now = p.when(l, now, i == 0)
+		if err := p.Engine.RunUntil(ctx, p.Clock, now); err != nil {
+			return fmt.Errorf("play line %d: %w", l.Number, err)
+		}
+		if p.Before != nil {
+			if err := p.Before(l); err != nil {
+				return err
+			}
+		}
+		a, ok, err := p.arrival(ctx, s, l, now)
+		if err == nil && ok {
+			err = p.Engine.Receive(ctx, a)
+		}
+		if err != nil {
+			return fmt.Errorf("play line %d: %w", l.Number, err)
+		}
+		quiet = now
+		if l.Buyer != "" {
+			quiet = now.Add(p.Pause)
+		}
+	}
+	if err := p.Engine.RunUntil(ctx, p.Clock, quiet); err != nil {
+		return fmt.Errorf("play to the end: %w", err)
+	}
+	return nil
+}
+
+func (p *Player) when(l Line, before time.Time, first bool) time.Time {
+	switch {
+	case l.At != nil && l.At.Before(before):
+		p.warn(l, "\"at\" lebih awal dari baris sebelumnya; jam tidak bisa mundur")
+		return before
+	case l.At != nil:
+		return l.At.In(p.Zone)
+	case l.Advance != nil:
+		return before.Add(*l.Advance)
+	case first:
+		return before
+	}
+	return before.Add(Step)
+}
+
+func (p *Player) warn(l Line, format string, args ...any) {
+	fmt.Fprintf(p.Warn, "baris %d: %s\n", l.Number, fmt.Sprintf(format, args...))
+}
+
+// arrival makes the line's arrival; false when there is nothing to deliver.
+func (p *Player) arrival(ctx context.Context, s *Script, l Line, now time.Time) (a shop.Arrival, ok bool, err error) {
+	if l.Buyer == "" && l.Staff == "" {
+		return a, false, nil
+	}
+	a = shop.Arrival{Channel: shop.WhatsApp, Chat: l.Buyer, ID: l.ID, At: now, Kind: shop.KindText, Quote: l.Quote}
+	if l.Buyer != "" {
+		if l.Name != "" {
+			p.names[l.Buyer] = l.Name
+		}
+		a.Name = p.names[l.Buyer]
+	} else {
+		a.Channel, a.Chat, a.User, a.Name = shop.Telegram, string(l.Staff), l.User, l.Name
+		if a.User == "" {
+			a.User = "Staf"
+		}
+		if a.Name == "" {
+			a.Name = a.User
+		}
+	}
+	if a.ID == "" {
+		a.ID = madeUp(l, now)
+	}
+	if l.Text != nil {
+		if a.Text, err = p.fill(ctx, l, *l.Text); err != nil {
+			return a, false, err
+		}
+	}
+	if l.Reply {
+		if a.Quote, ok = p.Screens.Newest(l.Staff); !ok {
+			p.warn(l, "belum ada pesan di grup %s yang bisa dibalas", l.Staff)
+		}
+	}
+	if l.Press != "" && !p.press(l, &a) {
+		return a, false, nil
+	}
+	return a, true, p.kind(ctx, s, l, &a)
+}
+
+func (p *Player) press(l Line, a *shop.Arrival) bool {
+	pressed, message, ok := p.Screens.Press(l.Staff, l.Press)
+	if !ok {
+		p.warn(l, "tidak ada tombol %q di grup %s", l.Press, l.Staff)
+		return false
+	}
+	a.Kind, a.Press, a.Target, a.Callback = shop.KindPress, &pressed, message, "cb-"+a.ID
+	return true
+}
+
+// kind fills in what the line is besides its text.
+func (p *Player) kind(ctx context.Context, s *Script, l Line, a *shop.Arrival) (err error) {
+	switch {
+	case l.Sticker:
+		a.Kind = shop.KindSticker
+	case l.Location != nil:
+		a.Kind, a.Location = shop.KindLocation, l.Location
+	case l.Contact != "":
+		a.Kind, a.Text = shop.KindContact, l.Contact
+	case l.Deleted != "":
+		a.Kind, a.Target = shop.KindDeleted, l.Deleted
+	case l.Edited != "":
+		a.Kind, a.Target = shop.KindEdited, l.Edited
+	case l.Image != "":
+		a.Kind = shop.KindImage
+		a.Media, err = p.media(ctx, s, l, l.Image)
+	case l.Voice != "":
+		a.Kind = shop.KindVoice
+		a.Media, err = p.media(ctx, s, l, l.Voice)
+	case l.Document != "":
+		a.Kind = shop.KindDocument
+		a.Media, err = p.media(ctx, s, l, l.Document)
+	}
+	return err
+}
+
+// media stores a line's file. One that is not there has its name for content, so that a script without pictures still
+// tells one picture from another.
+func (p *Player) media(ctx context.Context, s *Script, l Line, name string) (*shop.Media, error) {
+	data, err := []byte(nil), error(nil)
+	if l.Content != nil {
+		var content string
+		content, err = p.fill(ctx, l, *l.Content)
+		data = []byte(content)
+	} else if data, err = os.ReadFile(s.path(name)); errors.Is(err, os.ErrNotExist) {
+		p.warn(l, "berkas %q tidak ada; dipakai namanya saja", name)
+		data, err = []byte(name), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("media: %w", err)
+	}
+	ref, err := p.Media.Put(ctx, name, data)
+	if err != nil {
+		return nil, err
+	}
+	if p.Given != nil {
+		p.Given(ref, name)
+	}
+	sum := sha256.Sum256(data)
+	m := &shop.Media{
+		Ref: ref, Name: name, MIME: mimeOf(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:]),
+	}
+	if m.MIME == "" && l.Image != "" {
+		m.MIME = "image/jpeg"
+	}
+	if p.Look != nil {
+		p.Look(data, m)
+	}
+	return m, nil
+}
+
+// mimeOf tells a file's type by its name. The common ones are told here, since the machine's own list differs from one to
+// another.
+func mimeOf(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	if m, ok := mimes[ext]; ok {
+		return m
+	}
+	m, _, _ := strings.Cut(mime.TypeByExtension(ext), ";")
+	return m
+}
+
+var mimes = map[string]string{
+	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".gif": "image/gif",
+	".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain", ".html": "text/html", ".htm": "text/html",
+	".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
+	".yaml": "application/yaml", ".yml": "application/yaml", ".zip": "application/zip",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xls": "application/vnd.ms-excel",
+}
+
+// madeUp is a message id that is the same in every play of the same script.
+func madeUp(l Line, now time.Time) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d|%d|%s|%s", l.Number, now.UnixNano(), l.Buyer, l.Staff))
+	return "3EB0" + strings.ToUpper(hex.EncodeToString(sum[:9]))
+}
+
+var placeholder = regexp.MustCompile(`\{\{(order|total):([^{}]*)\}\}`)
+
+// fill puts a buyer's newest order in the place of {{order:BUYER}} and {{total:BUYER}}.
+func (p *Player) fill(ctx context.Context, l Line, s string) (string, error) {
+	if !placeholder.MatchString(s) {
+		return s, nil
+	}
+	newest := map[string]shop.Order{}
+	err := p.Store.Dump(ctx, engine.Dump{Order: func(o shop.Order, buyer string) error {
+		if old, ok := newest[buyer]; !ok || !o.CreatedAt.Before(old.CreatedAt) {
+			newest[buyer] = o
+		}
+		return nil
+	}})
+	if err != nil {
+		return "", fmt.Errorf("look up orders: %w", err)
+	}
+	return placeholder.ReplaceAllStringFunc(s, func(m string) string {
+		part := placeholder.FindStringSubmatch(m)
+		o, ok := newest[strings.TrimSpace(part[2])]
+		if !ok {
+			p.warn(l, "%s: pembeli ini belum punya pesanan", m)
+			return m
+		}
+		return placeholders[part[1]](o)
+	}), nil
+}
