@@ -174,6 +174,9 @@ type form struct {
 
 func readForm(r *http.Request) (form, error) {
 	f := form{values: map[string]string{}, files: map[string]File{}}
+	for name, values := range r.URL.Query() {
+		f.values[name] = values[0]
+	}
 	if r.ContentLength == 0 {
 		return f, nil
 	}

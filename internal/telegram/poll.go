@@ -1,0 +1,156 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"tokobot/internal/shop"
+)
+
+// allowed are the updates that are asked for; what is not named here never comes.
+const allowed = `["message","edited_message","callback_query","my_chat_member"]`
+
+// Pauses after a poll that went wrong.
+const (
+	firstPause   = time.Second
+	longestPause = 30 * time.Second
+)
+
+// pollError is an answer of Telegram that is not ok.
+type pollError struct {
+	code       int
+	retryAfter time.Duration
+	text       string
+}
+
+func (e *pollError) Error() string { return fmt.Sprintf("getUpdates: %d %s", e.code, e.text) }
+
+// Run takes updates until ctx ends. It must run in one process at a time: the caller holds the lease.
+func (t *Telegram) Run(ctx context.Context) error {
+	var offset int64
+	pause := firstPause
+	warned := false
+	for ctx.Err() == nil {
+		updates, err := t.poll(ctx, offset)
+		if err == nil {
+			offset, err = t.take(ctx, updates, offset)
+		}
+		if err == nil {
+			pause, warned = firstPause, false
+			continue
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		t.o.Log.Warn("telegram poll", "err", err)
+		var p *pollError
+		wait := pause
+		if errors.As(err, &p) {
+			if alarm := pollAlarms[p.code]; alarm != "" && !warned {
+				t.o.Alarm(alarm)
+				warned = true
+			}
+			wait = max(wait, p.retryAfter)
+		}
+		pause = min(2*pause, longestPause)
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+	}
+	return ctx.Err()
+}
+
+// pollAlarms are the faults that a person has to mend.
+var pollAlarms = map[int]string{
+	http.StatusConflict:     "Telegram: ada program lain yang memakai token bot ini. Matikan yang satunya, atau buat token baru di @BotFather.",
+	http.StatusUnauthorized: "Telegram: token bot ditolak. Ambil token baru di @BotFather lalu isi lagi di pengaturan.",
+}
+
+// poll asks for what comes after offset. The answer is kept raw, so that one odd update can't spoil the others.
+func (t *Telegram) poll(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	q := url.Values{"timeout": {strconv.Itoa(int(t.o.PollWait.Seconds()))}, "allowed_updates": {allowed}, "limit": {"100"}}
+	if offset > 0 {
+		q.Set("offset", strconv.FormatInt(offset, 10))
+	}
+	ctx, cancel := context.WithTimeout(ctx, t.o.PollWait+sendTimeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.url+"/bot"+t.o.Token+"/getUpdates?"+q.Encode(), nil)
+	if err != nil {
+		return nil, errors.New("getUpdates: request can't be made") // the error itself would show the token
+	}
+	resp, err := t.client.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("getUpdates: %w", withoutURL(err))
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, fmt.Errorf("getUpdates: %w", err)
+	}
+	var answer struct {
+		OK          bool              `json:"ok"`
+		Result      []json.RawMessage `json:"result"`
+		Code        int               `json:"error_code"`
+		Description string            `json:"description"`
+		Parameters  struct {
+			RetryAfter int `json:"retry_after"`
+		} `json:"parameters"`
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return nil, &pollError{code: resp.StatusCode, text: "answer is not JSON"}
+	}
+	if !answer.OK {
+		return nil, &pollError{
+			code: answer.Code, text: answer.Description,
+			retryAfter: time.Duration(answer.Parameters.RetryAfter) * time.Second,
+		}
+	}
+	return answer.Result, nil
+}
+
+// withoutURL takes the URL, which holds the token, out of an error.
+func withoutURL(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}
+
+// take writes updates down and returns the offset that confirms them. What is written and then not confirmed comes again
+// and is known by its id.
+func (t *Telegram) take(ctx context.Context, updates []json.RawMessage, offset int64) (int64, error) {
+	var batch []shop.Arrival
+	for _, raw := range updates {
+		var head struct {
+			ID int64 `json:"update_id"`
+		}
+		if err := json.Unmarshal(raw, &head); err != nil {
+			return offset, fmt.Errorf("update id: %w", err)
+		}
+		offset = max(offset, head.ID+1)
+		arrival, ok, err := t.read(ctx, raw, head.ID)
+		if err != nil {
+			return offset, err
+		}
+		if ok {
+			batch = append(batch, arrival)
+		}
+	}
+	if len(batch) == 0 {
+		return offset, nil
+	}
+	if err := t.o.Receiver.Receive(ctx, batch...); err != nil {
+		// Nothing is confirmed: the same updates come again with the old offset.
+		return 0, fmt.Errorf("receive: %w", err)
+	}
+	return offset, nil
+}

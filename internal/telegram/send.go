@@ -1,0 +1,254 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/shop"
+)
+
+// unpairedPause is when a parcel for a group that has no chat yet is looked at again.
+const unpairedPause = time.Minute
+
+// Send delivers one parcel; see engine.Channel.
+func (t *Telegram) Send(ctx context.Context, p engine.Parcel) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	g := shop.Group(p.To)
+	if p.Kind == engine.SendToast {
+		return "", judge(t.answer(ctx, p), g)
+	}
+	to, paired := t.desks.address(g)
+	if !paired {
+		return "", &engine.Retry{After: unpairedPause, Err: fmt.Errorf("group %s has no Telegram chat yet: /daftar %s", g, g)}
+	}
+	if wait := t.pace.take(to.id); wait > 0 {
+		return "", &engine.Retry{After: wait, Err: errPace}
+	}
+	id, err := t.deliver(ctx, to, p)
+	if to, err = t.mend(ctx, g, to, err); errors.Is(err, errAgain) {
+		id, err = t.deliver(ctx, to, p)
+	}
+	err = judge(err, g)
+	var retry *engine.Retry
+	if errors.As(err, &retry) {
+		t.pace.hold(to.id, retry.After)
+	}
+	if errors.Is(err, bot.ErrorForbidden) {
+		t.o.Alarm("Telegram: bot tidak boleh menulis di grup " + p.To + ". Masukkan lagi dan jadikan admin.")
+	}
+	return id, err
+}
+
+var (
+	errPace  = errors.New("telegram's pace")
+	errAgain = errors.New("mended, send again")
+)
+
+// mend repairs what can be repaired at once: a chat that got a new id, a topic that was deleted.
+func (t *Telegram) mend(ctx context.Context, g shop.Group, to address, err error) (address, error) {
+	var moved *bot.MigrateError
+	switch {
+	case errors.As(err, &moved):
+		if err := t.desks.move(ctx, to.id, int64(moved.MigrateToChatID)); err != nil {
+			return to, fmt.Errorf("migrate: %w", err)
+		}
+	case err != nil && strings.Contains(err.Error(), "message thread not found"):
+		topic, err := t.api.CreateForumTopic(ctx, &bot.CreateForumTopicParams{ChatID: to.id, Name: string(g)})
+		if err != nil {
+			return to, err
+		}
+		if err := t.o.Desks.Move(ctx, to.String(), address{id: to.id, thread: topic.MessageThreadID}.String()); err != nil {
+			return to, fmt.Errorf("new topic: %w", err)
+		}
+		if err := t.desks.load(ctx); err != nil {
+			return to, fmt.Errorf("new topic: %w", err)
+		}
+	default:
+		return to, err
+	}
+	to, _ = t.desks.address(g)
+	return to, errAgain
+}
+
+func (t *Telegram) answer(ctx context.Context, p engine.Parcel) error {
+	if p.Callback == "" {
+		return nil
+	}
+	_, err := t.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{
+		CallbackQueryID: p.Callback, Text: split(p.Text, maxToast)[0], ShowAlert: p.Text != "",
+	})
+	return err
+}
+
+// maxToast is Telegram's bound on the words that a presser sees.
+const maxToast = 200
+
+func (t *Telegram) deliver(ctx context.Context, to address, p engine.Parcel) (string, error) {
+	switch {
+	case p.Kind == engine.EditCard:
+		return p.MessageID, t.edit(ctx, to, p)
+	case p.Media != nil && p.Media.Ref != "":
+		return t.file(ctx, to, p)
+	}
+	return t.text(ctx, to, p)
+}
+
+// text sends a text, in several messages if it is too long; the buttons are under the last, whose id counts.
+func (t *Telegram) text(ctx context.Context, to address, p engine.Parcel) (string, error) {
+	parts := split(p.Text, maxText)
+	var id string
+	for i, part := range parts {
+		params := &bot.SendMessageParams{
+			ChatID: to.id, MessageThreadID: to.thread, Text: markup(part), ParseMode: models.ParseModeHTML,
+			LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()}, ReplyParameters: replyTo(p),
+		}
+		if i == len(parts)-1 && len(p.Buttons) > 0 {
+			k, err := keyboard(p)
+			if err != nil {
+				return "", giveUp(err)
+			}
+			params.ReplyMarkup = k
+		}
+		m, err := t.api.SendMessage(ctx, params)
+		if err != nil {
+			return "", err
+		}
+		id = strconv.Itoa(m.ID)
+	}
+	return id, nil
+}
+
+func replyTo(p engine.Parcel) *models.ReplyParameters {
+	id, err := strconv.Atoi(p.Quote)
+	if err != nil {
+		return nil
+	}
+	return &models.ReplyParameters{MessageID: id, AllowSendingWithoutReply: true}
+}
+
+// file sends a picture or document with its caption; words that do not fit follow as a text with the buttons.
+func (t *Telegram) file(ctx context.Context, to address, p engine.Parcel) (string, error) {
+	data, err := t.o.Media.Get(ctx, p.Media.Ref)
+	if err != nil {
+		return "", fmt.Errorf("media %s: %w", p.Media.Ref, err)
+	}
+	caption, rest := p, p
+	tooLong := units(p.Text) > maxCaption
+	if tooLong {
+		caption.Text, caption.Buttons = "", nil
+		rest.Media = nil
+	}
+	id, err := t.upload(ctx, to, caption, data)
+	if err != nil || !tooLong {
+		return id, err
+	}
+	return t.text(ctx, to, rest)
+}
+
+func (t *Telegram) upload(ctx context.Context, to address, p engine.Parcel, data []byte) (string, error) {
+	var markupOf models.ReplyMarkup
+	if len(p.Buttons) > 0 {
+		k, err := keyboard(p)
+		if err != nil {
+			return "", giveUp(err)
+		}
+		markupOf = k
+	}
+	name := p.Media.Name
+	if name == "" {
+		name = p.Media.Ref
+	}
+	input := &models.InputFileUpload{Filename: name, Data: bytes.NewReader(data)}
+	var m *models.Message
+	var err error
+	if isPhoto(p.Media) {
+		m, err = t.api.SendPhoto(ctx, &bot.SendPhotoParams{
+			ChatID: to.id, MessageThreadID: to.thread, Photo: input, Caption: markup(p.Text),
+			ParseMode: models.ParseModeHTML, ReplyParameters: replyTo(p), ReplyMarkup: markupOf,
+		})
+	} else {
+		m, err = t.api.SendDocument(ctx, &bot.SendDocumentParams{
+			ChatID: to.id, MessageThreadID: to.thread, Document: input, Caption: markup(p.Text),
+			ParseMode: models.ParseModeHTML, ReplyParameters: replyTo(p), ReplyMarkup: markupOf,
+		})
+	}
+	if err != nil {
+		return "", err
+	}
+	return strconv.Itoa(m.ID), nil
+}
+
+// maxPhoto is how large a picture Telegram takes as a photo, bytes; a larger one goes as a document.
+const maxPhoto = 10 << 20
+
+func isPhoto(m *shop.Media) bool {
+	return (m.MIME == "image/jpeg" || m.MIME == "image/png") && m.Size <= maxPhoto
+}
+
+// edit shows a card as it is now. Whether the message has a text or a caption is known by the card's own picture.
+func (t *Telegram) edit(ctx context.Context, to address, p engine.Parcel) error {
+	id, err := strconv.Atoi(p.MessageID)
+	if err != nil {
+		return giveUp(fmt.Errorf("card %s: message id %q", p.Card, p.MessageID))
+	}
+	k, err := keyboard(p)
+	if err != nil {
+		return giveUp(err)
+	}
+	if p.Media != nil && p.Media.Ref != "" && units(p.Text) <= maxCaption {
+		_, err = t.api.EditMessageCaption(ctx, &bot.EditMessageCaptionParams{
+			ChatID: to.id, MessageID: id, Caption: markup(p.Text), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
+		})
+		if err == nil || !strings.Contains(err.Error(), "no caption") {
+			return err
+		}
+	}
+	_, err = t.api.EditMessageText(ctx, &bot.EditMessageTextParams{
+		ChatID: to.id, MessageID: id, Text: markup(split(p.Text, maxText)[0]), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
+	})
+	return err
+}
+
+// maxFetch is what getFile allows, bytes.
+const maxFetch = 20 << 20
+
+// Fetch downloads what staff sent; see engine.Fetcher.
+func (t *Telegram) Fetch(ctx context.Context, m shop.Media) ([]byte, error) {
+	f, err := t.api.GetFile(ctx, &bot.GetFileParams{FileID: string(m.Fetch)})
+	if err != nil {
+		return nil, judge(fmt.Errorf("getFile: %w", err), "")
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.api.FileDownloadLink(f), nil)
+	if err != nil {
+		return nil, errors.New("file: request can't be made")
+	}
+	resp, err := t.client.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("file: %w", withoutURL(err))
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("file: status %d", resp.StatusCode)
+	}
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxFetch+1))
+	if err != nil {
+		return nil, fmt.Errorf("file: %w", err)
+	}
+	if len(data) > maxFetch {
+		return nil, giveUp(fmt.Errorf("file is larger than %d bytes", maxFetch))
+	}
+	return data, nil
+}

@@ -1,0 +1,50 @@
+package telegram
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode/utf16"
+)
+
+// Telegram's bounds on texts, in UTF-16 units after parsing.
+const (
+	maxText    = 4096
+	maxCaption = 1024
+)
+
+// bold is *bold* as the shop writes it, within one line and not inside a word or a sum (2*3*4).
+var bold = regexp.MustCompile(`(^|[\s(>])\*([^*\n]+)\*($|[\s).,:;!?])`)
+
+// markup escapes a text for ParseModeHTML and keeps the shop's *bold*.
+func markup(s string) string {
+	return bold.ReplaceAllString(html.EscapeString(s), "$1<b>$2</b>$3")
+}
+
+// units counts as Telegram does.
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+// split cuts a text into pieces of at most limit units, at line ends where there are any.
+func split(s string, limit int) []string {
+	var out []string
+	for units(s) > limit {
+		cut, n := 0, 0
+		lineEnd := 0
+		for i, r := range s {
+			n += max(1, len(utf16.Encode([]rune{r})))
+			if n > limit {
+				break
+			}
+			cut = i + len(string(r))
+			if r == '\n' {
+				lineEnd = cut
+			}
+		}
+		if lineEnd > 0 {
+			cut = lineEnd
+		}
+		out = append(out, strings.TrimRight(s[:cut], "\n"))
+		s = s[cut:]
+	}
+	return append(out, s)
+}
