@@ -45,6 +45,7 @@ type Shop struct {
 	Origin      wilayah.Code // where parcels leave from
 	Zone        *time.Location
 	Hours       [7]Hours // by time.Weekday
+	HoursKnown  bool     // jam_buka was given; without it nothing is known about opening hours
 	Holidays    []Date   // the shop's own days off
 	WhatsApp    string   // as the owner typed it
 	Instagram   string
@@ -55,7 +56,8 @@ type Shop struct {
 // Contact is one line of kontak.
 type Contact struct{ Kind, Value string }
 
-// Hours is when people answer on one weekday; From == To means closed. Minutes after midnight.
+// Hours is when people answer on one weekday; From == To means closed. Minutes after midnight; To is beyond 24*60 when
+// they stop on the next day.
 type Hours struct{ From, To int }
 
 // Date is a day of the calendar in the shop's zone.
@@ -154,6 +156,8 @@ type Service struct {
 	Courier *Courier
 	Rates   []Rate
 	Pos     Pos
+
+	byPlace []int32 // Rates by rising To
 }
 
 // Rate is the price to one place and everything in it. Exactly one of PerKg and Flat is meant; IsFlat tells.

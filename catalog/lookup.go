@@ -2,6 +2,7 @@ package catalog
 
 import "strings"
 
+// index finds goods by upper-case SKU, couriers and ways to pay by lower-case kode, vouchers by upper-case kode.
 type index struct {
 	products map[string]*Product
 	variants map[string]*Variant
@@ -10,11 +11,11 @@ type index struct {
 	promos   map[string]*Promo
 }
 
-// Product finds a product by its SKU, or nil.
-func (c *Catalog) Product(sku string) *Product { return c.index.products[sku] }
+// Product finds a product by its SKU in any case, or nil.
+func (c *Catalog) Product(sku string) *Product { return c.index.products[strings.ToUpper(sku)] }
 
-// Variant finds a variant by its SKU, or nil.
-func (c *Catalog) Variant(sku string) *Variant { return c.index.variants[sku] }
+// Variant finds a variant by its SKU in any case, or nil.
+func (c *Catalog) Variant(sku string) *Variant { return c.index.variants[strings.ToUpper(sku)] }
 
 // Courier finds a courier by its kode, or nil.
 func (c *Catalog) Courier(code string) *Courier { return c.index.couriers[strings.ToLower(code)] }

@@ -1,0 +1,167 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	maxCombos   = 2_000     // variants of one product
+	maxVariants = 1_000_000 // of all
+)
+
+// reserved are the keys of a varian entry that no axis may be called.
+var reserved = []string{"harga", "berat", "dimensi", "stok_awal", "stok_minimum", "foto", "info", "alias", "aktif", "sku"}
+
+// axes reads pilihan.
+func (r *reader) axes(f axes) (out []Axis) {
+	if f.N == nil || f.N.kind == empty || !r.is(f.N, mapping) {
+		return nil
+	}
+	for c := range r.singles(f.N) {
+		if slices.Contains(reserved, c.key) {
+			r.wrong(c.keyAt, "pilihan tidak boleh bernama `%s`, karena itu kunci di `varian`; pakai nama lain", c.key)
+			continue
+		}
+		if c.kind == empty {
+			r.wrong(c.keyAt, "pilihan `%s` belum punya isi; tulis misalnya [Hitam, Putih]", c.key)
+			continue
+		}
+		axis := Axis{Name: c.key}
+		for _, e := range r.elements(c) {
+			o, ok := r.option(e)
+			if !ok {
+				continue
+			}
+			if i := axis.find(o.Name); i >= 0 {
+				r.wrong(e.spot, "pilihan %q ditulis dua kali di `%s`", o.Name, c.key)
+				continue
+			}
+			axis.Options = append(axis.Options, o)
+		}
+		if len(axis.Options) > 0 {
+			out = append(out, axis)
+		}
+	}
+	return out
+}
+
+func (r *reader) option(e *node) (o Option, ok bool) {
+	if e.kind == mapping {
+		var f optionFile
+		r.fill(e, &f, nil)
+		o = Option{r.line(f.Name), r.texts(f.Aliases)}
+	} else {
+		o.Name = r.element(e)
+	}
+	if o.Name != "" && slug(o.Name) == "" {
+		r.wrong(e.spot, "pilihan %q harus punya huruf A-Z atau angka, untuk SKU variannya", o.Name)
+		return o, false
+	}
+	return o, o.Name != ""
+}
+
+// find is the place of an option by its name in any case, -1 for none.
+func (a Axis) find(name string) int {
+	return slices.IndexFunc(a.Options, func(o Option) bool { return strings.EqualFold(o.Name, name) })
+}
+
+// expand makes a product's variants: every combination of its options, with the entries of varian over the product's own
+// values. The entry that names more axes wins, of equals the later one.
+func (r *reader) expand(p *Product, base Variant, f *productFile) {
+	combos := 1
+	for _, a := range p.Axes {
+		if combos *= len(a.Options); combos > maxCombos {
+			r.wrong(f.Axes.N.keyAt, "gabungan pilihan lebih dari %d; bagi menjadi beberapa produk", maxCombos)
+			return
+		}
+	}
+	if r.variants += combos; r.variants > maxVariants {
+		if r.variants-combos <= maxVariants {
+			r.wrong(f.SKU.N.spot, "varian di seluruh katalog lebih dari %d", maxVariants)
+		}
+		return
+	}
+	overrides := r.overrides(p, f.Variants)
+	variants := make([]Variant, combos)
+	p.Variants = make([]*Variant, combos)
+	combo := make([]int, len(p.Axes))
+	for i := range variants {
+		v := &variants[i]
+		*v = base
+		v.SKU = p.SKU
+		v.Options = options(p.Axes, combo)
+		for _, o := range v.Options {
+			v.SKU += "-" + slug(o)
+		}
+		for j := range overrides {
+			if overrides[j].holds(combo) {
+				overrides[j].apply(v)
+			}
+		}
+		p.Variants[i] = v
+		for a := len(combo) - 1; a >= 0; a-- {
+			if combo[a]++; combo[a] < len(p.Axes[a].Options) {
+				break
+			}
+			combo[a] = 0
+		}
+	}
+	r.complete(p, f)
+}
+
+func options(axes []Axis, combo []int) []string {
+	if len(axes) == 0 {
+		return nil
+	}
+	out := make([]string, len(axes))
+	for i, a := range axes {
+		out[i] = a.Options[combo[i]].Name
+	}
+	return out
+}
+
+// complete tells of variants without a price, and warns of those without a weight.
+func (r *reader) complete(p *Product, f *productFile) {
+	priced, weighed := f.Price.N != nil, f.Weight.N != nil
+	at, name := f.SKU, p.Name
+	if at.N == nil {
+		at = f.Name
+	}
+	if at.N == nil {
+		return
+	}
+	for _, v := range p.Variants {
+		of := strings.TrimSpace(name + " " + strings.Join(v.Options, " "))
+		if !priced && v.Price == 0 {
+			r.wrong(at.N.keyAt, "`harga` belum ada untuk %s", of)
+			priced = true
+		}
+		if !weighed && v.Weight == 0 {
+			r.warn(at.N.keyAt, "`berat` belum ada untuk %s; ongkirnya dihitung seolah 0 gram", of)
+			weighed = true
+		}
+	}
+}
+
+// optionSpot finds where the option stands that a variant has and another doesn't.
+func optionSpot(f *productFile, v, other *Variant) spot {
+	i := 0
+	for axis := range f.Axes.N.all {
+		if i < len(v.Options) && i < len(other.Options) && axis.key == v.Product.Axes[i].Name {
+			for o := range axis.all {
+				name := o
+				for c := range o.all {
+					if c.key == "nama" {
+						name = c
+					}
+				}
+				if v.Options[i] != other.Options[i] && strings.TrimSpace(name.text) == v.Options[i] {
+					return o.spot
+				}
+			}
+			i++
+		}
+	}
+	return f.Axes.N.spot
+}

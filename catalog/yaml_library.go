@@ -1,0 +1,384 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// maxExpanded bounds how many nodes the aliases of one file may stand for.
+const maxExpanded = 1_000_000
+
+// aliases are the anchors of a file and how much has been drawn from them.
+type aliases struct {
+	named    map[string]*node
+	expanded int
+}
+
+// syntaxError is a place where a file is no YAML, or more YAML than is taken here.
+type syntaxError struct {
+	spot
+	message string
+}
+
+func (e *syntaxError) Error() string { return e.message }
+
+// readLibrary reads text with the YAML library; its first line has the number line. Any error is a *syntaxError.
+func readLibrary(text string, line int32, known *aliases) (n *node, err error) {
+	defer func() {
+		if p := recover(); p != nil { // the library's parser has panicked on odd input before
+			err = &syntaxError{spot{line, 1}, fmt.Sprintf("bagian ini tidak bisa dibaca sebagai YAML (%v)", p)}
+		}
+	}()
+	if at, deep := tooDeep(text); deep {
+		return nil, &syntaxError{spotIn(text, at, line), "tanda kurung atau daftar bersarang terlalu dalam"}
+	}
+	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		return nil, translate(err, text, line)
+	}
+	c := converter{offset: line - 1, known: known}
+	for _, d := range file.Docs {
+		if d.Body == nil || d.Body.Type() == ast.CommentType || d.Body.Type() == ast.DirectiveType {
+			continue
+		}
+		if n != nil {
+			return nil, &syntaxError{c.at(d.Body.GetToken()), oneDocument}
+		}
+		if n, err = c.convert(d.Body); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// tooDeep finds nesting that would exhaust the library's stack, by brackets and by dashes on one line.
+func tooDeep(text string) (at int, deep bool) {
+	open, dashes, lead := 0, 0, true
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '[', '{':
+			open++
+			lead = false
+		case ']', '}':
+			open = max(open-1, 0)
+		case '\n':
+			dashes, lead = 0, true
+		case ' ':
+		case '-', '?', '&', '!':
+			if lead {
+				dashes++
+			}
+		default:
+			lead = false
+		}
+		if open > maxDepth || dashes > maxDepth*2 {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+type converter struct {
+	offset int32
+	known  *aliases
+	depth  int
+}
+
+func (c *converter) at(t *token.Token) spot {
+	if t == nil || t.Position == nil {
+		return spot{c.offset + 1, 1}
+	}
+	return spot{int32(t.Position.Line) + c.offset, int32(t.Position.Column)}
+}
+
+func (c *converter) fail(n ast.Node, message string) error {
+	return &syntaxError{c.at(n.GetToken()), message}
+}
+
+func (c *converter) convert(n ast.Node) (*node, error) {
+	if c.depth++; c.depth > 2*maxDepth {
+		return nil, c.fail(n, "bersarang terlalu dalam")
+	}
+	defer func() { c.depth-- }()
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return c.mapping(n, n.Values)
+	case *ast.MappingValueNode:
+		return c.mapping(n, []*ast.MappingValueNode{n})
+	case *ast.SequenceNode:
+		return c.sequence(n)
+	case *ast.AnchorNode:
+		return c.anchor(n)
+	case *ast.AliasNode:
+		return c.alias(n)
+	case *ast.TagNode:
+		return nil, c.fail(n, fmt.Sprintf("tanda jenis %q tidak dipakai di sini; hapus saja", n.GetToken().Value))
+	case *ast.LiteralNode:
+		return &node{kind: scalar, quoted: true, text: n.Value.Value, spot: c.at(n.Start)}, nil
+	case ast.ScalarNode:
+		return c.scalar(n.GetToken()), nil
+	}
+	return nil, c.fail(n, "bentuk YAML ini tidak dipakai di sini")
+}
+
+func (c *converter) scalar(t *token.Token) *node {
+	n := &node{kind: scalar, text: t.Value, spot: c.at(t)}
+	switch t.Type {
+	case token.SingleQuoteType, token.DoubleQuoteType:
+		n.quoted = true
+	case token.ImplicitNullType:
+		n.text, n.kind = "", empty
+	default:
+		n.kind = plainKind(n.text)
+	}
+	return n
+}
+
+func (c *converter) mapping(n ast.Node, values []*ast.MappingValueNode) (*node, error) {
+	m := &node{kind: mapping, spot: c.at(n.GetToken())}
+	if flow, ok := n.(*ast.MappingNode); (!ok || !flow.IsFlowStyle) && len(values) > 0 {
+		m.spot = c.at(values[0].Key.GetToken())
+	}
+	ch := chain{parent: m}
+	for _, v := range values {
+		if v.Key.Type() == ast.MergeKeyType {
+			if err := c.merge(&ch, v); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		key, ok := v.Key.(ast.ScalarNode)
+		if !ok {
+			return nil, c.fail(v.Key, "kunci harus satu kata biasa")
+		}
+		child, err := c.convert(v.Value)
+		if err != nil {
+			return nil, err
+		}
+		if child.kind == empty && child.text == "" {
+			child.spot = c.at(v.Start)
+			child.col++
+		}
+		child.key, child.keyAt = key.GetToken().Value, c.at(key.GetToken())
+		ch.add(child)
+	}
+	return unmerge(m), nil
+}
+
+// merge adds what a merge key brings. An own key of the mapping wins over it (unmerge sorts that out).
+func (c *converter) merge(ch *chain, v *ast.MappingValueNode) error {
+	from, err := c.convert(v.Value)
+	if err != nil {
+		return err
+	}
+	sources := []*node{from}
+	if from.kind == list {
+		sources = sources[:0]
+		for s := range from.all {
+			sources = append(sources, s)
+		}
+	}
+	for _, s := range sources {
+		if s.kind != mapping {
+			return c.fail(v.Value, "`<<` hanya bisa menggabungkan kumpulan kunci")
+		}
+		for child := range s.all {
+			if c.known.expanded++; c.known.expanded > maxExpanded {
+				return c.fail(v.Value, tooMuch)
+			}
+			merged := *child
+			merged.next = nil
+			merged.keyAt = spot{} // marks it as merged
+			ch.add(&merged)
+		}
+	}
+	return nil
+}
+
+// unmerge drops merged entries that the mapping, or an earlier merge, has itself.
+func unmerge(m *node) *node {
+	own, merged := map[string]bool{}, false
+	for child := range m.all {
+		if child.keyAt == (spot{}) {
+			merged = true
+		} else {
+			own[child.key] = true
+		}
+	}
+	if !merged {
+		return m
+	}
+	var kept []*node
+	for child := range m.all {
+		if child.keyAt == (spot{}) {
+			if own[child.key] {
+				continue
+			}
+			own[child.key] = true
+			child.keyAt = child.spot
+		}
+		kept = append(kept, child)
+	}
+	m.first = nil
+	ch := chain{parent: m}
+	for _, child := range kept {
+		child.next = nil
+		ch.add(child)
+	}
+	return m
+}
+
+func (c *converter) sequence(n *ast.SequenceNode) (*node, error) {
+	l := &node{kind: list, spot: c.at(n.Start)}
+	ch := chain{parent: l}
+	for i, v := range n.Values {
+		child, err := c.convert(v)
+		if err != nil {
+			return nil, err
+		}
+		if child.kind == empty && child.text == "" && i < len(n.Entries) {
+			child.spot = c.at(n.Entries[i].Start)
+			child.col++
+		}
+		ch.add(child)
+	}
+	return l, nil
+}
+
+func (c *converter) anchor(n *ast.AnchorNode) (*node, error) {
+	child, err := c.convert(n.Value)
+	if err != nil {
+		return nil, err
+	}
+	child.size = measure(child)
+	c.known.named[n.Name.GetToken().Value] = child
+	copied := *child
+	return &copied, nil
+}
+
+func measure(n *node) int32 {
+	size := int32(1)
+	for child := range n.all {
+		if child.size > 0 { // an alias, whose target is measured already
+			size += child.size
+		} else {
+			size += measure(child)
+		}
+		if size > maxExpanded {
+			return maxExpanded
+		}
+	}
+	return size
+}
+
+func (c *converter) alias(n *ast.AliasNode) (*node, error) {
+	name := n.Value.GetToken().Value
+	target := c.known.named[name]
+	if target == nil {
+		return nil, c.fail(n, fmt.Sprintf("`*%s` merujuk ke jangkar `&%s` yang belum ada di atasnya", name, name))
+	}
+	if c.known.expanded += int(target.size); c.known.expanded > maxExpanded {
+		return nil, c.fail(n, tooMuch)
+	}
+	copied := *target
+	copied.next = nil
+	return &copied, nil
+}
+
+const (
+	oneDocument = "satu berkas hanya boleh satu dokumen; hapus pemisah `---`"
+	tooMuch     = "rujukan `*` di berkas ini mengembang terlalu besar"
+)
+
+// translate says in Indonesian what the library found wrong.
+func translate(err error, text string, line int32) error {
+	var s *yaml.SyntaxError
+	if !errors.As(err, &s) || s.GetToken() == nil {
+		return &syntaxError{spot{line, 1}, "bagian ini bukan YAML: " + err.Error()}
+	}
+	at := spot{int32(s.Token.Position.Line), int32(s.Token.Position.Column)}
+	message := "penulisan YAML di sini tidak bisa dibaca; periksa titik dua, tanda kutip, dan jumlah spasi di depan baris"
+	for _, t := range translations {
+		if strings.Contains(s.Message, t.library) {
+			message = t.owner
+			break
+		}
+	}
+	if at2, ok := deeperLine(text, at, s.Message); ok {
+		at, message = at2, "baris ini menjorok terlalu dalam, atau baris di atasnya kurang tanda kutip"
+	}
+	if at2, ok := tabIndent(text, at.line); ok {
+		at, message = at2, "ada tab di depan baris; pakai spasi"
+	}
+	at.line += line - 1
+	return &syntaxError{at, message}
+}
+
+// translations pairs parts of the library's messages with what the owner reads, most telling first.
+var translations = [...]struct{ library, owner string }{
+	{"tab character", "ada tab di tempat yang tidak boleh; pakai spasi"},
+	{"cannot start any token", "ada tab di tempat yang tidak boleh; pakai spasi"},
+	{"end character of double-quoted", "tanda kutip \" belum ditutup"},
+	{"end character of single-quoted", "tanda kutip ' belum ditutup"},
+	{"unknown escape character", "garis miring \\ di dalam \"…\" punya arti khusus; tulis \\\\ atau pakai kutip tunggal '…'"},
+	{"escaped UTF", "kode \\u di dalam \"…\" tidak lengkap"},
+	{"surrogate", "kode \\u di dalam \"…\" tidak lengkap"},
+	{"sequence end token ']'", "kurung [ belum ditutup"},
+	{"',' or ']' must be specified", "kurung [ belum ditutup, atau koma di antara isinya kurang"},
+	{"flow mapping end token '}'", "kurung { belum ditutup"},
+	{"',' or '}' must be specified", "kurung { belum ditutup, atau koma di antara isinya kurang"},
+	{"corresponding to ']'", "ada ] tanpa [ pembukanya"},
+	{"corresponding to '}'", "ada } tanpa { pembukanya"},
+	{"mapping value is not allowed", "ada titik dua di dalam teks; beri tanda kutip pada teksnya"},
+	{"unexpected key name", "baris ini bukan `kunci: nilai`; setelah titik dua harus ada spasi"},
+	{"block sequence entries are not allowed", "daftar dengan tanda - harus mulai di baris baru"},
+	{"reserved character", "teks yang diawali @ atau ` harus diberi tanda kutip"},
+	{"unexpected directive", "teks yang diawali % harus diberi tanda kutip"},
+	{"undefined anchor", "tanda & memulai jangkar; kalau maksudnya teks, beri tanda kutip"},
+	{"undefined alias", "tanda * memulai rujukan; kalau maksudnya teks, beri tanda kutip"},
+	{"map key-value is pre-defined", "ada teks lebih setelah nilai ini; beri tanda kutip pada seluruh teks"},
+	{"value is not allowed in this context", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
+	{"non-map value is specified", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
+	{"invalid number of indent", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
+	{"invalid header option", "setelah | atau > hanya boleh tanda - atau +"},
+	{"document separator", oneDocument},
+}
+
+// deeperLine finds the line that is really wrong when the library names the value above it: a key that is indented as
+// if it belonged to a text.
+func deeperLine(text string, at spot, message string) (spot, bool) {
+	if !strings.Contains(message, "mapping value is not allowed") {
+		return spot{}, false
+	}
+	lines := strings.Split(text, "\n")
+	if int(at.line) >= len(lines) || strings.Count(lines[at.line-1]+" ", ": ") != 1 {
+		return spot{}, false
+	}
+	for i := int(at.line); i < len(lines); i++ {
+		if content := strings.TrimLeft(lines[i], " "); content != "" && strings.Contains(content+" ", ": ") {
+			return spot{int32(i + 1), int32(len(lines[i])-len(content)) + 1}, true
+		}
+	}
+	return spot{}, false
+}
+
+// tabIndent finds a tab in front of a line's content.
+func tabIndent(text string, line int32) (spot, bool) {
+	lines := strings.Split(text, "\n")
+	for _, i := range []int32{line, line + 1} {
+		if int(i) > len(lines) || i < 1 {
+			continue
+		}
+		l := lines[i-1]
+		if at := strings.IndexByte(l, '\t'); at >= 0 && strings.Trim(l[:at], " ") == "" && strings.TrimSpace(l) != "" {
+			return spot{i, int32(at) + 1}, true
+		}
+	}
+	return spot{}, false
+}
