@@ -1,0 +1,171 @@
+// Package picture sees what is in a picture that came in: hashes by which a copy is known again, and codes to scan.
+package picture
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	_ "image/gif"  // what buyers send
+	_ "image/jpeg" // what WhatsApp sends
+	_ "image/png"  // what staff and scripts send
+
+	"github.com/corona10/goimagehash"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/oned"
+	"github.com/makiuchi-d/gozxing/qrcode"
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // stickers and forwarded pictures
+
+	"tokobot/internal/shop"
+)
+
+const (
+	// pixelsMost bounds what is decoded: a small file may claim to be a huge picture.
+	pixelsMost = 50_000_000
+	// looked is the longer side, in pixels, of what hashes are taken from.
+	looked = 512
+)
+
+// Look fills in m's Looks, QR and Bar from the file's bytes. What is no picture, or shows nothing of the kind, is left alone.
+func Look(data []byte, m *shop.Media) {
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || c.Width*c.Height > pixelsMost || c.Width < 16 || c.Height < 16 {
+		return
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return
+	}
+	m.Looks = looks(shrink(img, looked))
+	m.QR, m.Bar = codes(img)
+}
+
+// views are the parts of a picture, in hundredths of its sides, that are hashed each by itself: a cropped copy's whole is
+// the original's part, or the other way round.
+var views = []struct{ left, top, right, bottom int }{
+	{0, 0, 100, 100},
+	{0, 6, 100, 100}, // without a phone's status bar
+	{0, 6, 100, 92},  // and without its buttons
+	{5, 5, 95, 95},
+	{10, 10, 90, 90},
+}
+
+// looks are perceptual hashes of the picture and its parts, none of a picture that is all of one colour.
+func looks(img image.Image) []uint64 {
+	var list []uint64
+	b := trim(img)
+	if b.Empty() {
+		return nil
+	}
+	parts := []image.Rectangle{img.Bounds()}
+	for _, v := range views {
+		parts = append(parts, image.Rect(
+			b.Min.X+b.Dx()*v.left/100, b.Min.Y+b.Dy()*v.top/100,
+			b.Min.X+b.Dx()*v.right/100, b.Min.Y+b.Dy()*v.bottom/100))
+	}
+	for _, part := range parts {
+		if part.Dx() < 16 || part.Dy() < 16 {
+			continue
+		}
+		cut := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+		draw.Draw(cut, cut.Bounds(), img, part.Min, draw.Src)
+		if h, err := goimagehash.PerceptionHash(cut); err == nil {
+			list = append(list, h.GetHash())
+		}
+	}
+	return list
+}
+
+// trim is the picture without a border of one colour; empty when all of it is of one colour.
+func trim(img image.Image) image.Rectangle {
+	b := img.Bounds()
+	first := gray(img, b.Min.X, b.Min.Y)
+	same := func(r image.Rectangle) bool {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			for x := r.Min.X; x < r.Max.X; x++ {
+				if d := gray(img, x, y) - first; d > 24 || d < -24 {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for !b.Empty() && same(image.Rect(b.Min.X, b.Min.Y, b.Max.X, b.Min.Y+1)) {
+		b.Min.Y++
+	}
+	for !b.Empty() && same(image.Rect(b.Min.X, b.Max.Y-1, b.Max.X, b.Max.Y)) {
+		b.Max.Y--
+	}
+	for !b.Empty() && same(image.Rect(b.Min.X, b.Min.Y, b.Min.X+1, b.Max.Y)) {
+		b.Min.X++
+	}
+	for !b.Empty() && same(image.Rect(b.Max.X-1, b.Min.Y, b.Max.X, b.Max.Y)) {
+		b.Max.X--
+	}
+	return b
+}
+
+func gray(img image.Image, x, y int) int {
+	return int(color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y)
+}
+
+// shrink makes the longer side at most n pixels.
+func shrink(img image.Image, n int) image.Image {
+	b := img.Bounds()
+	long := max(b.Dx(), b.Dy())
+	if long <= n {
+		return img
+	}
+	small := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*n/long), max(1, b.Dy()*n/long)))
+	draw.ApproxBiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
+	return small
+}
+
+// scales are the longer sides at which codes are looked for: a photo's code is often too large, too small or too noisy for
+// the reader at one of them.
+var scales = []int{1600, 1000, 640, 2400}
+
+// codes are the texts of a QR code and of a Code 128 barcode in the picture, "" for none.
+func codes(img image.Image) (qr, bar string) {
+	tried := 0
+	for _, n := range scales {
+		small := shrink(img, n)
+		if side := max(small.Bounds().Dx(), small.Bounds().Dy()); side == tried {
+			continue
+		} else {
+			tried = side
+		}
+		for _, binarizer := range []func(gozxing.LuminanceSource) gozxing.Binarizer{
+			gozxing.NewHybridBinarizer, gozxing.NewGlobalHistgramBinarizer,
+		} {
+			bitmap, err := gozxing.NewBinaryBitmap(binarizer(gozxing.NewLuminanceSourceFromImage(small)))
+			if err != nil {
+				continue
+			}
+			if qr == "" {
+				qr = read(qrcode.NewQRCodeReader(), bitmap)
+			}
+			if bar == "" {
+				bar = read(oned.NewCode128Reader(), bitmap)
+			}
+		}
+		if qr != "" || bar != "" {
+			return qr, bar
+		}
+	}
+	return qr, bar
+}
+
+// read gives what a reader finds, or "": a library for hostile pictures is not trusted not to panic.
+func read(r gozxing.Reader, b *gozxing.BinaryBitmap) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = ""
+		}
+	}()
+	found, err := r.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		return ""
+	}
+	return found.GetText()
+}
