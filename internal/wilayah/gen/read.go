@@ -78,7 +78,7 @@ var kinds = map[string]string{
 }
 
 // readAliases reads the shared aliases, then this command's own, which win over shared ones of the same text. An alias
-// without codes removes the shared one.
+// without codes removes the shared one; one whose codes are "=" changes the collision alone.
 func readAliases(from, own string, places []place) ([]alias, error) {
 	known := map[string]bool{}
 	for _, p := range places {
@@ -94,6 +94,12 @@ func readAliases(from, own string, places []place) ([]alias, error) {
 	}
 	byText := map[string]alias{}
 	for _, r := range append(shared, ours...) {
+		if r[1] == keep {
+			a := byText[wilayah.Key(r[0])]
+			a.collision = collision(r[0], r[4])
+			byText[wilayah.Key(r[0])] = a
+			continue
+		}
 		kind, ok := kinds[r[3]]
 		if !ok {
 			return nil, fmt.Errorf("alias %q: unknown kind %q", r[0], r[3])
@@ -118,6 +124,9 @@ func readAliases(from, own string, places []place) ([]alias, error) {
 	slices.SortFunc(out, func(a, b alias) int { return strings.Compare(a.text, b.text) })
 	return out, nil
 }
+
+// keep stands for the shared alias's codes.
+const keep = "="
 
 // collision turns the column ("word", "slang:bungkus", "slang:ngalam|word") into the ordinary word meant, "" for none.
 func collision(text, column string) string {

@@ -1,0 +1,285 @@
+package wilayah
+
+import "slices"
+
+// group is names that speak of one place: "cibinong", "kab. bogor".
+type group struct {
+	names [maxNames]mention
+	n     int
+	soft  bool // a comma stands between some of them
+}
+
+// maxNames is the most names that one place is told by: kelurahan, kecamatan, kota, provinsi, and one twice.
+const maxNames = 6
+
+func (g *group) list() []mention { return g.names[:g.n] }
+
+func (g *group) first() int { return g.names[0].first }
+
+func (g *group) last() int { return g.names[g.n-1].last }
+
+// link is how two neighbouring names are joined.
+type link uint8
+
+const (
+	linkNone  link = iota
+	linkSoft       // by a comma or a new line
+	linkTight      // by nothing, or by words such as kec and di
+)
+
+// streets marks what is named after "jl" and the like: no places, though many streets are called after one.
+func (f *finder) streets() {
+	at := 0
+	for i := 0; i < len(f.tokens); i++ {
+		for at < len(f.mentions) && f.mentions[at].last <= i {
+			at++
+		}
+		if at < len(f.mentions) && f.mentions[at].first <= i {
+			continue // a name that begins with such a word: Kampung Melayu
+		}
+		if f.tokens[i].role&(roleStreet|roleHouse) == 0 {
+			continue
+		}
+		i = f.street(i, at) - 1
+	}
+}
+
+// street marks the name behind the street word at token i and returns where it ends; mention at is the next one.
+func (f *finder) street(i, at int) int {
+	house := f.tokens[i].role&roleHouse != 0
+	j := i + 1
+	for j < len(f.tokens) && f.tokens[j].sep == sepNone && f.tokens[j].role&(roleStreet|roleHouse|roleMore) != 0 {
+		if f.begins(at, j) {
+			if f.mentions[at].last > j+1 {
+				break
+			}
+			f.mentions[at].street = true // Raya, which is a kecamatan too
+			at++
+		}
+		j++
+	}
+	if j >= len(f.tokens) || f.tokens[j].sep != sepNone || f.tokens[j].digits || f.tokens[j].mark != markNone || f.tokens[j].role&rolePrep != 0 {
+		return j
+	}
+	if f.begins(at, j) {
+		m := &f.mentions[at]
+		if house && !f.o.Address && at == len(f.mentions)-1 {
+			return m.last // "kantor bandung"
+		}
+		m.street = true
+		j = m.last
+		at++
+	} else {
+		f.tokens[j].street = true
+		j++
+	}
+	for n := 0; n < 3 && j < len(f.tokens) && f.tokens[j].sep == sepNone && !f.begins(at, j); n++ {
+		if t := &f.tokens[j]; t.digits || t.mark != markNone || t.role&(roleGlue|roleBreak|rolePrep) != 0 {
+			break
+		}
+		f.tokens[j].street = true
+		j++
+	}
+	return j
+}
+
+// begins tells whether mention at begins at token j.
+func (f *finder) begins(at, j int) bool { return at < len(f.mentions) && f.mentions[at].first == j }
+
+// group joins the names into places.
+func (f *finder) group() []group {
+	var done []group
+	var cur group
+	flush := func() {
+		if cur.n > 0 {
+			done = append(done, cur)
+		}
+		cur = group{}
+	}
+	for _, m := range f.mentions {
+		if m.street {
+			continue
+		}
+		l := linkNone
+		if cur.n > 0 {
+			l = f.link(cur.last(), m.first)
+		}
+		if l == linkNone || cur.n == maxNames {
+			flush()
+			cur.add(m, linkTight)
+			continue
+		}
+		try := cur
+		try.add(m, l)
+		switch {
+		case f.agree(&try):
+			cur = try
+		case !m.sure && m.mark == markNone:
+			// An unlikely name beside a likely one is not a place.
+		case !slices.ContainsFunc(cur.list(), func(m mention) bool { return m.sure }):
+			cur = group{}
+			cur.add(m, linkTight)
+		case l == linkSoft && !f.o.Address:
+			flush()
+			cur.add(m, linkTight)
+		case f.lower(cur.list(), m):
+			f.pass(cur.list()) // "setiabudi bandung": a quarter, or a kelurahan that is looked for later
+			cur = group{}
+			cur.add(m, linkTight)
+		case f.lower([]mention{m}, cur.names[0]):
+			f.pass([]mention{m}) // "bandung setiabudi"
+		default:
+			flush()
+			cur.add(m, linkTight)
+		}
+	}
+	flush()
+	return done
+}
+
+// pass notes names that are passed over, so that nothing is read from them alone.
+func (f *finder) pass(names []mention) {
+	for _, m := range names {
+		for i := m.from; i < m.to; i++ {
+			f.tokens[i].passed = true
+		}
+	}
+}
+
+func (g *group) add(m mention, l link) {
+	g.names[g.n] = m
+	g.n++
+	g.soft = g.soft || l == linkSoft
+}
+
+// lower tells whether all names are unmarked kecamatan, beside a name of something higher or of a kecamatan that has a
+// kelurahan so called.
+func (f *finder) lower(names []mention, beside mention) bool {
+	for _, m := range names {
+		if m.top < Kecamatan || m.mark != markNone || m.village {
+			return false
+		}
+	}
+	if beside.top < Kecamatan {
+		return true
+	}
+	m := names[0]
+	return len(names) == 1 && len(f.villagesNamed(m.from, m.to, f.readings(&beside))) > 0
+}
+
+// link tells how the names that end at token i and begin at token j are joined.
+func (f *finder) link(i, j int) link {
+	l, reach := linkTight, 6
+	if f.o.Address {
+		reach = 14
+	}
+	if j-i > reach {
+		return linkNone
+	}
+	for k := i; k <= j && k < len(f.tokens); k++ {
+		t := &f.tokens[k]
+		if t.sep == sepHard {
+			return linkNone
+		}
+		if t.sep == sepSoft {
+			l = linkSoft
+		}
+		if k == j {
+			break
+		}
+		switch {
+		case t.role&roleBreak != 0 && t.role&roleGlue == 0, t.ctx == Taken:
+			return linkNone
+		case t.role&roleGlue != 0, t.mark != markNone, t.digits:
+		case f.o.Address:
+			l = linkSoft
+		default:
+			return linkNone
+		}
+	}
+	return l
+}
+
+// agree tells whether there is a place that all names of the group speak of.
+func (f *finder) agree(g *group) bool {
+	for _, m := range g.list() {
+		for _, c := range f.readings(&m) {
+			if _, all := f.support(g, c); all {
+				return true
+			}
+		}
+	}
+	return g.n > 0 && !slices.ContainsFunc(g.list(), func(m mention) bool { return !m.village })
+}
+
+// How much a name speaks for a place.
+const (
+	speaksFor    = 10 // it names the place, or what that lies in
+	speaksLower  = 8  // the place is called so, and so is one of a higher level
+	speaksAround = 7  // it names a city that the place lies near
+)
+
+// support adds up how much the names of the group speak for c, and tells whether all do.
+func (f *finder) support(g *group, c spot) (sum int, all bool) {
+	all = true
+	own, named := g.n, 0
+	for k, m := range g.list() {
+		if slices.ContainsFunc(f.readings(&m), func(s spot) bool { return s.place == c.place }) {
+			own = min(own, k)
+			named++
+		}
+	}
+	for k, m := range g.list() {
+		if m.village {
+			continue
+		}
+		best := 0
+		for _, r := range f.readings(&m) {
+			best = max(best, f.speaks(g, &m, r, c, k, own))
+		}
+		sum += best
+		all = all && best > 0
+	}
+	// A place named twice is less likely than one named once with what it lies in: "tigaraksa tangerang".
+	return sum - max(0, named-1), all
+}
+
+// speaks tells how much the reading r of name k speaks for c, which name own calls by its own name.
+func (f *finder) speaks(g *group, m *mention, r, c spot, k, own int) int {
+	if f.a.within(c.place, r.place) {
+		if r.place != c.place || r.rank == m.top {
+			return speaksFor
+		}
+		if k == 0 && (!g.soft || f.o.Address) {
+			return speaksLower
+		}
+		return 0
+	}
+	for _, p := range f.a.around[r.place] {
+		if !f.a.within(c.place, p) {
+			continue
+		}
+		if f.a.places[c.place].rank() >= Kecamatan || k > own && !g.soft {
+			return speaksAround
+		}
+	}
+	return 0
+}
+
+// best lists the places that the names of the group speak for most; of equals the highest.
+func (f *finder) best(g *group) []spot {
+	var found []spot
+	most, top := 0, Level(9)
+	for _, m := range g.list() {
+		for _, c := range f.readings(&m) {
+			sum, _ := f.support(g, c)
+			if sum > most || sum == most && c.rank < top {
+				found, most, top = found[:0], sum, c.rank
+			}
+			if sum == most && c.rank == top && !slices.ContainsFunc(found, func(s spot) bool { return s.place == c.place }) {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,312 @@
+package wilayah
+
+import "slices"
+
+// match makes of a group the place that it names, down to the kelurahan if one is named.
+func (f *finder) match(g group) (Match, bool) {
+	likely := f.likely(&g)
+	if !likely {
+		return Match{}, false
+	}
+	found := f.best(&g)
+	from, to := g.first(), g.last()
+	misspelt := slices.ContainsFunc(g.list(), func(m mention) bool { return m.far > 0 })
+	if len(found) == 0 {
+		if found = f.loneVillages(&g); len(found) == 0 {
+			return Match{}, false
+		}
+	} else {
+		found = f.byPostcode(found, from, to)
+		var deep []spot
+		if deep, from, to = f.deeper(&g, found, from, to); len(deep) > 0 {
+			found = deep
+		} else if deep, from, to = f.misspeltWithin(found, from, to); len(deep) > 0 {
+			misspelt = true
+			if found = deep; len(found) == 1 {
+				if deep, from, to = f.deeper(&g, found, from, to); len(deep) > 0 {
+					found = deep
+				}
+			}
+		}
+	}
+	if len(found) > maxCandidates {
+		found = found[:0:0]
+	}
+	m := Match{From: f.tokens[from].word, To: f.tokens[to-1].word + 1, Codes: f.a.spotCodes(found), Exact: !misspelt}
+	if len(m.Codes) == 0 {
+		return Match{}, false
+	}
+	f.describe(&m, &g)
+	return m, true
+}
+
+// maxCandidates is the most places that a name may leave open; of a name that says less nothing can be asked.
+const maxCandidates = 150
+
+// likely tells whether the names of a group together count as a place.
+func (f *finder) likely(g *group) bool {
+	high, ctx, plain := false, Unsaid, true
+	for _, m := range g.list() {
+		if m.sure {
+			return true
+		}
+		high = high || m.top < Kecamatan
+		ctx = max(ctx, m.ctx)
+		plain = plain && m.collision == ""
+	}
+	return g.n > 1 && (high || plain || ctx >= Weak)
+}
+
+// describe fills in what is not about which place it is.
+func (f *finder) describe(m *Match, g *group) {
+	ctx, short := Unsaid, false
+	for _, n := range g.list() {
+		m.Marked = m.Marked || n.mark != markNone || slices.ContainsFunc(f.tokens[n.first:n.last], func(t token) bool { return t.mark == markKota || t.mark == markKab })
+		ctx = max(ctx, n.ctx)
+		short = short || n.to-n.from == 1 && len(f.tokens[n.from].key) <= 3
+	}
+	if g.n == 1 && !m.Marked {
+		m.Collision = g.names[0].collision
+	}
+	m.Strength = 60 + 15*int(min(ctx, Strong))
+	if m.Marked || g.n > 1 {
+		m.Strength += 15
+	}
+	if m.Collision != "" {
+		m.Strength -= 20
+	}
+	if !m.Exact {
+		m.Strength -= 15
+	}
+	if short {
+		m.Strength -= 10
+	}
+	m.Strength = max(1, min(100, m.Strength))
+}
+
+// byPostcode keeps the places in which a postcode that stands with them is used, if there are any.
+func (f *finder) byPostcode(found []spot, from, to int) []spot {
+	if len(found) < 2 {
+		return found
+	}
+	reach := 4
+	if f.o.Address {
+		reach = 20
+	}
+	for i := max(0, from-reach); i < min(len(f.tokens), to+reach); i++ {
+		post, ok := parsePostcode(f.tokens[i].key)
+		if !ok {
+			continue
+		}
+		kecs := f.a.desa().kecsOf(post)
+		kept := slices.DeleteFunc(slices.Clone(found), func(s spot) bool {
+			return !slices.ContainsFunc(kecs, func(k uint32) bool { return f.a.within(f.a.kecs[k], s.place) })
+		})
+		if len(kept) > 0 {
+			return kept
+		}
+	}
+	return found
+}
+
+// villagesNamed lists the kelurahan called like the tokens [i, j) that lie in one of the places.
+func (f *finder) villagesNamed(i, j int, in []spot) []spot {
+	if !f.afford() {
+		return nil
+	}
+	v := f.a.desa()
+	lo, hi := v.named(f.key(i, j, false))
+	if lo == hi && f.hasShort(i, j) {
+		lo, hi = v.named(f.key(i, j, true))
+	}
+	var found []spot
+	for _, k := range v.having[v.from[lo]:v.from[hi]] {
+		at := f.a.kecs[v.kec[k]]
+		if len(in) == 0 || slices.ContainsFunc(in, func(s spot) bool { return f.a.within(at, s.place) }) {
+			found = append(found, spot{at, int32(k), Kelurahan})
+		}
+	}
+	return found
+}
+
+// deeper looks for a kelurahan in the places found: one that is marked, one whose name begins like a kecamatan's, one that
+// stands right before the group or right behind it. It returns where what was read now begins and ends.
+func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int) {
+	for _, m := range g.list() {
+		end := m.to
+		if m.wide > 0 {
+			end = m.wide
+		}
+		if m.village || m.wide > 0 {
+			if deep := f.villagesNamed(m.from, end, found); len(deep) > 0 {
+				return deep, from, to
+			}
+		}
+	}
+	for n := 3; n > 0; n-- {
+		if i := from - n; i >= 0 && f.mayBeVillage(i, from, from, found) {
+			if deep := f.villagesNamed(i, from, found); len(deep) > 0 {
+				return deep, i, to
+			}
+		}
+		if j := to + n; j <= len(f.tokens) && f.mayBeVillage(to, j, to, found) && f.context(to, j) >= Strong {
+			if deep := f.villagesNamed(to, j, found); len(deep) > 0 {
+				return deep, from, j
+			}
+		}
+	}
+	return nil, from, to
+}
+
+// mayBeVillage tells whether the tokens [i, j) may be a kelurahan's name though nothing says so, beside a place that
+// begins or ends at token edge.
+func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
+	if edge < len(f.tokens) && f.tokens[edge].sep > f.tolerated() {
+		return false
+	}
+	size := 0
+	for k := i; k < j; k++ {
+		t := &f.tokens[k]
+		size += len(t.key)
+		if t.digits || t.mark != markNone || t.street || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue|roleStreet) != 0 {
+			return false
+		}
+		if k > i && t.sep != sepNone {
+			return false
+		}
+	}
+	if size < 4 || f.known(i, j) {
+		return false
+	}
+	narrow := !slices.ContainsFunc(in, func(s spot) bool { return f.a.places[s.place].rank() < Kecamatan })
+	if f.allOrdinary(i, j) && !(f.o.Address && narrow && j-i > 1) {
+		return false
+	}
+	ctx := f.context(i, j)
+	return ctx >= Strong || ctx == Weak && (narrow || f.o.Address)
+}
+
+// tolerated is the strongest sign that may stand between a kelurahan and its kecamatan.
+func (f *finder) tolerated() sep {
+	if f.o.Address {
+		return sepSoft
+	}
+	return sepNone
+}
+
+// misspeltWithin looks beside the group for a misspelt name of what lies right below the places found.
+func (f *finder) misspeltWithin(found []spot, from, to int) ([]spot, int, int) {
+	if len(found) > 6 {
+		return nil, from, to
+	}
+	for n := 3; n > 0; n-- {
+		if i := from - n; i >= 0 && f.mayBeMisspelt(i, from) && (from == len(f.tokens) || f.tokens[from].sep <= f.tolerated()) {
+			if deep := f.childrenNear(f.key(i, from, true), found); len(deep) > 0 {
+				return deep, i, to
+			}
+		}
+		if j := to + n; j <= len(f.tokens) && f.mayBeMisspelt(to, j) && f.tokens[to].sep <= f.tolerated() && f.context(to, j) >= Strong {
+			if deep := f.childrenNear(f.key(to, j, true), found); len(deep) > 0 {
+				return deep, from, j
+			}
+		}
+	}
+	return nil, from, to
+}
+
+// childrenNear lists the kecamatan of the kabupaten found, or the kelurahan of the kecamatan found, whose names are nearest
+// to a key.
+func (f *finder) childrenNear(key string, found []spot) []spot {
+	var near []spot
+	least := far
+	consider := func(name string, s spot) {
+		d := distance(name, key, min(least, tolerance(len(name))))
+		if d < least {
+			near, least = near[:0], d
+		}
+		if d == least && d < far {
+			near = append(near, s)
+		}
+	}
+	for _, s := range found {
+		p := &f.a.places[s.place]
+		if s.village >= 0 || p.rank() < Kabupaten || !f.afford() {
+			continue
+		}
+		if p.kec < 0 {
+			for j := s.place + 1; j < p.end; j++ {
+				consider(Key(f.a.places[j].bare), spot{j, -1, Kecamatan})
+			}
+			continue
+		}
+		v := f.a.desa()
+		for k := v.first[p.kec]; k < v.first[p.kec+1]; k++ {
+			consider(Key(v.name(v.nameOf[k])), spot{s.place, int32(k), Kelurahan})
+		}
+	}
+	return near
+}
+
+// loneVillages lists the kelurahan of a group in which nothing else is named.
+func (f *finder) loneVillages(g *group) []spot {
+	var in []spot
+	for _, m := range g.list() {
+		deep := f.villagesNamed(m.from, m.to, in)
+		if len(deep) == 0 {
+			return nil
+		}
+		in = deep
+	}
+	return in
+}
+
+// settle leaves out of an address what is only a part of a street or an estate: a lone unmarked kecamatan beside a place that
+// several names tell.
+func (f *finder) settle(groups []group) []group {
+	full := func(g group) bool { return g.n > 1 || g.names[0].mark != markNone }
+	if !f.o.Address || !slices.ContainsFunc(groups, full) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g group) bool { return !full(g) && g.names[0].top >= Kecamatan })
+}
+
+// alone adds to the matches the kelurahan that are named with nothing around them: "ongkir ke dago".
+func (f *finder) alone(out []Match) []Match {
+	for i := 0; i < len(f.tokens); i++ {
+		t := &f.tokens[i]
+		if t.ctx < Strong || t.digits || t.street || t.passed || !f.leads(i) || covered(out, t.word) {
+			continue
+		}
+		for n := min(f.run(i), 4); n > 0; n-- {
+			if covered(out, f.tokens[i+n-1].word) || f.allOrdinary(i, i+n) || f.known(i, i+n) || len(f.key(i, i+n, false)) < 4 {
+				continue
+			}
+			found := f.villagesNamed(i, i+n, nil)
+			if len(found) == 0 || len(found) > maxCandidates {
+				continue
+			}
+			m := Match{From: t.word, To: f.tokens[i+n-1].word + 1, Codes: f.a.spotCodes(found), Exact: true, Strength: 60}
+			at, _ := slices.BinarySearchFunc(out, m, func(x, y Match) int { return x.From - y.From })
+			out = slices.Insert(out, at, m)
+			break
+		}
+	}
+	return out
+}
+
+// leads tells whether token i stands where a destination begins.
+func (f *finder) leads(i int) bool {
+	if i == 0 {
+		return f.o.Base >= Strong
+	}
+	before := &f.tokens[i-1]
+	if f.tokens[i].sep != sepNone {
+		return f.o.Base >= Strong
+	}
+	return before.role&roleTo != 0 && before.role&roleShip == 0 || before.role&rolePrep != 0 && f.tokens[i].ctx >= Strong
+}
+
+// covered tells whether a match has the word.
+func covered(out []Match, word int) bool {
+	return slices.ContainsFunc(out, func(m Match) bool { return m.From <= word && word < m.To })
+}

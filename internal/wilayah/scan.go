@@ -1,0 +1,334 @@
+package wilayah
+
+import "strings"
+
+// mention is one name in the message: the tokens [from, to), with the words for its kind [first, last).
+type mention struct {
+	from, to    int
+	first, last int
+	wide        int   // where a kelurahan's name that begins alike would end, 0 for none: antapani in "antapani kidul"
+	lo, hi      int   // its readings among finder.spots
+	top         Level // the highest level among them
+	far         int   // how misspelt, in quarters
+	mark        mark
+	ctx         Context
+	sure        bool // it counts alone; otherwise only with a place that it lies in
+	village     bool // marked as a kelurahan: readings come later
+	street      bool
+	collision   string
+	kind        kind
+}
+
+func (f *finder) readings(m *mention) []spot { return f.spots[m.lo:m.hi] }
+
+// scan finds the names of provinces down to kecamatan, from left to right, the longest first.
+func (f *finder) scan() {
+	for i := 0; i < len(f.tokens); {
+		if m, ok := f.mentionAt(i); ok {
+			f.mentions = append(f.mentions, m)
+			i = m.last
+			continue
+		}
+		i++
+	}
+}
+
+// mentionAt reads the name that begins at token i, with a word for its kind in front if there is one.
+func (f *finder) mentionAt(i int) (mention, bool) {
+	t := &f.tokens[i]
+	if t.ctx == Taken || i > 0 && f.tokens[i-1].key == "luar" {
+		return mention{}, false // "luar jawa" is anywhere else
+	}
+	if t.mark != markNone {
+		if m, ok := f.markedAt(i); ok {
+			return m, true
+		}
+	}
+	if t.role&rolePrep != 0 {
+		return mention{}, false
+	}
+	if m, ok := f.exactAt(i, markNone); ok {
+		if longer, ok := f.extended(m); ok {
+			return f.behind(longer), true
+		}
+		return f.widened(f.behind(m)), true
+	}
+	if m, ok := f.gluedAt(i); ok {
+		return f.behind(m), true
+	}
+	if m, ok := f.misspeltAt(i); ok {
+		return f.behind(m), true
+	}
+	return mention{}, false
+}
+
+// markedAt reads a name behind a word for its kind. A mark that the name does not bear out is passed over, if the name is
+// a place at all: "kota cibinong".
+func (f *finder) markedAt(i int) (mention, bool) {
+	mk := f.tokens[i].mark
+	j := i + 1
+	for j < len(f.tokens) && (administrative[f.tokens[j].key] || f.tokens[j].mark == mk) && j < i+3 {
+		j++
+	}
+	if j >= len(f.tokens) || f.tokens[j].ctx == Taken || f.tokens[j].sep == sepHard {
+		return mention{}, false
+	}
+	if mk == markKel {
+		return f.villageMarked(i, j)
+	}
+	m, ok := f.exactAt(j, mk)
+	if !ok {
+		m, ok = f.misspeltMarked(j, mk)
+	}
+	if !ok {
+		return mention{}, false
+	}
+	// "kota baru": not Kota with a name that no kota has, if the words together are a name themselves.
+	if m.mark == markNone {
+		if whole, ok := f.exactAt(i, markNone); ok && whole.to > j {
+			return whole, true
+		}
+		m, ok = f.exactAt(j, markNone)
+		if !ok || mk == markKota && m.top > Kecamatan {
+			return mention{}, false
+		}
+		m.first = i
+		return f.behind(m), true
+	}
+	m.first = i
+	return m, true
+}
+
+// villageMarked notes a name behind "kel" or "desa"; which kelurahan it is shows when the rest has been read.
+func (f *finder) villageMarked(i, j int) (mention, bool) {
+	v := f.a.desa()
+	for n := min(f.run(j), 4); n > 0; n-- {
+		if f.tokens[j+n-1].mark != markNone && n > 1 || f.tokens[j].digits {
+			continue
+		}
+		key := f.key(j, j+n, false)
+		if lo, hi := v.named(key); lo < hi {
+			return mention{from: j, to: j + n, first: i, last: j + n, top: Kelurahan, mark: markKel, ctx: f.context(i, j+n), sure: true,
+				village: true, kind: kindName}, true
+		}
+	}
+	return mention{}, false
+}
+
+// exactAt finds the longest name that begins at token i. With a mark, readings of that kind are taken, if there are any;
+// the mention's mark says whether.
+func (f *finder) exactAt(i int, mk mark) (mention, bool) {
+	var kept mention
+	for n := f.run(i); n > 0; n-- {
+		for _, long := range [2]bool{false, true} {
+			if long && (n == 1 || !f.hasShort(i, i+n)) || n > 1 && f.endsMarked(i, i+n, mk) {
+				continue
+			}
+			key := f.key(i, i+n, long)
+			e := f.a.lookup(key)
+			if e == nil || n > 1 && !f.sameWords(e, i, i+n, long) {
+				continue
+			}
+			m, ok := f.mention(e, i, i+n, mk, 0)
+			if !ok {
+				continue
+			}
+			if mk == markNone || m.mark == mk {
+				return m, true
+			}
+			if kept.to == 0 {
+				kept = m
+			}
+		}
+	}
+	return kept, kept.to > 0
+}
+
+// endsMarked tells whether the last of the tokens [i, j) is the word for the kind of what the others name: "medan kota" is the
+// city, though a kecamatan is called so.
+func (f *finder) endsMarked(i, j int, mk mark) bool {
+	last := f.tokens[j-1].mark
+	if last != markKota && last != markKab || mk == markKec {
+		return false
+	}
+	e := f.a.lookup(f.key(i, j-1, false))
+	if e == nil {
+		return false
+	}
+	for at := e.head; at >= 0; at = f.a.readings[at].next {
+		if r := f.a.readings[at]; f.a.fits(spot{r.place, -1, r.rank}, last) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasShort tells whether one of the tokens [i, j) has a long form.
+func (f *finder) hasShort(i, j int) bool {
+	for _, t := range f.tokens[i:j] {
+		if _, ok := longForms[t.key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sameWords tells whether the tokens part the name where it is written apart, or where somebody may well have parted it: not
+// "ke diri" for Kediri.
+func (f *finder) sameWords(e *entry, i, j int, long bool) bool {
+	at, same := 0, true
+	for k := i; k < j-1; k++ {
+		key := f.tokens[k].key
+		if l, ok := longForms[key]; ok && long {
+			key = l
+		}
+		at += len(key)
+		if at < 64 && e.bounds&(1<<at) == 0 {
+			same = false
+		}
+	}
+	if same {
+		return true
+	}
+	if len(e.key) < 6 {
+		return false
+	}
+	for _, t := range f.tokens[i:j] {
+		if t.ordinary && len(e.key) < 9 || len(t.key) < 2 || t.role&(rolePrep|roleTo) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// mention makes a mention of an entry, and says whether it may count here.
+func (f *finder) mention(e *entry, i, j int, mk mark, far int) (mention, bool) {
+	m := mention{from: i, to: j, first: i, last: j, lo: len(f.spots), far: far, ctx: f.context(i, j), kind: e.kind, collision: e.collision}
+	for at := e.head; at >= 0; at = f.a.readings[at].next {
+		r := f.a.readings[at]
+		f.spots = append(f.spots, spot{r.place, -1, r.rank})
+	}
+	m.hi = len(f.spots)
+	if mk != markNone {
+		kept := m.lo
+		for _, s := range f.spots[m.lo:m.hi] {
+			if f.a.fits(s, mk) {
+				f.spots[kept] = s
+				kept++
+			}
+		}
+		if kept > m.lo {
+			m.hi, m.mark, m.sure = kept, mk, true
+		}
+	}
+	f.spots = f.spots[:m.hi]
+	m.top = Level(9)
+	for _, s := range f.readings(&m) {
+		m.top = min(m.top, s.rank)
+	}
+	if m.mark == markNone && !f.admit(&m, e) {
+		f.spots = f.spots[:m.lo]
+		return m, false
+	}
+	return m, true
+}
+
+// admit decides whether an unmarked name counts where it stands, and whether it does so alone.
+func (f *finder) admit(m *mention, e *entry) bool {
+	ordinary := f.allOrdinary(m.from, m.to)
+	if ordinary && m.collision == "" {
+		m.collision = e.key
+	}
+	if m.from > 0 && f.tokens[m.from-1].digits && (ordinary || m.collision != "" && len(e.key) <= 4) && m.ctx < Strong {
+		return false // "2 bks" are two packets
+	}
+	// Ordinary names below the kabupaten are only ever a part of an address, and then beside what they lie in.
+	if m.top >= Kecamatan {
+		switch {
+		case ordinary:
+			m.sure = false
+			return m.ctx >= Strong || f.o.Address || f.official(m)
+		case m.collision != "" || len(e.key) <= 3:
+			m.sure = m.ctx >= Strong && len(e.key) > 2
+		case m.ctx >= Strong:
+			m.sure = true
+		case m.ctx == Weak:
+			m.sure = len(e.key) >= 5
+		default:
+			m.sure = e.kind == kindArea && len(e.key) >= 5
+		}
+		return true
+	}
+	need := Unsaid
+	switch short := len(e.key) <= 3 && !famous[e.key]; {
+	case ordinary || strings.HasPrefix(m.collision, e.key) == false && m.collision != "":
+		need = Strong
+	case m.collision != "" || e.kind == kindCode || short:
+		need = Weak
+	}
+	m.sure = m.ctx >= need
+	return m.sure || !ordinary
+}
+
+// official tells whether a mention of several words has the words of an official name.
+func (f *finder) official(m *mention) bool { return m.to-m.from > 1 }
+
+// allOrdinary tells whether the tokens [i, j) are all words that mean something else.
+func (f *finder) allOrdinary(i, j int) bool {
+	for _, t := range f.tokens[i:j] {
+		if !t.ordinary && t.mark == markNone {
+			return false
+		}
+	}
+	return true
+}
+
+// behind looks for a word for the kind behind a name: "bogor kota", "bdg kab". It belongs to what follows if that is a
+// place of this kind.
+func (f *finder) behind(m mention) mention {
+	if m.mark != markNone || m.to >= len(f.tokens) {
+		return m
+	}
+	mk := f.tokens[m.to].mark
+	if (mk != markKota && mk != markKab) || f.tokens[m.to].sep != sepNone || f.tokens[m.to].ctx == Taken {
+		return m
+	}
+	if m.to+1 < len(f.tokens) && f.tokens[m.to+1].sep == sepNone {
+		at := len(f.spots)
+		next, ok := f.exactAt(m.to+1, mk)
+		f.spots = f.spots[:at]
+		if ok && next.mark == mk {
+			return m
+		}
+	}
+	kept := m.lo
+	for k := m.lo; k < m.hi; k++ {
+		if s := f.spots[k]; f.a.fits(s, mk) {
+			f.spots[k], f.spots[kept] = f.spots[kept], s
+			kept++
+		}
+	}
+	if kept > m.lo {
+		m.hi, m.mark, m.sure, m.last, m.top = kept, mk, true, m.to+1, Kabupaten
+	}
+	return m
+}
+
+// widened notes that a kelurahan's name begins with a kecamatan's.
+func (f *finder) widened(m mention) mention {
+	if m.top < Kecamatan || m.mark != markNone || m.last != m.to {
+		return m
+	}
+	for n := min(f.run(m.from), 4); n > m.to-m.from; n-- {
+		end := m.from + n
+		t := &f.tokens[end-1]
+		if t.mark != markNone || t.digits || t.ctx < Weak || t.role&^roleMore != 0 {
+			continue
+		}
+		if lo, hi := f.a.desa().named(f.key(m.from, end, false)); lo < hi {
+			m.wide, m.last = end, end
+			return m
+		}
+	}
+	return m
+}

@@ -1,0 +1,155 @@
+package wilayah
+
+// gluedAt reads a name with something stuck to it: "kebandung", "dicimahi", "bandungnya".
+func (f *finder) gluedAt(i int) (mention, bool) {
+	key := f.tokens[i].key
+	if len(key) < 6 || f.tokens[i].ordinary {
+		return mention{}, false
+	}
+	if len(key) > 7 && key[len(key)-3:] == "nya" {
+		if e := f.a.lookup(key[:len(key)-3]); e != nil {
+			return f.mention(e, i, i+1, markNone, 0)
+		}
+	}
+	if e := f.stuck(key); e != nil {
+		m, _ := f.mention(e, i, i+1, markNone, 0)
+		if m.hi == len(f.spots) {
+			m.sure = true
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// stuck finds the province, kabupaten or kota in a word that begins with "ke" or "di".
+func (f *finder) stuck(key string) *entry {
+	if len(key) < 6 || key[:2] != "ke" && key[:2] != "di" || f.a.ordinary.has(key[2:]) {
+		return nil
+	}
+	e := f.a.lookup(key[2:])
+	if e == nil || e.kind != kindName && !(e.kind == kindAbbr && len(e.key) > 4) && e.kind != kindMacro {
+		return nil
+	}
+	for at := e.head; at >= 0; at = f.a.readings[at].next {
+		if f.a.readings[at].rank <= Kabupaten {
+			return e
+		}
+	}
+	return nil
+}
+
+// misspeltAt looks for a misspelt name that begins at token i, of up to three words, where a place is at least likely.
+func (f *finder) misspeltAt(i int) (mention, bool) {
+	if f.tokens[i].ctx < Weak || f.tokens[i].digits {
+		return mention{}, false
+	}
+	best, cost := mention{}, far
+	for n := min(f.run(i), 3); n > 0; n-- {
+		if !f.mayBeMisspelt(i, i+n) || !f.afford() {
+			continue
+		}
+		lowest := Kabupaten
+		if f.context(i, i+n) >= Strong {
+			lowest = Kecamatan
+		}
+		limit := far
+		if f.tokens[i].ordinary {
+			limit = costSwap // "tanah abng": the ordinary word is right, the other nearly so
+		}
+		if e, d := f.nearestOf(f.key(i, i+n, true), lowest, markNone); e != nil && d <= limit && d+n < cost {
+			if m, ok := f.mention(e, i, i+n, markNone, d); ok && m.sure {
+				best, cost = m, d+n
+			}
+		}
+	}
+	return best, best.to > 0
+}
+
+// misspeltMarked looks for a misspelt name behind a word for its kind.
+func (f *finder) misspeltMarked(i int, mk mark) (mention, bool) {
+	for n := min(f.run(i), 3); n > 0; n-- {
+		if f.tokens[i].digits || f.allOrdinary(i, i+n) || !f.afford() {
+			continue
+		}
+		if e, d := f.nearestOf(f.key(i, i+n, true), Kecamatan, mk); e != nil {
+			if m, ok := f.mention(e, i, i+n, mk, d); ok && m.mark == mk {
+				return m, true
+			}
+		}
+	}
+	return mention{}, false
+}
+
+// mayBeMisspelt tells whether the tokens [i, j) can be a misspelt name: none has a meaning of its own, save the words of the
+// compass and the like behind the first.
+func (f *finder) mayBeMisspelt(i, j int) bool {
+	size := 0
+	for k := i; k < j; k++ {
+		t := &f.tokens[k]
+		size += len(t.key)
+		if t.digits || t.mark != markNone || t.ctx < Weak {
+			return false
+		}
+		if t.ordinary && t.role&roleMore == 0 && (k > i || t.ctx < Strong || t.mark != markNone || j == i+1) || t.role&(rolePrep|roleBreak|roleGlue) != 0 {
+			return false
+		}
+		if len(t.key) < 3 && k == j-1 {
+			return false
+		}
+	}
+	if j-i > 1 && size < 8 {
+		return false
+	}
+	return size >= spellingMin-1 && size <= maxKey && !f.known(i, j)
+}
+
+// nearestOf finds the entry nearest to a key that has a reading down to the lowest level, or of the marked kind. Nearness
+// decides, then the level, then how many people live there.
+func (f *finder) nearestOf(key string, lowest Level, mk mark) (*entry, int) {
+	var best *entry
+	least, top, people := far, Level(9), 0
+	f.a.nearest(key, func(e *entry, d int) {
+		if e.kind == kindCode || e.kind == kindAbbr || e == best {
+			return
+		}
+		level, weight := Level(9), 0
+		for at := e.head; at >= 0; at = f.a.readings[at].next {
+			r := f.a.readings[at]
+			if mk != markNone && !f.a.fits(spot{r.place, -1, r.rank}, mk) {
+				continue
+			}
+			level, weight = min(level, r.rank), max(weight, f.a.places[r.place].weight)
+		}
+		if level > lowest {
+			return
+		}
+		if level == Kecamatan {
+			d += costDouble
+		}
+		if d < least || d == least && (level < top || level == top && weight > people) {
+			best, least, top, people = e, d, level, weight
+		}
+	})
+	return best, least
+}
+
+// extended looks whether a name goes on with a misspelt word: "jakarta seltan".
+func (f *finder) extended(m mention) (mention, bool) {
+	i := m.to
+	if i >= len(f.tokens) || f.tokens[i].sep != sepNone || m.to-m.from > 2 {
+		return m, false
+	}
+	if t := &f.tokens[i]; t.ctx < Weak || t.ordinary || t.digits || t.mark != markNone || len(t.key) < 3 || f.a.lookup(t.key) != nil || f.known(i, i+1) {
+		return m, false
+	}
+	if !f.afford() {
+		return m, false
+	}
+	whole := f.key(m.from, i+1, true)
+	head := f.key(m.from, i, true)
+	e, d := f.nearestOf(whole, Kecamatan, markNone)
+	if e == nil || d > costVowel+costDouble || len(e.key) < len(head)+3 || e.key[:len(head)] != head || e.bounds&(1<<min(len(head), 63)) == 0 {
+		return m, false
+	}
+	return f.mention(e, m.from, i+1, markNone, d)
+}
