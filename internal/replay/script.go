@@ -1,8 +1,6 @@
 package replay
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -11,8 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"tokobot/internal/jsonl"
 	"tokobot/internal/shop"
 )
 
@@ -54,43 +52,29 @@ type Line struct {
 	Reply    bool
 }
 
-// LineError is a line of a script that can't be played.
-type LineError struct {
-	Line int
-	Err  error
-}
-
-func (e *LineError) Error() string { return fmt.Sprintf("baris %d: %v", e.Line, e.Err) }
-func (e *LineError) Unwrap() error { return e.Err }
-
-// Read reads and checks a whole script; dir is what its file names are relative to. The error is a LineError, all bad
-// lines joined, or r's own.
+// Read reads and checks a whole script; dir is what its file names are relative to. The error joins a
+// jsonl.LineError for every bad line, or is r's own.
 func Read(r io.Reader, dir string) (*Script, error) {
 	s := &Script{Dir: dir}
 	var faults []error
-	in := bufio.NewReaderSize(r, 1<<16)
-	for n := 1; ; n++ {
-		raw, err := in.ReadBytes('\n')
-		if err != nil && err != io.EOF {
-			return nil, fmt.Errorf("read script: %w", err)
+	err := jsonl.Each(r, func(n int, raw []byte) error {
+		l, err := parseLine(n, raw)
+		if err == nil {
+			err = s.missing(l)
 		}
-		if n == 1 {
-			raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+		if err != nil {
+			faults = append(faults, &jsonl.LineError{Line: n, Err: err})
+			return nil
 		}
-		if len(bytes.TrimSpace(raw)) > 0 {
-			l, fault := parseLine(n, raw)
-			if fault == nil {
-				fault = s.missing(l)
-			}
-			if fault != nil {
-				faults = append(faults, &LineError{n, fault})
-			} else {
-				s.Lines = append(s.Lines, l)
-			}
-		}
-		if err == io.EOF {
-			break
-		}
+		s.Lines = append(s.Lines, l)
+		return nil
+	})
+	var broken *jsonl.LineError
+	switch {
+	case errors.As(err, &broken):
+		faults = append(faults, broken)
+	case err != nil:
+		return nil, fmt.Errorf("read script: %w", err)
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
@@ -123,10 +107,7 @@ func (s *Script) path(name string) string {
 
 func parseLine(n int, raw []byte) (Line, error) {
 	l := Line{Number: n}
-	if !utf8.Valid(raw) {
-		return l, errors.New("bukan UTF-8")
-	}
-	given, err := decode(raw, fields, &l)
+	given, err := jsonl.Decode(raw, fields, &l)
 	if err != nil {
 		return l, err
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tokobot/internal/jsonl"
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -52,7 +54,7 @@ func TestReadRefuses(t *testing.T) {
 		{"{\"buyer\":\"1\",\"text\":\"\xff\"}", "bukan UTF-8"},
 	} {
 		_, err := Read(strings.NewReader("{\"buyer\":\"1\",\"text\":\"a\"}\n"+c.line+"\n"), dir)
-		var le *LineError
+		var le *jsonl.LineError
 		if !errors.As(err, &le) || le.Line != 2 || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want line 2 and %q", c.line, err, c.want)
 		}
