@@ -148,7 +148,9 @@ func (p *Player) arrival(ctx context.Context, s *Script, l Line, now time.Time) 
 }
 
 func (p *Player) press(l Line, a *shop.Arrival) bool {
-	pressed, message, ok := p.Screens.Press(l.Staff, l.Press)
+	pressed, message, ok := p.Screens.Press(l.Staff, func(label string) bool {
+		return strings.Contains(label, l.Press)
+	})
 	if !ok {
 		p.warn(l, "tidak ada tombol %q di grup %s", l.Press, l.Staff)
 		return false
@@ -207,7 +209,7 @@ func (p *Player) media(ctx context.Context, s *Script, l Line, name string) (*sh
 	}
 	sum := sha256.Sum256(data)
 	m := &shop.Media{
-		Ref: ref, Name: name, MIME: mimeOf(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:]),
+		Ref: ref, Name: name, MIME: MIME(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:]),
 	}
 	if m.MIME == "" && l.Image != "" {
 		m.MIME = "image/jpeg"
@@ -218,9 +220,9 @@ func (p *Player) media(ctx context.Context, s *Script, l Line, name string) (*sh
 	return m, nil
 }
 
-// mimeOf tells a file's type by its name. The common ones are told here, since the machine's own list differs from one to
+// MIME tells a file's type by its name. The common ones are told here, since the machine's own list differs from one to
 // another.
-func mimeOf(name string) string {
+func MIME(name string) string {
 	ext := strings.ToLower(filepath.Ext(name))
 	if m, ok := mimes[ext]; ok {
 		return m

@@ -74,16 +74,15 @@ func (c screen) Send(_ context.Context, p engine.Parcel) (string, error) {
 	}
 }
 
-// Press finds the newest live button of a group whose label contains part, by upper and lower case, and the message that
-// it is under.
-func (s *Screens) Press(g shop.Group, part string) (p shop.Pressed, message string, ok bool) {
+// Press finds the newest live button of a group whose label matches, and the message that it is under.
+func (s *Screens) Press(g shop.Group, matches func(label string) bool) (p shop.Pressed, message string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := s.groups[string(g)]
 	for i := len(list) - 1; i >= 0; i-- {
 		for _, row := range list[i].buttons {
 			for _, b := range row {
-				if strings.Contains(b.Label, part) {
+				if matches(b.Label) {
 					return shop.Pressed{Card: list[i].card, Verb: b.Verb, Version: list[i].version}, list[i].id, true
 				}
 			}
@@ -119,7 +118,7 @@ func IsPicture(m shop.Media) bool {
 	if m.MIME != "" {
 		return strings.HasPrefix(m.MIME, "image/")
 	}
-	return strings.HasPrefix(mimeOf(m.Name), "image/")
+	return strings.HasPrefix(MIME(m.Name), "image/")
 }
 
 // orderOf is "order", "total" → what {{order:…}} and {{total:…}} stand for.
