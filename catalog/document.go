@@ -182,7 +182,10 @@ func (d *document) piece(text string, line int32, nodes *slab) *node {
 	}
 	n, err := readLibrary(text, line, &d.known)
 	if e := (*syntaxError)(nil); errors.As(err, &e) {
-		d.fail(e.spot, e.message)
+		if e.message != "" {
+			d.fail(e.spot, e.message)
+		}
+		d.known.lost = append(d.known.lost, text)
 	}
 	return n
 }
@@ -199,7 +202,11 @@ func (d *document) graft(n *node) {
 			c = next
 		}
 	default:
-		d.fail(n.spot, fmt.Sprintf("isi berkas harus berupa `kunci: nilai`, bukan %s", said[n.kind]))
+		hint := ""
+		if d.stream != "" {
+			hint = fmt.Sprintf("; baris pertamanya `%s:`", d.stream)
+		}
+		d.fail(n.spot, fmt.Sprintf("isi berkas harus berupa `kunci: nilai`, bukan %s%s", said[n.kind], hint))
 	}
 }
 

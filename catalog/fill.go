@@ -36,12 +36,17 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 	}
 	v := reflect.ValueOf(into).Elem()
 	p := r.plan(v.Type())
+	meant := ""
 	for c := range n.all {
 		i, ok := p.index[c.key]
 		switch {
 		case !ok && extra != nil && extra(c):
+		case !ok && c.kind == empty && c.key != "" && strings.IndexByte("0123456789-", c.key[0]) >= 0:
+			r.wrong(c.keyAt, "koma di sini memotong nilai sebelumnya; di dalam {…} nilai yang berisi koma harus diberi tanda kutip")
 		case !ok:
-			r.suggest(c.keyAt, nearest(c.key, p.keys), "kunci `%s` tidak dikenal di %s", c.key, whose(n))
+			near := nearest(c.key, p.keys)
+			meant += " " + near + " "
+			r.suggest(c.keyAt, near, "kunci `%s` tidak dikenal di %s", c.key, whose(n))
 		default:
 			field := v.Field(i).Field(0).Addr().Interface().(**node)
 			if *field != nil {
@@ -56,6 +61,9 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 			continue
 		}
 		field := v.Field(i).Field(0).Addr().Interface().(**node)
+		if *field == nil && strings.Contains(meant, " "+p.keys[i]+" ") {
+			continue // mistyped, and told already
+		}
 		if *field == nil {
 			r.wrong(n.spot, "`%s` belum ada di %s", p.keys[i], whose(n))
 		} else if (*field).kind == empty {

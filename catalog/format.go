@@ -8,24 +8,24 @@ package catalog
 
 // The kinds of value that an owner types.
 type (
-	text   struct{ N *node } // any text of one or more lines
-	texts  struct{ N *node } // a list of texts
-	says   struct{ N *node } // one text or a list of them
-	amount struct{ N *node } // rupiah
-	weight struct{ N *node } // grams
-	span   struct{ N *node } // a length of time
+	text     struct{ N *node } // any text of one or more lines
+	texts    struct{ N *node } // a list of texts
+	says     struct{ N *node } // one text or a list of them
+	amount   struct{ N *node } // rupiah
+	weight   struct{ N *node } // grams
+	span     struct{ N *node } // a length of time
 	spanList struct{ N *node } // a list of lengths of time
-	yesno  struct{ N *node }
-	count  struct{ N *node } // a whole number
-	number struct{ N *node } // percent or rupiah, by another key
-	day    struct{ N *node }
-	days   struct{ N *node }
-	sizes  struct{ N *node } // length x width x height
-	place  struct{ N *node } // a region by name
-	places struct{ N *node }
-	pairs  struct{ N *node } // any keys with texts
-	axes   struct{ N *node } // pilihan
-	hours  struct{ N *node } // jam_buka
+	yesno    struct{ N *node }
+	count    struct{ N *node } // a whole number
+	number   struct{ N *node } // percent or rupiah, by another key
+	day      struct{ N *node }
+	days     struct{ N *node }
+	sizes    struct{ N *node } // length x width x height
+	place    struct{ N *node } // a region by name
+	places   struct{ N *node }
+	pairs    struct{ N *node } // any keys with texts
+	axes     struct{ N *node } // pilihan
+	hours    struct{ N *node } // jam_buka
 
 	// listOf is a list of mappings with the keys of T.
 	listOf[T any] struct{ N *node }
@@ -134,7 +134,7 @@ type freeShippingFile struct {
 
 type pembayaranFile struct {
 	Deadline   span                `yaml:"batas_bayar" jsonschema_description:"Pesanan yang belum dibayar batal setelah ini"`
-	Reminders  spanList              `yaml:"ingatkan" jsonschema_description:"Kapan pembeli diingatkan, dihitung dari saat memesan"`
+	Reminders  spanList            `yaml:"ingatkan" jsonschema_description:"Kapan pembeli diingatkan, dihitung dari saat memesan"`
 	UniqueCode one[uniqueCodeFile] `yaml:"kode_unik" jsonschema_description:"Angka kecil yang ditambahkan ke total"`
 	Methods    listOf[methodFile]  `yaml:"metode" jsonschema:"required" jsonschema_description:"Cara membayar"`
 }

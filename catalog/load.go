@@ -153,8 +153,10 @@ func (l *loader) parse(name string, required bool, into any, stream string, elem
 	}
 	root := d.read(text)
 	if root == nil {
-		if len(l.problems) == before {
+		if len(l.problems) == before && required {
 			r.wrong(spot{}, "berkas ini kosong")
+		} else if len(l.problems) == before {
+			r.warn(spot{}, "berkas ini kosong")
 		}
 		return r, false
 	}

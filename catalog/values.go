@@ -147,7 +147,13 @@ func readYes(s string) (yes bool, wrong string) {
 	case "tidak", "false":
 		return false, ""
 	}
-	return false, fmt.Sprintf("%q bukan ya atau tidak", s)
+	wrong = fmt.Sprintf("%q bukan ya atau tidak", s)
+	for word, meant := range map[string]string{" no off n gak ga nggak enggak mati nonaktif 0 ": "tidak", " yes on y iya hidup aktif 1 ": "ya"} {
+		if strings.Contains(word, " "+strings.ToLower(s)+" ") {
+			wrong += "; tulis " + meant
+		}
+	}
+	return false, wrong
 }
 
 // readDate reads 2026-12-25.

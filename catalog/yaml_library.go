@@ -1,11 +1,10 @@
 package catalog
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
@@ -18,6 +17,7 @@ const maxExpanded = 1_000_000
 type aliases struct {
 	named    map[string]*node
 	expanded int
+	lost     []string // pieces that could not be read, whose anchors are missing
 }
 
 // syntaxError is a place where a file is no YAML, or more YAML than is taken here.
@@ -42,7 +42,7 @@ func readLibrary(text string, line int32, known *aliases) (n *node, err error) {
 	if err != nil {
 		return nil, translate(err, text, line)
 	}
-	c := converter{offset: line - 1, known: known}
+	c := converter{offset: line - 1, known: known, lines: strings.Split(text, "\n")}
 	for _, d := range file.Docs {
 		if d.Body == nil || d.Body.Type() == ast.CommentType || d.Body.Type() == ast.DirectiveType {
 			continue
@@ -88,6 +88,7 @@ type converter struct {
 	offset int32
 	known  *aliases
 	depth  int
+	lines  []string
 }
 
 func (c *converter) at(t *token.Token) spot {
@@ -136,8 +137,28 @@ func (c *converter) scalar(t *token.Token) *node {
 		n.text, n.kind = "", empty
 	default:
 		n.kind = plainKind(n.text)
+		n.col = c.column(t)
 	}
 	return n
+}
+
+// column is where a plain scalar begins. The library counts it back from the end of the line and so comes out too far
+// right where spaces follow.
+func (c *converter) column(t *token.Token) int32 {
+	col, word := t.Position.Column, t.Value
+	if i := strings.IndexAny(word, " \n"); i > 0 {
+		word = word[:i] // the rest may stand on other lines
+	}
+	if t.Position.Line > len(c.lines) || t.Position.Line < 1 {
+		return int32(col)
+	}
+	line := []rune(c.lines[t.Position.Line-1])
+	for i := min(col, len(line)); i >= 1; i-- {
+		if strings.HasPrefix(string(line[i-1:min(len(line), i-1+len(word))]), word) {
+			return int32(i)
+		}
+	}
+	return int32(col)
 }
 
 func (c *converter) mapping(n ast.Node, values []*ast.MappingValueNode) (*node, error) {
@@ -280,6 +301,9 @@ func measure(n *node) int32 {
 func (c *converter) alias(n *ast.AliasNode) (*node, error) {
 	name := n.Value.GetToken().Value
 	target := c.known.named[name]
+	if target == nil && slices.ContainsFunc(c.known.lost, func(piece string) bool { return strings.Contains(piece, "&"+name) }) {
+		return nil, c.fail(n, "") // what is wrong has been told there
+	}
 	if target == nil {
 		return nil, c.fail(n, fmt.Sprintf("`*%s` merujuk ke jangkar `&%s` yang belum ada di atasnya", name, name))
 	}
@@ -295,90 +319,3 @@ const (
 	oneDocument = "satu berkas hanya boleh satu dokumen; hapus pemisah `---`"
 	tooMuch     = "rujukan `*` di berkas ini mengembang terlalu besar"
 )
-
-// translate says in Indonesian what the library found wrong.
-func translate(err error, text string, line int32) error {
-	var s *yaml.SyntaxError
-	if !errors.As(err, &s) || s.GetToken() == nil {
-		return &syntaxError{spot{line, 1}, "bagian ini bukan YAML: " + err.Error()}
-	}
-	at := spot{int32(s.Token.Position.Line), int32(s.Token.Position.Column)}
-	message := "penulisan YAML di sini tidak bisa dibaca; periksa titik dua, tanda kutip, dan jumlah spasi di depan baris"
-	for _, t := range translations {
-		if strings.Contains(s.Message, t.library) {
-			message = t.owner
-			break
-		}
-	}
-	if at2, ok := deeperLine(text, at, s.Message); ok {
-		at, message = at2, "baris ini menjorok terlalu dalam, atau baris di atasnya kurang tanda kutip"
-	}
-	if at2, ok := tabIndent(text, at.line); ok {
-		at, message = at2, "ada tab di depan baris; pakai spasi"
-	}
-	at.line += line - 1
-	return &syntaxError{at, message}
-}
-
-// translations pairs parts of the library's messages with what the owner reads, most telling first.
-var translations = [...]struct{ library, owner string }{
-	{"tab character", "ada tab di tempat yang tidak boleh; pakai spasi"},
-	{"cannot start any token", "ada tab di tempat yang tidak boleh; pakai spasi"},
-	{"end character of double-quoted", "tanda kutip \" belum ditutup"},
-	{"end character of single-quoted", "tanda kutip ' belum ditutup"},
-	{"unknown escape character", "garis miring \\ di dalam \"…\" punya arti khusus; tulis \\\\ atau pakai kutip tunggal '…'"},
-	{"escaped UTF", "kode \\u di dalam \"…\" tidak lengkap"},
-	{"surrogate", "kode \\u di dalam \"…\" tidak lengkap"},
-	{"sequence end token ']'", "kurung [ belum ditutup"},
-	{"',' or ']' must be specified", "kurung [ belum ditutup, atau koma di antara isinya kurang"},
-	{"flow mapping end token '}'", "kurung { belum ditutup"},
-	{"',' or '}' must be specified", "kurung { belum ditutup, atau koma di antara isinya kurang"},
-	{"corresponding to ']'", "ada ] tanpa [ pembukanya"},
-	{"corresponding to '}'", "ada } tanpa { pembukanya"},
-	{"mapping value is not allowed", "ada titik dua di dalam teks; beri tanda kutip pada teksnya"},
-	{"unexpected key name", "baris ini bukan `kunci: nilai`; setelah titik dua harus ada spasi"},
-	{"block sequence entries are not allowed", "daftar dengan tanda - harus mulai di baris baru"},
-	{"reserved character", "teks yang diawali @ atau ` harus diberi tanda kutip"},
-	{"unexpected directive", "teks yang diawali % harus diberi tanda kutip"},
-	{"undefined anchor", "tanda & memulai jangkar; kalau maksudnya teks, beri tanda kutip"},
-	{"undefined alias", "tanda * memulai rujukan; kalau maksudnya teks, beri tanda kutip"},
-	{"map key-value is pre-defined", "ada teks lebih setelah nilai ini; beri tanda kutip pada seluruh teks"},
-	{"value is not allowed in this context", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
-	{"non-map value is specified", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
-	{"invalid number of indent", "jumlah spasi di depan baris ini tidak cocok dengan baris di atasnya"},
-	{"invalid header option", "setelah | atau > hanya boleh tanda - atau +"},
-	{"document separator", oneDocument},
-}
-
-// deeperLine finds the line that is really wrong when the library names the value above it: a key that is indented as
-// if it belonged to a text.
-func deeperLine(text string, at spot, message string) (spot, bool) {
-	if !strings.Contains(message, "mapping value is not allowed") {
-		return spot{}, false
-	}
-	lines := strings.Split(text, "\n")
-	if int(at.line) >= len(lines) || strings.Count(lines[at.line-1]+" ", ": ") != 1 {
-		return spot{}, false
-	}
-	for i := int(at.line); i < len(lines); i++ {
-		if content := strings.TrimLeft(lines[i], " "); content != "" && strings.Contains(content+" ", ": ") {
-			return spot{int32(i + 1), int32(len(lines[i])-len(content)) + 1}, true
-		}
-	}
-	return spot{}, false
-}
-
-// tabIndent finds a tab in front of a line's content.
-func tabIndent(text string, line int32) (spot, bool) {
-	lines := strings.Split(text, "\n")
-	for _, i := range []int32{line, line + 1} {
-		if int(i) > len(lines) || i < 1 {
-			continue
-		}
-		l := lines[i-1]
-		if at := strings.IndexByte(l, '\t'); at >= 0 && strings.Trim(l[:at], " ") == "" && strings.TrimSpace(l) != "" {
-			return spot{i, int32(at) + 1}, true
-		}
-	}
-	return spot{}, false
-}

@@ -1,0 +1,93 @@
+package catalog
+
+import (
+	"testing"
+	"time"
+)
+
+func TestHours(t *testing.T) {
+	s := &mustLoad(t, map[string]string{tokoYAML: "nama: Toko\nasal: Kota Bandung\njam_buka:\n  senin-kamis: 08.00-17.00\n" +
+		"  Jumat, sabtu: 18:00 - 02.00\n  minggu: tutup\nlibur: [2026-11-24]\n"}).Shop
+	for _, c := range []struct {
+		at   string // in UTC+7
+		open bool
+		next string
+	}{
+		{"2026-11-23T07:59:59", false, "2026-11-23T08:00:00"},
+		{"2026-11-23T08:00:00", true, "2026-11-23T08:00:00"},
+		{"2026-11-23T16:59:59", true, "2026-11-23T16:59:59"},
+		{"2026-11-23T17:00:00", false, "2026-11-25T08:00:00"}, // the day after is a holiday
+		{"2026-11-24T10:00:00", false, "2026-11-25T08:00:00"},
+		{"2026-11-28T01:59:00", true, "2026-11-28T01:59:00"}, // Friday's night
+		{"2026-11-28T02:00:00", false, "2026-11-28T18:00:00"},
+		{"2026-11-29T01:00:00", true, "2026-11-29T01:00:00"},
+		{"2026-11-29T12:00:00", false, "2026-11-30T08:00:00"},
+	} {
+		at, err := time.ParseInLocation("2006-01-02T15:04:05", c.at, s.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at = at.UTC() // whatever zone the moment carries
+		next, ok := s.NextOpening(at)
+		if got := next.In(s.Zone).Format("2006-01-02T15:04:05"); s.OpenAt(at) != c.open || !ok || got != c.next {
+			t.Errorf("%s: open %v, next %s", c.at, s.OpenAt(at), got)
+		}
+	}
+	if got := s.HoursOn(Date{2026, 11, 27}).String(); got != "18.00–02.00" {
+		t.Error(got)
+	}
+}
+
+func TestHoursUnknownOrNever(t *testing.T) {
+	now := time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC)
+	unknown := &Shop{}
+	if _, ok := unknown.NextOpening(now); ok || !unknown.OpenAt(now) {
+		t.Error("a shop without hours")
+	}
+	never := &Shop{HoursKnown: true}
+	if _, ok := never.NextOpening(now); ok || never.OpenAt(now) {
+		t.Error("a shop that never opens")
+	}
+}
+
+func TestReadValues(t *testing.T) {
+	for s, want := range map[string]int{"150": 150, "150g": 150, "150 gr": 150, "150 Gram": 150, "1,2kg": 1200, "1.2 kg": 1200, "1.200": 1200, "0,5 kg": 500, "2kg": 2000, "1.500 g": 1500, "0": 0} {
+		if got, wrong := readWeight(s); got != want || wrong != "" {
+			t.Errorf("%q: %d %s", s, got, wrong)
+		}
+	}
+	for _, s := range []string{"", "kg", "-5", "1,2,3kg", "1.5", "1,2345kg", "2 ons", "1.200kg", "99999kg", "1e3", "0150", "５"} {
+		if got, wrong := readWeight(s); wrong == "" {
+			t.Errorf("weight %q: %d", s, got)
+		}
+	}
+	for s, want := range map[string]time.Duration{"24 jam": 24 * time.Hour, "2 hari": 48 * time.Hour, "30 menit": 30 * time.Minute, "24h": 24 * time.Hour, "1 Minggu": 7 * 24 * time.Hour} {
+		if got, wrong := readSpan(s); got != want || wrong != "" {
+			t.Errorf("%q: %s %s", s, got, wrong)
+		}
+	}
+	for _, s := range []string{"", "24", "jam", "-1 jam", "1,5 jam", "0 hari", "9999 hari", "3 abad"} {
+		if got, wrong := readSpan(s); wrong == "" {
+			t.Errorf("span %q: %s", s, got)
+		}
+	}
+	for s, want := range map[string]Size{"30 x 25 x 6 cm": {300, 250, 60}, "30x25x6": {300, 250, 60}, "10,5 × 2.5 × 1cm": {105, 25, 10}} {
+		if got, wrong := readSize(s); got != want || wrong != "" {
+			t.Errorf("%q: %v %s", s, got, wrong)
+		}
+	}
+	for _, s := range []string{"", "30 x 25", "30 x 25 x 6 inch", "30 x 25 x 0", "a x b x c", "30 x 25 x 6 x 2", "1,25 x 1 x 1", "30xx25"} {
+		if got, wrong := readSize(s); wrong == "" {
+			t.Errorf("size %q: %v", s, got)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	keys := []string{"harga", "nama", "berat", "stok_awal", "stok_minimum"}
+	for word, want := range map[string]string{"hraga": "harga", "Harga": "harga", "stokawal": "stok_awal", "warna": "", "": "", "brt": "", "nma": "nama"} {
+		if got := nearest(word, keys); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}

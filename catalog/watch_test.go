@@ -1,0 +1,139 @@
+package catalog
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+// told is one call of Watch's function.
+type told struct {
+	c  *Catalog
+	ps Problems
+}
+
+func startWatch(t *testing.T, dir string) <-chan told {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	calls, ended := make(chan told, 100), make(chan error, 1)
+	go func() {
+		ended <- Watch(ctx, dir, Options{Atlas: atlas(t)}, func(c *Catalog, ps Problems) { calls <- told{c, ps} })
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		goleak.VerifyNone(t)
+	})
+	return calls
+}
+
+// within waits two seconds, which is what an owner is promised.
+func await(t *testing.T, calls <-chan told) told {
+	t.Helper()
+	select {
+	case c := <-calls:
+		return c
+	case <-time.After(2 * time.Second):
+		t.Fatal("nothing told within two seconds")
+		return told{}
+	}
+}
+
+func TestWatch(t *testing.T) {
+	dir := copyOf(t, "testdata/baik")
+	produk := filepath.Join(dir, produkYAML)
+	good, err := os.ReadFile(produk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := startWatch(t, dir)
+	if first := await(t, calls); first.c == nil || first.c.Variant("MKN-BSR").Price != 129_000 {
+		t.Fatal(first.ps)
+	}
+	write(t, produk, strings.Replace(string(good), "129.000", "131.000", 1))
+	if c := await(t, calls); c.c == nil || c.c.Variant("MKN-BSR").Price != 131_000 {
+		t.Fatal("a good edit is not live", c.ps)
+	}
+	write(t, produk, strings.Replace(string(good), "129.000", "131.00", 1))
+	if c := await(t, calls); c.c != nil || len(c.ps) != 1 || c.ps[0].Line != 29 {
+		t.Fatal("a bad edit is not told", c.ps)
+	}
+	// As editors do that write beside and rename.
+	write(t, filepath.Join(dir, ".produk.yaml.swp"), string(good))
+	if err := os.Rename(filepath.Join(dir, ".produk.yaml.swp"), produk); err != nil {
+		t.Fatal(err)
+	}
+	if c := await(t, calls); c.c == nil || c.c.Variant("MKN-BSR").Price != 129_000 {
+		t.Fatal("mending is not live", c.ps)
+	}
+	// A folder that wasn't there at the start.
+	if err := os.Mkdir(filepath.Join(dir, produkDir), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, produkDir, "a.yaml"), "produk: [{ sku: BARU, nama: Baru, harga: 5rb, berat: 1 }]\n")
+	if c := await(t, calls); c.c == nil || c.c.Variant("BARU") == nil {
+		t.Fatal("a new file is not live", c.ps)
+	}
+	// Touched, but the same.
+	now := time.Now()
+	if err := os.Chtimes(produk, now, now); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case c := <-calls:
+		t.Error("told of nothing new", c.ps)
+	case <-time.After(1500 * time.Millisecond):
+	}
+}
+
+// TestWatchWaitsForTheWholeFile writes a file slowly: what is half written must reach nobody.
+func TestWatchWaitsForTheWholeFile(t *testing.T) {
+	dir := copyOf(t, "testdata/baik")
+	calls := startWatch(t, dir)
+	await(t, calls)
+	f, err := os.OpenFile(filepath.Join(dir, promoYAML), os.O_WRONLY|os.O_TRUNC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"promo:\n  - { kode: ", "LAMBAT, jenis: ", "persen, nilai", ": 10 }\n"} {
+		if _, err := f.WriteString(part); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(settle / 2)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if c := await(t, calls); c.c == nil || c.c.Promo("lambat") == nil {
+		t.Error("the first thing told is not the whole file", c.ps)
+	}
+}
+
+func TestWatchNeedsAFolder(t *testing.T) {
+	if err := Watch(t.Context(), filepath.Join(t.TempDir(), "tidak-ada"), Options{}, func(*Catalog, Problems) { t.Error("called") }); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestFingerprint(t *testing.T) {
+	dir := copyOf(t, "testdata/baik")
+	before, err := Fingerprint(dir)
+	if again, _ := Fingerprint(dir); err != nil || before != again {
+		t.Fatal(before, again, err)
+	}
+	write(t, filepath.Join(dir, ".catatan"), "titipan")
+	if now, _ := Fingerprint(dir); now != before {
+		t.Error("a hidden file counts")
+	}
+	write(t, filepath.Join(dir, "tarif", "baru.csv"), "x")
+	if now, _ := Fingerprint(dir); now == before {
+		t.Error("a new file in a folder doesn't count")
+	}
+}
