@@ -1,0 +1,35 @@
+# make run    try the sample shop in the terminal
+# make test   everything that has to hold, on both databases
+# make build  bin/tokobot
+# make bench  speed beside its limits, on both databases
+# make eval   how well messages are understood
+# make fuzz   every fuzz test for FUZZTIME each
+
+GO ?= go
+FUZZTIME ?= 20s
+BUILD := -trimpath -ldflags "-s -w"
+
+.PHONY: run test build bench eval fuzz
+run: build
+	@./bin/tokobot demo
+
+build:
+	@CGO_ENABLED=0 $(GO) build $(BUILD) -o bin/tokobot ./cmd/tokobot || \
+		CGO_ENABLED=0 $(GO) build $(BUILD) -buildvcs=false -o bin/tokobot ./cmd/tokobot
+
+test:
+	@.ci/test
+
+bench: build
+	@.ci/postgres ./bin/tokobot bench
+
+eval:
+	@$(GO) test ./bot/understand -run TestEval -v -count=1
+
+fuzz:
+	@set -e; for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' .); do \
+		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' $$f); do \
+			echo "== $$(dirname $$f) $$name"; \
+			$(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME); \
+		done; \
+	done
