@@ -32,10 +32,17 @@ type Player struct {
 	Warn io.Writer
 	// Given takes the ref of each file that came from the script with its name there; nil takes none.
 	Given func(ref, name string)
-	// Before is called with each line before it is played, for tests; an error ends the play.
-	Before func(Line) error
+	// Position is where Play goes on; a player that is given another's goes on where that one stopped.
+	Position
 
 	names map[string]string // a buyer's shown name, as last given
+}
+
+// Position is a place in a script. The zero value is its beginning.
+type Position struct {
+	Next  int       // the line to go on with
+	Now   time.Time // the time of the line before
+	Quiet time.Time // the end of the reading pause after the newest message of a buyer
 }
 
 // Begin is when a script begins whose first line does not say: a Monday morning.
@@ -49,27 +56,24 @@ func (s *Script) Start(zone *time.Location) time.Time {
 	return Begin(zone)
 }
 
-// Play plays the whole script. Everything that falls due up to a line's time is done before the line; after the last one
-// only what the reading pause still holds back.
+// Play plays the script from the player's position on. Everything that falls due up to a line's time is done before the line; after the
+// last one only what the reading pause still holds back.
 func (p *Player) Play(ctx context.Context, s *Script) error {
 	if p.names == nil {
 		p.names = map[string]string{}
 	}
-	now := s.Start(p.Zone)
-	p.Clock.Set(now)
+	if p.Next == 0 {
+		p.Now = s.Start(p.Zone)
+	}
+	p.Clock.Set(p.Now)
 	if err := p.Engine.Start(ctx); err != nil {
 		return fmt.Errorf("play: %w", err)
 	}
-	quiet := now
-	for i, l := range s.Lines {
-		now = p.when(l, now, i == 0)
+	for p.Next < len(s.Lines) {
+		l := s.Lines[p.Next]
+		now := p.when(l, p.Now, p.Next == 0)
 		if err := p.Engine.RunUntil(ctx, p.Clock, now); err != nil {
 			return fmt.Errorf("play line %d: %w", l.Number, err)
-		}
-		if p.Before != nil {
-			if err := p.Before(l); err != nil {
-				return err
-			}
 		}
 		a, ok, err := p.arrival(ctx, s, l, now)
 		if err == nil && ok {
@@ -78,12 +82,16 @@ func (p *Player) Play(ctx context.Context, s *Script) error {
 		if err != nil {
 			return fmt.Errorf("play line %d: %w", l.Number, err)
 		}
-		quiet = now
+		p.Next, p.Now = p.Next+1, now
 		if l.Buyer != "" {
-			quiet = now.Add(p.Pause)
+			p.Quiet = now.Add(p.Pause)
 		}
 	}
-	if err := p.Engine.RunUntil(ctx, p.Clock, quiet); err != nil {
+	end := p.Now
+	if p.Quiet.After(end) {
+		end = p.Quiet
+	}
+	if err := p.Engine.RunUntil(ctx, p.Clock, end); err != nil {
 		return fmt.Errorf("play to the end: %w", err)
 	}
 	return nil

@@ -3,7 +3,6 @@ package replay
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -15,9 +14,13 @@ import (
 // engine, as real phones do.
 type Screens struct {
 	show func(engine.Parcel) error
+	// Trap, where a test sets it, is called before and after each message is shown.
+	Trap func(point string)
 
 	mu     sync.Mutex
 	groups map[string][]seen
+	got    map[string]bool // what buyers' phones have, by chat and message id
+	sends  int
 }
 
 // seen is a message as a staff group sees it now.
@@ -31,7 +34,7 @@ type seen struct {
 // NewScreens makes screens that hand on everything sent to show, one at a time and in order. An error of show is the
 // channel's.
 func NewScreens(show func(engine.Parcel) error) *Screens {
-	return &Screens{show: show, groups: map[string][]seen{}}
+	return &Screens{show: show, Trap: func(string) {}, groups: map[string][]seen{}, got: map[string]bool{}}
 }
 
 // Channels are WhatsApp and Telegram as far as the engine is concerned.
@@ -50,28 +53,51 @@ func (c screen) Name() shop.Channel { return c.name }
 func (c screen) Send(_ context.Context, p engine.Parcel) (string, error) {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
-	if err := c.s.show(p); err != nil {
-		return "", err
+	c.s.Trap("before send")
+	id, err := p.MessageID, error(nil)
+	if c.name == shop.WhatsApp {
+		err = c.s.toBuyer(p)
+	} else {
+		id, err = c.s.toStaff(p)
 	}
-	if c.name != shop.Telegram {
-		return p.MessageID, nil
+	c.s.Trap("after send")
+	return id, err
+}
+
+// toBuyer shows a message unless the phone has it: WhatsApp's phones drop a message whose id they know.
+func (s *Screens) toBuyer(p engine.Parcel) error {
+	key := p.To + " " + p.MessageID
+	if p.MessageID != "" && s.got[key] {
+		return nil
+	}
+	if err := s.show(p); err != nil {
+		return err
+	}
+	s.got[key] = true
+	return nil
+}
+
+// toStaff shows a message, as Telegram does, however often it is sent, each time under an id of its own.
+func (s *Screens) toStaff(p engine.Parcel) (string, error) {
+	if err := s.show(p); err != nil {
+		return "", err
 	}
 	switch p.Kind {
 	case engine.SendToast:
 		return "", nil
 	case engine.EditCard:
-		list := c.s.groups[p.To]
+		list := s.groups[p.To]
 		for i := range list {
 			if list[i].id == p.MessageID {
 				list[i].card, list[i].version, list[i].buttons = p.Card, p.Version, p.Buttons
 			}
 		}
 		return p.MessageID, nil
-	default:
-		id := strconv.FormatInt(p.ID, 10)
-		c.s.groups[p.To] = append(c.s.groups[p.To], seen{id, p.Card, p.Version, p.Buttons})
-		return id, nil
 	}
+	s.sends++
+	id := fmt.Sprintf("%d.%d", p.ID, s.sends)
+	s.groups[p.To] = append(s.groups[p.To], seen{id, p.Card, p.Version, p.Buttons})
+	return id, nil
 }
 
 // Press finds the newest live button of a group whose label matches, and the message that it is under.
