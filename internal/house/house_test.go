@@ -81,6 +81,7 @@ var arrows = map[string][]string{
 	"migrations":              {},
 	"internal/media":          {},
 	"internal/jsonl":          {},
+	"internal/bench":          {"internal/shop", "internal/engine"},
 	"internal/shop":           {"internal/rupiah", "internal/wilayah"},
 	"internal/config":         {"internal/shop"},
 	"internal/picture":        {"internal/shop"},
