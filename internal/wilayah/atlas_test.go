@@ -1,6 +1,7 @@
 package wilayah
 
 import (
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -208,4 +209,24 @@ func BenchmarkSuggest(b *testing.B) {
 	for b.Loop() {
 		a.Suggest("Kota Bndung", 3)
 	}
+}
+
+// TestFootprint holds what the atlas weighs: packed in the program, and in memory with everything unpacked.
+func TestFootprint(t *testing.T) {
+	if n := len(packedBase) + len(packedVillages); n > 600<<10 {
+		t.Errorf("packed %d bytes", n)
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	a := atlas(t)
+	a.desa()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	grown := int64(after.HeapAlloc) - int64(before.HeapAlloc)
+	t.Logf("packed %d bytes, in memory %d", len(packedBase)+len(packedVillages), grown)
+	if grown > 6<<20 {
+		t.Errorf("%d bytes in memory", grown)
+	}
+	runtime.KeepAlive(a)
 }

@@ -48,7 +48,9 @@ func (f *finder) streets() {
 func (f *finder) street(i, at int) int {
 	house := f.tokens[i].role&roleHouse != 0
 	j := i + 1
+	named := false // by a word such as baru: Kampung Baru
 	for j < len(f.tokens) && f.tokens[j].sep == sepNone && f.tokens[j].role&(roleStreet|roleHouse|roleMore) != 0 {
+		named = named || f.tokens[j].role&roleMore != 0 && f.tokens[j].key != "raya" && f.tokens[j].key != "dalam"
 		if f.begins(at, j) {
 			if f.mentions[at].last > j+1 {
 				break
@@ -62,6 +64,9 @@ func (f *finder) street(i, at int) int {
 		return j
 	}
 	if f.begins(at, j) {
+		if named {
+			return j
+		}
 		m := &f.mentions[at]
 		if house && !f.o.Address && at == len(f.mentions)-1 {
 			return m.last // "kantor bandung"
@@ -104,6 +109,10 @@ func (f *finder) group() []group {
 		if cur.n > 0 {
 			l = f.link(cur.last(), m.first)
 		}
+		if cur.n == 1 && f.misspeltBefore(cur.names[0], m) {
+			f.pass(cur.list())
+			cur, l = group{}, linkNone
+		}
 		if l == linkNone || cur.n == maxNames {
 			flush()
 			cur.add(m, linkTight)
@@ -119,7 +128,10 @@ func (f *finder) group() []group {
 		case !slices.ContainsFunc(cur.list(), func(m mention) bool { return m.sure }):
 			cur = group{}
 			cur.add(m, linkTight)
-		case l == linkSoft && !f.o.Address:
+		case l == linkSoft:
+			flush()
+			cur.add(m, linkTight)
+		case f.o.Address && (m.top < Kecamatan || !f.lower(cur.list(), m)):
 			flush()
 			cur.add(m, linkTight)
 		case f.lower(cur.list(), m):
@@ -165,6 +177,24 @@ func (f *finder) lower(names []mention, beside mention) bool {
 	}
 	m := names[0]
 	return len(names) == 1 && len(f.villagesNamed(m.from, m.to, f.readings(&beside))) > 0
+}
+
+// misspeltBefore tells whether a name, with the words up to the kabupaten beside it, is rather a misspelt kecamatan there:
+// "rantau uelamat aceh timur".
+func (f *finder) misspeltBefore(m, beside mention) bool {
+	if m.mark != markNone || m.top < Kecamatan && m.far == 0 || beside.top != Kabupaten || beside.far > 0 || beside.first-m.first > 3 {
+		return false
+	}
+	for _, t := range f.tokens[m.first+1 : beside.first+1] {
+		if t.sep != sepNone {
+			return false
+		}
+	}
+	pair := group{names: [maxNames]mention{m, beside}, n: 2}
+	if beside.first != beside.from || f.agree(&pair) && m.last == beside.first || !f.mayBeMisspelt(m.first, beside.first, true) {
+		return false
+	}
+	return len(f.childrenNear(f.key(m.first, beside.first, true), f.readings(&beside))) > 0
 }
 
 // link tells how the names that end at token i and begin at token j are joined.
@@ -224,13 +254,18 @@ func (f *finder) support(g *group, c spot) (sum int, all bool) {
 	all = true
 	own, named := g.n, 0
 	for k, m := range g.list() {
-		if slices.ContainsFunc(f.readings(&m), func(s spot) bool { return s.place == c.place }) {
-			own = min(own, k)
-			named++
+		for _, r := range f.readings(&m) {
+			if r.place == c.place {
+				own = min(own, k)
+				if r.rank == m.top {
+					named++
+				}
+			}
 		}
 	}
 	for k, m := range g.list() {
 		if m.village {
+			all = all && (k == 0 || len(f.villagesNamed(m.from, m.to, []spot{c})) > 0)
 			continue
 		}
 		best := 0
@@ -250,7 +285,7 @@ func (f *finder) speaks(g *group, m *mention, r, c spot, k, own int) int {
 		if r.place != c.place || r.rank == m.top {
 			return speaksFor
 		}
-		if k == 0 && (!g.soft || f.o.Address) {
+		if k == 0 && (!g.soft || f.o.Address || g.n > 1 && g.names[1].mark != markNone) {
 			return speaksLower
 		}
 		return 0

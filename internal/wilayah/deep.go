@@ -61,14 +61,14 @@ func (f *finder) likely(g *group) bool {
 func (f *finder) describe(m *Match, g *group) {
 	ctx, short := Unsaid, false
 	for _, n := range g.list() {
-		m.Marked = m.Marked || n.mark != markNone || slices.ContainsFunc(f.tokens[n.first:n.last], func(t token) bool { return t.mark == markKota || t.mark == markKab })
+		m.Marked = m.Marked || n.mark != markNone
 		ctx = max(ctx, n.ctx)
 		short = short || n.to-n.from == 1 && len(f.tokens[n.from].key) <= 3
 	}
 	if g.n == 1 && !m.Marked {
 		m.Collision = g.names[0].collision
 	}
-	m.Strength = 60 + 15*int(min(ctx, Strong))
+	m.Strength = strengths[min(ctx, Strong)]
 	if m.Marked || g.n > 1 {
 		m.Strength += 15
 	}
@@ -83,6 +83,9 @@ func (f *finder) describe(m *Match, g *group) {
 	}
 	m.Strength = max(1, min(100, m.Strength))
 }
+
+// strengths tells how sure a place is by its context alone.
+var strengths = [...]int{Unsaid: 40, Weak: 70, Strong: 85}
 
 // byPostcode keeps the places in which a postcode that stands with them is used, if there are any.
 func (f *finder) byPostcode(found []spot, from, to int) []spot {
@@ -142,6 +145,14 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 				return deep, from, to
 			}
 		}
+		if m.village && f.narrow(found) {
+			if deep := f.childrenNear(f.key(m.from, m.to, true), found); len(deep) > 0 {
+				return deep, from, to
+			}
+		}
+	}
+	if deep := f.twice(g, found); len(deep) > 0 {
+		return deep, from, to
 	}
 	for n := 3; n > 0; n-- {
 		if i := from - n; i >= 0 && f.mayBeVillage(i, from, from, found) {
@@ -158,6 +169,23 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 	return nil, from, to
 }
 
+// twice looks for the kelurahan that is called like its kecamatan when the name stands there twice.
+func (f *finder) twice(g *group, found []spot) []spot {
+	if len(found) != 1 || f.a.places[found[0].place].kec < 0 {
+		return nil
+	}
+	n := 0
+	for _, m := range g.list() {
+		if slices.ContainsFunc(f.readings(&m), func(s spot) bool { return s.place == found[0].place && s.rank == m.top }) {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return f.villagesNamed(g.names[0].from, g.names[0].to, found)
+}
+
 // mayBeVillage tells whether the tokens [i, j) may be a kelurahan's name though nothing says so, beside a place that
 // begins or ends at token edge.
 func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
@@ -168,7 +196,10 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 	for k := i; k < j; k++ {
 		t := &f.tokens[k]
 		size += len(t.key)
-		if t.digits || t.mark != markNone || t.street || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue|roleStreet) != 0 {
+		if t.mark != markNone && (t.mark != markKel || k > i || j == i+1) {
+			return false
+		}
+		if t.digits || t.street || t.owned || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue|roleStreet) != 0 {
 			return false
 		}
 		if k > i && t.sep != sepNone {
@@ -178,12 +209,22 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 	if size < 4 || f.known(i, j) {
 		return false
 	}
-	narrow := !slices.ContainsFunc(in, func(s spot) bool { return f.a.places[s.place].rank() < Kecamatan })
-	if f.allOrdinary(i, j) && !(f.o.Address && narrow && j-i > 1) {
+	narrow := f.narrow(in)
+	if f.allOrdinary(i, j) && !(f.o.Address && narrow && (j-i > 1 || f.apart(i))) {
 		return false
 	}
 	ctx := f.context(i, j)
 	return ctx >= Strong || ctx == Weak && (narrow || f.o.Address)
+}
+
+// narrow tells whether all places are kecamatan.
+func (f *finder) narrow(in []spot) bool {
+	return !slices.ContainsFunc(in, func(s spot) bool { return f.a.places[s.place].rank() < Kecamatan })
+}
+
+// apart tells whether token i begins something: a line, what follows a comma or a number.
+func (f *finder) apart(i int) bool {
+	return i == 0 || f.tokens[i].sep != sepNone || f.tokens[i-1].digits
 }
 
 // tolerated is the strongest sign that may stand between a kelurahan and its kecamatan.
@@ -200,12 +241,12 @@ func (f *finder) misspeltWithin(found []spot, from, to int) ([]spot, int, int) {
 		return nil, from, to
 	}
 	for n := 3; n > 0; n-- {
-		if i := from - n; i >= 0 && f.mayBeMisspelt(i, from) && (from == len(f.tokens) || f.tokens[from].sep <= f.tolerated()) {
+		if i := from - n; i >= 0 && f.mayBeMisspelt(i, from, true) && (from == len(f.tokens) || f.tokens[from].sep <= f.tolerated()) {
 			if deep := f.childrenNear(f.key(i, from, true), found); len(deep) > 0 {
 				return deep, i, to
 			}
 		}
-		if j := to + n; j <= len(f.tokens) && f.mayBeMisspelt(to, j) && f.tokens[to].sep <= f.tolerated() && f.context(to, j) >= Strong {
+		if j := to + n; j <= len(f.tokens) && f.mayBeMisspelt(to, j, true) && f.tokens[to].sep <= f.tolerated() && f.context(to, j) >= Strong {
 			if deep := f.childrenNear(f.key(to, j, true), found); len(deep) > 0 {
 				return deep, from, j
 			}
@@ -252,27 +293,47 @@ func (f *finder) loneVillages(g *group) []spot {
 	var in []spot
 	for _, m := range g.list() {
 		deep := f.villagesNamed(m.from, m.to, in)
-		if len(deep) == 0 {
-			return nil
+		if len(deep) == 0 || f.allOrdinary(m.from, m.to) {
+			return nil // "desa sudah": no name
 		}
 		in = deep
 	}
 	return in
 }
 
-// settle leaves out of an address what is only a part of a street or an estate: a lone unmarked kecamatan beside a place that
-// several names tell.
+// settle leaves out of an address what is only a part of a street or an estate: a lone unmarked name beside a place that
+// several names tell. What is left owns its words.
 func (f *finder) settle(groups []group) []group {
 	full := func(g group) bool { return g.n > 1 || g.names[0].mark != markNone }
-	if !f.o.Address || !slices.ContainsFunc(groups, full) {
-		return groups
+	high := func(g group) bool { return g.names[0].top < Kecamatan }
+	placed := func(g group) bool {
+		return slices.ContainsFunc(g.list(), func(m mention) bool { return !m.village })
 	}
-	return slices.DeleteFunc(groups, func(g group) bool { return !full(g) && g.names[0].top >= Kecamatan })
+	if f.o.Address && slices.ContainsFunc(groups, placed) {
+		groups = slices.DeleteFunc(groups, func(g group) bool { return !placed(g) })
+	}
+	for _, is := range []func(group) bool{full, high} {
+		if f.o.Address && slices.ContainsFunc(groups, is) {
+			groups = slices.DeleteFunc(groups, func(g group) bool { return !is(g) })
+			break
+		}
+	}
+	if f.o.Address && len(groups) > 1 && !slices.ContainsFunc(groups, full) && !slices.ContainsFunc(groups, high) {
+		groups = groups[len(groups)-1:] // people write from inside outwards
+	}
+	for _, g := range groups {
+		for _, m := range g.list() {
+			for i := m.first; i < m.last; i++ {
+				f.tokens[i].owned = true
+			}
+		}
+	}
+	return groups
 }
 
 // alone adds to the matches the kelurahan that are named with nothing around them: "ongkir ke dago".
 func (f *finder) alone(out []Match) []Match {
-	for i := 0; i < len(f.tokens); i++ {
+	for i := 0; i < len(f.tokens) && len(out) < maxPlaces; i++ {
 		t := &f.tokens[i]
 		if t.ctx < Strong || t.digits || t.street || t.passed || !f.leads(i) || covered(out, t.word) {
 			continue
@@ -303,7 +364,16 @@ func (f *finder) leads(i int) bool {
 	if f.tokens[i].sep != sepNone {
 		return f.o.Base >= Strong
 	}
-	return before.role&roleTo != 0 && before.role&roleShip == 0 || before.role&rolePrep != 0 && f.tokens[i].ctx >= Strong
+	return before.role&roleTo != 0 && (before.role&roleShip == 0 || len(f.tokens) == i+1) || before.role&rolePrep != 0 && f.tokens[i].ctx >= Strong
+}
+
+// led tells whether token i stands behind a word that leads to a place, be it "ongkir", or nothing stands before it where a
+// place was asked for.
+func (f *finder) led(i int) bool {
+	if i == 0 {
+		return f.o.Base >= Strong
+	}
+	return f.tokens[i-1].role&(roleTo|rolePrep) != 0 || f.leads(i)
 }
 
 // covered tells whether a match has the word.

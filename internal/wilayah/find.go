@@ -53,7 +53,9 @@ func (a *Atlas) Find(words []string, o FindOptions) []Match {
 	var out []Match
 	for _, g := range f.settle(f.group()) {
 		if m, ok := f.match(g); ok {
-			out = append(out, m)
+			if out = append(out, m); len(out) == maxPlaces {
+				break
+			}
 		}
 	}
 	return f.alone(out)
@@ -61,6 +63,9 @@ func (a *Atlas) Find(words []string, o FindOptions) []Match {
 
 // budget is how many dear look-ups (by spelling, or among kelurahan) one message may cost.
 const budget = 160
+
+// maxPlaces is the most places that are read from one message.
+const maxPlaces = 16
 
 // finder is one run of Find.
 type finder struct {
@@ -90,6 +95,7 @@ type token struct {
 	digits   bool
 	street   bool // part of a street's name
 	passed   bool // a name that did not fit its neighbours
+	owned    bool // part of a name that counts
 }
 
 // sep is what stands between two tokens.

@@ -19,7 +19,7 @@ func (a *Atlas) Resolve(s string) []Code {
 		if len(words) > maxResolve {
 			return nil
 		}
-		these := a.spots(words)
+		these := a.spots(words, maxNested)
 		if found != nil {
 			these = a.inside(found, these)
 		}
@@ -40,9 +40,12 @@ type spot struct {
 	rank    Level // the level that the name competes at
 }
 
-// spots reads words as one name or as several from inside outwards (or the other way round).
-func (a *Atlas) spots(words []string) []spot {
-	if found := a.marked(words); len(found) > 0 {
+// maxNested is the most names that words without commas between them are read as.
+const maxNested = 4
+
+// spots reads words as one name or as several, at most depth, from inside outwards (or the other way round).
+func (a *Atlas) spots(words []string, depth int) []spot {
+	if found := a.marked(words); len(found) > 0 || depth == 1 {
 		return found
 	}
 	for n := len(words) - 1; n > 0; n-- {
@@ -50,7 +53,7 @@ func (a *Atlas) spots(words []string) []spot {
 		if len(first) == 0 {
 			continue
 		}
-		if found := a.inside(first, a.spots(words[n:])); len(found) > 0 {
+		if found := a.inside(first, a.spots(words[n:], depth-1)); len(found) > 0 {
 			return found
 		}
 	}

@@ -62,72 +62,25 @@ func (f *finder) mentionAt(i int) (mention, bool) {
 	return mention{}, false
 }
 
-// markedAt reads a name behind a word for its kind. A mark that the name does not bear out is passed over, if the name is
-// a place at all: "kota cibinong".
-func (f *finder) markedAt(i int) (mention, bool) {
-	mk := f.tokens[i].mark
-	j := i + 1
-	for j < len(f.tokens) && (administrative[f.tokens[j].key] || f.tokens[j].mark == mk) && j < i+3 {
-		j++
-	}
-	if j >= len(f.tokens) || f.tokens[j].ctx == Taken || f.tokens[j].sep == sepHard {
-		return mention{}, false
-	}
-	if mk == markKel {
-		return f.villageMarked(i, j)
-	}
-	m, ok := f.exactAt(j, mk)
-	if !ok {
-		m, ok = f.misspeltMarked(j, mk)
-	}
-	if !ok {
-		return mention{}, false
-	}
-	// "kota baru": not Kota with a name that no kota has, if the words together are a name themselves.
-	if m.mark == markNone {
-		if whole, ok := f.exactAt(i, markNone); ok && whole.to > j {
-			return whole, true
-		}
-		m, ok = f.exactAt(j, markNone)
-		if !ok || mk == markKota && m.top > Kecamatan {
-			return mention{}, false
-		}
-		m.first = i
-		return f.behind(m), true
-	}
-	m.first = i
-	return m, true
-}
-
-// villageMarked notes a name behind "kel" or "desa"; which kelurahan it is shows when the rest has been read.
-func (f *finder) villageMarked(i, j int) (mention, bool) {
-	v := f.a.desa()
-	for n := min(f.run(j), 4); n > 0; n-- {
-		if f.tokens[j+n-1].mark != markNone && n > 1 || f.tokens[j].digits {
-			continue
-		}
-		key := f.key(j, j+n, false)
-		if lo, hi := v.named(key); lo < hi {
-			return mention{from: j, to: j + n, first: i, last: j + n, top: Kelurahan, mark: markKel, ctx: f.context(i, j+n), sure: true,
-				village: true, kind: kindName}, true
-		}
-	}
-	return mention{}, false
-}
-
 // exactAt finds the longest name that begins at token i. With a mark, readings of that kind are taken, if there are any;
 // the mention's mark says whether.
 func (f *finder) exactAt(i int, mk mark) (mention, bool) {
 	var kept mention
 	for n := f.run(i); n > 0; n-- {
 		for _, long := range [2]bool{false, true} {
-			if long && (n == 1 || !f.hasShort(i, i+n)) || n > 1 && f.endsMarked(i, i+n, mk) {
+			if long && (n == 1 || !f.hasShort(i, i+n)) {
 				continue
+			}
+			if n == 1 && f.tokens[i].mark != markNone && mk != markKec {
+				continue // there is a kecamatan Kota
 			}
 			key := f.key(i, i+n, long)
 			e := f.a.lookup(key)
 			if e == nil || n > 1 && !f.sameWords(e, i, i+n, long) {
 				continue
+			}
+			if n > 1 && f.endsMarked(i, i+n, mk) {
+				return f.markedBehind(e, i, i+n), true
 			}
 			m, ok := f.mention(e, i, i+n, mk, 0)
 			if !ok {
@@ -142,25 +95,6 @@ func (f *finder) exactAt(i int, mk mark) (mention, bool) {
 		}
 	}
 	return kept, kept.to > 0
-}
-
-// endsMarked tells whether the last of the tokens [i, j) is the word for the kind of what the others name: "medan kota" is the
-// city, though a kecamatan is called so.
-func (f *finder) endsMarked(i, j int, mk mark) bool {
-	last := f.tokens[j-1].mark
-	if last != markKota && last != markKab || mk == markKec {
-		return false
-	}
-	e := f.a.lookup(f.key(i, j-1, false))
-	if e == nil {
-		return false
-	}
-	for at := e.head; at >= 0; at = f.a.readings[at].next {
-		if r := f.a.readings[at]; f.a.fits(spot{r.place, -1, r.rank}, last) {
-			return true
-		}
-	}
-	return false
 }
 
 // hasShort tells whether one of the tokens [i, j) has a long form.
@@ -204,24 +138,15 @@ func (f *finder) sameWords(e *entry, i, j int, long bool) bool {
 // mention makes a mention of an entry, and says whether it may count here.
 func (f *finder) mention(e *entry, i, j int, mk mark, far int) (mention, bool) {
 	m := mention{from: i, to: j, first: i, last: j, lo: len(f.spots), far: far, ctx: f.context(i, j), kind: e.kind, collision: e.collision}
-	for at := e.head; at >= 0; at = f.a.readings[at].next {
-		r := f.a.readings[at]
-		f.spots = append(f.spots, spot{r.place, -1, r.rank})
+	if f.addMarked(e, mk) {
+		m.mark, m.sure = mk, true
+	} else {
+		for at := e.head; at >= 0; at = f.a.readings[at].next {
+			r := f.a.readings[at]
+			f.spots = append(f.spots, spot{r.place, -1, r.rank})
+		}
 	}
 	m.hi = len(f.spots)
-	if mk != markNone {
-		kept := m.lo
-		for _, s := range f.spots[m.lo:m.hi] {
-			if f.a.fits(s, mk) {
-				f.spots[kept] = s
-				kept++
-			}
-		}
-		if kept > m.lo {
-			m.hi, m.mark, m.sure = kept, mk, true
-		}
-	}
-	f.spots = f.spots[:m.hi]
 	m.top = Level(9)
 	for _, s := range f.readings(&m) {
 		m.top = min(m.top, s.rank)
@@ -246,8 +171,8 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	if m.top >= Kecamatan {
 		switch {
 		case ordinary:
-			m.sure = false
-			return m.ctx >= Strong || f.o.Address || f.official(m)
+			m.sure = m.to-m.from > 1 && m.ctx >= Strong && f.led(m.from)
+			return m.ctx >= Strong || f.o.Address || m.to-m.from > 1
 		case m.collision != "" || len(e.key) <= 3:
 			m.sure = m.ctx >= Strong && len(e.key) > 2
 		case m.ctx >= Strong:
@@ -261,17 +186,19 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	}
 	need := Unsaid
 	switch short := len(e.key) <= 3 && !famous[e.key]; {
-	case ordinary || strings.HasPrefix(m.collision, e.key) == false && m.collision != "":
+	case ordinary && m.to-m.from == 1 || m.collision != "" && !strings.HasPrefix(m.collision, e.key):
 		need = Strong
 	case m.collision != "" || e.kind == kindCode || short:
 		need = Weak
 	}
 	m.sure = m.ctx >= need
-	return m.sure || !ordinary
+	if len(e.key) <= 3 && m.collision != "" {
+		if m.sure = m.sure && f.led(m.from); ordinary {
+			m.sure = m.sure && f.leads(m.from) // "ongkir gk mahal"
+		}
+	}
+	return m.sure || !ordinary || m.to-m.from > 1 || f.o.Address && len(e.key) > 3
 }
-
-// official tells whether a mention of several words has the words of an official name.
-func (f *finder) official(m *mention) bool { return m.to-m.from > 1 }
 
 // allOrdinary tells whether the tokens [i, j) are all words that mean something else.
 func (f *finder) allOrdinary(i, j int) bool {
@@ -283,52 +210,34 @@ func (f *finder) allOrdinary(i, j int) bool {
 	return true
 }
 
-// behind looks for a word for the kind behind a name: "bogor kota", "bdg kab". It belongs to what follows if that is a
-// place of this kind.
-func (f *finder) behind(m mention) mention {
-	if m.mark != markNone || m.to >= len(f.tokens) {
-		return m
-	}
-	mk := f.tokens[m.to].mark
-	if (mk != markKota && mk != markKab) || f.tokens[m.to].sep != sepNone || f.tokens[m.to].ctx == Taken {
-		return m
-	}
-	if m.to+1 < len(f.tokens) && f.tokens[m.to+1].sep == sepNone {
-		at := len(f.spots)
-		next, ok := f.exactAt(m.to+1, mk)
-		f.spots = f.spots[:at]
-		if ok && next.mark == mk {
-			return m
-		}
-	}
-	kept := m.lo
-	for k := m.lo; k < m.hi; k++ {
-		if s := f.spots[k]; f.a.fits(s, mk) {
-			f.spots[k], f.spots[kept] = f.spots[kept], s
-			kept++
-		}
-	}
-	if kept > m.lo {
-		m.hi, m.mark, m.sure, m.last, m.top = kept, mk, true, m.to+1, Kabupaten
-	}
-	return m
-}
-
-// widened notes that a kelurahan's name begins with a kecamatan's.
+// widened notes that a kelurahan's name begins with this one: with a kecamatan's, and in an address with any.
 func (f *finder) widened(m mention) mention {
-	if m.top < Kecamatan || m.mark != markNone || m.last != m.to {
+	if m.top < Kecamatan && !f.o.Address || m.mark != markNone || m.last != m.to {
 		return m
 	}
 	for n := min(f.run(m.from), 4); n > m.to-m.from; n-- {
 		end := m.from + n
 		t := &f.tokens[end-1]
-		if t.mark != markNone || t.digits || t.ctx < Weak || t.role&^roleMore != 0 {
+		if t.mark != markNone || t.digits || t.ctx < Weak || t.role&^roleMore != 0 || f.overlaps(m.to, end) {
 			continue
 		}
 		if lo, hi := f.a.desa().named(f.key(m.from, end, false)); lo < hi {
 			m.wide, m.last = end, end
+			m.sure = m.sure && !f.o.Address
 			return m
 		}
 	}
 	return m
+}
+
+// overlaps tells whether a name begins in the tokens [i, end) and goes on behind them: "temon kulon progo".
+func (f *finder) overlaps(i, end int) bool {
+	at := len(f.spots)
+	defer func() { f.spots = f.spots[:at] }()
+	for ; i < end; i++ {
+		if m, ok := f.exactAt(i, markNone); ok && m.to > end {
+			return true
+		}
+	}
+	return false
 }

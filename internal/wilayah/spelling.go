@@ -180,6 +180,8 @@ func change(a, b byte) int8 {
 			return costVowel
 		}
 		return costSwap
+	case vowel(a) != vowel(b) && !pair(a, b, 'i', 'y'):
+		return costLetter + 1 // "smrang" is Semarang without vowels before it is Serang
 	case pair(a, b, 'i', 'y'), pair(a, b, 'j', 'y'), pair(a, b, 'c', 'k'):
 		return costSwap
 	}

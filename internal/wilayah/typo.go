@@ -45,7 +45,8 @@ func (f *finder) misspeltAt(i int) (mention, bool) {
 	}
 	best, cost := mention{}, far
 	for n := min(f.run(i), 3); n > 0; n-- {
-		if !f.mayBeMisspelt(i, i+n) || !f.afford() {
+		strict := f.mayBeMisspelt(i, i+n, false)
+		if !strict && (n == 1 || f.tokens[i].ordinary || !f.mayBeMisspelt(i, i+n, true)) || !f.afford() {
 			continue
 		}
 		lowest := Kabupaten
@@ -56,9 +57,10 @@ func (f *finder) misspeltAt(i int) (mention, bool) {
 		if f.tokens[i].ordinary {
 			limit = costSwap // "tanah abng": the ordinary word is right, the other nearly so
 		}
-		if e, d := f.nearestOf(f.key(i, i+n, true), lowest, markNone); e != nil && d <= limit && d+n < cost {
+		if e, d := f.nearestOf(f.key(i, i+n, true), lowest, markNone); e != nil && d <= limit && d-n < cost && (strict || d <= costLetter && ends(e, f.tokens[i+n-1].key)) {
 			if m, ok := f.mention(e, i, i+n, markNone, d); ok && m.sure {
-				best, cost = m, d+n
+				m.sure = !f.o.Address || len(f.villagesNamed(i, i+n, nil)) == 0
+				best, cost = m, d-n
 			}
 		}
 	}
@@ -81,16 +83,22 @@ func (f *finder) misspeltMarked(i int, mk mark) (mention, bool) {
 }
 
 // mayBeMisspelt tells whether the tokens [i, j) can be a misspelt name: none has a meaning of its own, save the words of the
-// compass and the like behind the first.
-func (f *finder) mayBeMisspelt(i, j int) bool {
+// compass and the like behind the first. Anchored, that is beside what it would lie in, one word without meaning is enough.
+func (f *finder) mayBeMisspelt(i, j int, anchored bool) bool {
 	size := 0
+	if anchored && f.allOrdinary(i, j) {
+		return false
+	}
 	for k := i; k < j; k++ {
 		t := &f.tokens[k]
 		size += len(t.key)
-		if t.digits || t.mark != markNone || t.ctx < Weak {
+		if t.digits || t.owned || t.street || t.mark != markNone || t.ctx < Weak {
 			return false
 		}
-		if t.ordinary && t.role&roleMore == 0 && (k > i || t.ctx < Strong || t.mark != markNone || j == i+1) || t.role&(rolePrep|roleBreak|roleGlue) != 0 {
+		if t.role&(rolePrep|roleBreak|roleGlue) != 0 {
+			return false
+		}
+		if !anchored && (k == i && t.ordinary && (t.ctx < Strong || j == i+1) || k > i && t.ordinary && t.role&roleMore == 0) {
 			return false
 		}
 		if len(t.key) < 3 && k == j-1 {
@@ -133,23 +141,44 @@ func (f *finder) nearestOf(key string, lowest Level, mk mark) (*entry, int) {
 	return best, least
 }
 
-// extended looks whether a name goes on with a misspelt word: "jakarta seltan".
+// extended looks whether a name goes on with a misspelt word, or is misspelt itself and goes on: "jakarta seltan", "jakartaa
+// barat".
 func (f *finder) extended(m mention) (mention, bool) {
 	i := m.to
 	if i >= len(f.tokens) || f.tokens[i].sep != sepNone || m.to-m.from > 2 {
 		return m, false
 	}
-	if t := &f.tokens[i]; t.ctx < Weak || t.ordinary || t.digits || t.mark != markNone || len(t.key) < 3 || f.a.lookup(t.key) != nil || f.known(i, i+1) {
+	t := &f.tokens[i]
+	compass := t.role&roleMore != 0
+	if t.ctx < Weak || t.digits || t.mark != markNone || len(t.key) < 3 || f.known(i, i+1) || !compass && (t.ordinary || f.a.lookup(t.key) != nil) {
 		return m, false
 	}
-	if !f.afford() {
+	if f.overlaps(i, i+1) || !f.afford() {
 		return m, false
 	}
-	whole := f.key(m.from, i+1, true)
+	e, d := f.nearestOf(f.key(m.from, i+1, true), Kecamatan, markNone)
+	if e == nil {
+		return m, false
+	}
+	if compass {
+		if d > costLetter || !ends(e, t.key) {
+			return m, false
+		}
+		return f.mention(e, m.from, i+1, markNone, d)
+	}
+	limit := costVowel + costDouble
+	if len(t.key) >= 4 {
+		limit = costLetter
+	}
 	head := f.key(m.from, i, true)
-	e, d := f.nearestOf(whole, Kecamatan, markNone)
-	if e == nil || d > costVowel+costDouble || len(e.key) < len(head)+3 || e.key[:len(head)] != head || e.bounds&(1<<min(len(head), 63)) == 0 {
+	if d > limit || len(e.key) < len(head)+3 || e.key[:len(head)] != head || e.bounds&(1<<min(len(head), 63)) == 0 {
 		return m, false
 	}
 	return f.mention(e, m.from, i+1, markNone, d)
+}
+
+// ends tells whether the last word of a name of several is this one.
+func ends(e *entry, word string) bool {
+	cut := len(e.key) - len(word)
+	return cut >= 3 && e.key[cut:] == word && e.bounds&(1<<min(cut, 63)) != 0
 }

@@ -1,5 +1,17 @@
 // Package wilayah knows the places of Indonesia: provinces, kabupaten and kota, kecamatan and kelurahan, their official
 // codes (Kepmendagri 300.2.2-2430/2025), postcodes, nicknames and everyday names.
+//
+// Open gives the Atlas; one is enough for a program. What an owner wrote is read by Resolve, exactly; what a buyer wrote by
+// Find, which forgives slips and asks the words around whether a place is meant at all.
+//
+// Whoever reads a message gives Find all its words, in order, signs included, and three things that it knows better: which
+// words are taken by something else (Context, begun with Cues), which words the shop uses (Known), and whether a place was
+// asked for (Base: Strong) or an address is being given (Address). An address is handed over one recipient at a time. A Match
+// with one code is certain, one with several is to be asked back; one whose Strength is below 50 stands where nothing speaks
+// of places, and counts only if nothing else explains its words. Places are read before slang is written out: tgl is Tegal
+// behind "ongkir ke", and a date elsewhere.
+//
+// There are no coordinates in the data, so that a location on a map can't be turned into a place here.
 package wilayah
 
 import "strings"
