@@ -257,7 +257,7 @@ func (f *finder) support(g *group, c spot) (sum int, all bool) {
 		for _, r := range f.readings(&m) {
 			if r.place == c.place {
 				own = min(own, k)
-				if r.rank == m.top {
+				if r.rank == m.top && m.kind != kindMacro { // an island's name holds the place, it is not its name
 					named++
 				}
 			}

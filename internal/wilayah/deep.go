@@ -333,6 +333,9 @@ func (f *finder) settle(groups []group) []group {
 
 // alone adds to the matches the kelurahan that are named with nothing around them: "ongkir ke dago".
 func (f *finder) alone(out []Match) []Match {
+	if f.o.Address && len(out) > 0 {
+		return out
+	}
 	for i := 0; i < len(f.tokens) && len(out) < maxPlaces; i++ {
 		t := &f.tokens[i]
 		if t.ctx < Strong || t.digits || t.street || t.passed || !f.leads(i) || covered(out, t.word) {

@@ -106,7 +106,7 @@ func TestFindRegions(t *testing.T) {
 		{"ongkir bali", "51"}, {"ongkir ke madura", "35.29|35.26|35.27|35.28"}, {"ongkir ke lombok", "52.03|52.02|52.01|52.71|52.08"},
 		{"ongkir kalimantan", "61|63|64|62|65"}, {"ongkir jabodetabek", "31|32.01|36.03|32.16|32.75|32.76|36.71|36.74|32.71"},
 		{"ongkir bandung raya", "32.04|32.73|32.17|32.77"}, {"ongkir ke kuta bali", "51.03.01"}, {"ongkir labuan bajo", "53.15.05"},
-		{"ongkir ke bintaro", "31.74.10|36.74.03"}, {"ongkir kampung inggris pare", "35.06.17"},
+		{"ongkir ke ende flores", "53.08"}, {"mataram lombok ongkir", "52.71"}, {"medan johor bisa?", "12.71.11"}, {"ongkir ke bintaro", "31.74.10|36.74.03"}, {"ongkir kampung inggris pare", "35.06.17"},
 	})
 }
 

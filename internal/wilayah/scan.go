@@ -180,7 +180,7 @@ func (f *finder) admit(m *mention, e *entry) bool {
 		case m.ctx == Weak:
 			m.sure = len(e.key) >= 5
 		default:
-			m.sure = e.kind == kindArea && len(e.key) >= 5
+			m.sure = e.kind == kindArea && len(e.key) >= 5 || m.to-m.from > 1 && len(e.key) >= 9
 		}
 		return true
 	}
