@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 	}
 	v := reflect.ValueOf(into).Elem()
 	p := r.plan(v.Type())
-	meant := ""
+	var meant []string
 	for c := range n.all {
 		i, ok := p.index[c.key]
 		switch {
@@ -45,7 +46,9 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 			r.wrong(c.keyAt, "koma di sini memotong nilai sebelumnya; di dalam {…} nilai yang berisi koma harus diberi tanda kutip")
 		case !ok:
 			near := nearest(c.key, p.keys)
-			meant += " " + near + " "
+			if near != "" && !slices.Contains(meant, near) {
+				meant = append(meant, near)
+			}
 			r.suggest(c.keyAt, near, "kunci `%s` tidak dikenal di %s", c.key, whose(n))
 		default:
 			field := v.Field(i).Field(0).Addr().Interface().(**node)
@@ -61,7 +64,7 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 			continue
 		}
 		field := v.Field(i).Field(0).Addr().Interface().(**node)
-		if *field == nil && strings.Contains(meant, " "+p.keys[i]+" ") {
+		if *field == nil && slices.Contains(meant, p.keys[i]) {
 			continue // mistyped, and told already
 		}
 		if *field == nil {
@@ -131,8 +134,8 @@ func (r *reader) note(at spot, s Severity, meant, format string, args ...any) {
 	r.problems = append(r.problems, Problem{r.file, int(max(at.line, 1)), int(max(at.col, 1)), s, fmt.Sprintf(format, args...), meant})
 }
 
-// known tells whether a key is one of the struct's.
-func (r *reader) known(of any, key string) bool {
+// hasKey tells whether a key is one of the struct's.
+func (r *reader) hasKey(of any, key string) bool {
 	_, ok := r.plan(reflect.TypeOf(of).Elem()).index[key]
 	return ok
 }

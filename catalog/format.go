@@ -8,24 +8,25 @@ package catalog
 
 // The kinds of value that an owner types.
 type (
-	text     struct{ N *node } // any text of one or more lines
-	texts    struct{ N *node } // a list of texts
-	says     struct{ N *node } // one text or a list of them
-	amount   struct{ N *node } // rupiah
-	weight   struct{ N *node } // grams
-	span     struct{ N *node } // a length of time
-	spanList struct{ N *node } // a list of lengths of time
-	yesno    struct{ N *node }
-	count    struct{ N *node } // a whole number
-	number   struct{ N *node } // percent or rupiah, by another key
-	day      struct{ N *node }
-	days     struct{ N *node }
-	sizes    struct{ N *node } // length x width x height
-	place    struct{ N *node } // a region by name
-	places   struct{ N *node }
-	pairs    struct{ N *node } // any keys with texts
-	axes     struct{ N *node } // pilihan
-	hours    struct{ N *node } // jam_buka
+	text      struct{ N *node } // any text of one or more lines
+	texts     struct{ N *node } // a list of texts
+	amount    struct{ N *node } // rupiah
+	weight    struct{ N *node } // grams
+	span      struct{ N *node } // a length of time
+	spanList  struct{ N *node } // a list of lengths of time
+	yesno     struct{ N *node }
+	count     struct{ N *node } // a whole number
+	number    struct{ N *node } // percent or rupiah, by another key
+	payKind   struct{ N *node } // a kind of payment
+	promoKind struct{ N *node } // a kind of voucher
+	day       struct{ N *node }
+	days      struct{ N *node }
+	sizes     struct{ N *node } // length x width x height
+	place     struct{ N *node } // a region by name
+	places    struct{ N *node }
+	pairs     struct{ N *node } // any keys with texts
+	axes      struct{ N *node } // pilihan
+	hours     struct{ N *node } // jam_buka
 
 	// listOf is a list of mappings with the keys of T.
 	listOf[T any] struct{ N *node }
@@ -145,17 +146,17 @@ type uniqueCodeFile struct {
 }
 
 type methodFile struct {
-	Code   text   `yaml:"kode" jsonschema:"required" jsonschema_description:"Kode cara bayar, misalnya bca"`
-	Kind   text   `yaml:"jenis" jsonschema:"required,enum=transfer,enum=ewallet,enum=qris,enum=cod" jsonschema_description:"Jenis pembayaran"`
-	Name   text   `yaml:"nama" jsonschema_description:"Nama yang dibaca pembeli"`
-	Bank   text   `yaml:"bank" jsonschema_description:"transfer: nama bank"`
-	Number text   `yaml:"nomor" jsonschema_description:"transfer, ewallet: nomor rekening atau HP"`
-	Holder text   `yaml:"atas_nama" jsonschema_description:"transfer, ewallet: nama pemilik"`
-	QR     text   `yaml:"isi" jsonschema_description:"qris: isi QRIS statis toko"`
-	Photo  text   `yaml:"foto" jsonschema_description:"qris: berkas gambar QRIS"`
-	To     places `yaml:"ke" jsonschema_description:"cod: hanya daerah ini"`
-	Fee    amount `yaml:"biaya" jsonschema_description:"cod: biaya tambahan"`
-	Max    amount `yaml:"maks" jsonschema_description:"cod: belanja paling banyak"`
+	Code   text    `yaml:"kode" jsonschema:"required" jsonschema_description:"Kode cara bayar, misalnya bca"`
+	Kind   payKind `yaml:"jenis" jsonschema:"required" jsonschema_description:"Jenis pembayaran"`
+	Name   text    `yaml:"nama" jsonschema_description:"Nama yang dibaca pembeli"`
+	Bank   text    `yaml:"bank" jsonschema_description:"transfer: nama bank"`
+	Number text    `yaml:"nomor" jsonschema_description:"transfer, ewallet: nomor rekening atau HP"`
+	Holder text    `yaml:"atas_nama" jsonschema_description:"transfer, ewallet: nama pemilik"`
+	QR     text    `yaml:"isi" jsonschema_description:"qris: isi QRIS statis toko"`
+	Photo  text    `yaml:"foto" jsonschema_description:"qris: berkas gambar QRIS"`
+	To     places  `yaml:"ke" jsonschema_description:"cod: hanya daerah ini"`
+	Fee    amount  `yaml:"biaya" jsonschema_description:"cod: biaya tambahan"`
+	Max    amount  `yaml:"maks" jsonschema_description:"cod: belanja paling banyak"`
 }
 
 type faqFile struct {
@@ -172,12 +173,12 @@ type promoFile struct {
 }
 
 type voucherFile struct {
-	Code        text   `yaml:"kode" jsonschema:"required" jsonschema_description:"Kode voucher"`
-	Kind        text   `yaml:"jenis" jsonschema:"required,enum=persen,enum=potongan" jsonschema_description:"persen atau potongan"`
-	Value       number `yaml:"nilai" jsonschema:"required" jsonschema_description:"Persen 1-100, atau potongan dalam rupiah"`
-	MaxDiscount amount `yaml:"maks_potongan" jsonschema_description:"Potongan paling banyak"`
-	MinSubtotal amount `yaml:"min_belanja" jsonschema_description:"Belanja paling sedikit"`
-	From        day    `yaml:"mulai" jsonschema_description:"Hari pertama berlaku"`
-	Until       day    `yaml:"sampai" jsonschema_description:"Hari terakhir berlaku"`
-	Quota       count  `yaml:"kuota" jsonschema_description:"Berapa kali boleh dipakai"`
+	Code        text      `yaml:"kode" jsonschema:"required" jsonschema_description:"Kode voucher"`
+	Kind        promoKind `yaml:"jenis" jsonschema:"required" jsonschema_description:"persen atau potongan"`
+	Value       number    `yaml:"nilai" jsonschema:"required" jsonschema_description:"Persen 1-100, atau potongan dalam rupiah"`
+	MaxDiscount amount    `yaml:"maks_potongan" jsonschema_description:"Potongan paling banyak"`
+	MinSubtotal amount    `yaml:"min_belanja" jsonschema_description:"Belanja paling sedikit"`
+	From        day       `yaml:"mulai" jsonschema_description:"Hari pertama berlaku"`
+	Until       day       `yaml:"sampai" jsonschema_description:"Hari terakhir berlaku"`
+	Quota       count     `yaml:"kuota" jsonschema_description:"Berapa kali boleh dipakai"`
 }

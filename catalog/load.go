@@ -41,7 +41,8 @@ const (
 	balasanYAML    = "balasan.yaml"
 )
 
-var known = []string{tokoYAML, produkYAML, ongkirYAML, pembayaranYAML, faqYAML, promoYAML, balasanYAML}
+// fileNames are the files of the folder's top.
+var fileNames = []string{tokoYAML, produkYAML, ongkirYAML, pembayaranYAML, faqYAML, promoYAML, balasanYAML}
 
 // Load reads the owner's folder. The problems are all that is wrong in all files; with any error among them there is no
 // catalog.
@@ -92,6 +93,8 @@ type loader struct {
 	resolved map[string][]wilayah.Code
 	folders  map[string]map[string]bool // the names in each folder that photos were looked for in
 	variants int
+	// ratesBroken tells that ongkir.yaml has errors, so that a missing rate is not told on top of them.
+	ratesBroken bool
 }
 
 // reader is one file in a reading.
@@ -171,11 +174,11 @@ func (l *loader) strays() {
 	}
 	for _, e := range entries {
 		ext := strings.ToLower(path.Ext(e.Name()))
-		if e.IsDir() || ext != ".yaml" && ext != ".yml" || slices.Contains(known, e.Name()) || strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() || ext != ".yaml" && ext != ".yml" || slices.Contains(fileNames, e.Name()) || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		r := &reader{l, e.Name()}
-		r.note(spot{}, Warning, nearest(strings.TrimSuffix(e.Name(), path.Ext(e.Name()))+".yaml", known), "berkas ini tidak dibaca; namanya tidak dikenal")
+		r.note(spot{}, Warning, nearest(strings.TrimSuffix(e.Name(), path.Ext(e.Name()))+".yaml", fileNames), "berkas ini tidak dibaca; namanya tidak dikenal")
 	}
 }
 

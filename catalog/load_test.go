@@ -315,7 +315,7 @@ func TestPaymentLeftOut(t *testing.T) {
 // FuzzLoad puts anything in the place of each file. Nothing may panic; a catalog comes exactly without errors; every problem
 // has a place inside its file.
 func FuzzLoad(f *testing.F) {
-	names := append(slices.Clone(known), "tarif/jnt-ez.csv")
+	names := append(slices.Clone(fileNames), "tarif/jnt-ez.csv")
 	for i, name := range names {
 		b, err := os.ReadFile(filepath.Join("testdata/baik", filepath.FromSlash(name)))
 		if err != nil {

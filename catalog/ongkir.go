@@ -13,16 +13,20 @@ const defaultDivisor = 6000
 
 func (l *loader) ongkir() {
 	var f ongkirFile
+	before := len(l.problems)
 	r, ok := l.parse(ongkirYAML, true, &f, "", nil)
+	l.ratesBroken = !ok
 	if !ok {
 		return
 	}
 	for _, e := range r.elements(f.Couriers.N) {
 		r.courier(e)
 	}
+	l.ratesBroken = l.problems[before:].HasErrors()
 	if n := f.FreeShipping.N; n != nil && n.kind != empty {
 		var g freeShippingFile
 		if r.fill(n, &g, nil) {
+			r.served(g.To, nil)
 			r.cat.FreeShipping = &FreeShipping{r.amount(g.MinSubtotal), r.price(g.MaxDiscount), r.places(g.To), r.pos(n.keyAt)}
 		}
 	}
@@ -149,4 +153,23 @@ func (s *Service) arrange() {
 		s.byPlace[i] = int32(i)
 	}
 	slices.SortFunc(s.byPlace, func(a, b int32) int { return cmp.Compare(s.Rates[a].To, s.Rates[b].To) })
+}
+
+// served warns of places that none of the couriers (nil for all) has a rate for.
+func (r *reader) served(f places, couriers []string) {
+	if f.N == nil || f.N.kind != list || r.ratesBroken {
+		return
+	}
+	for e := range f.N.all {
+		name := strings.TrimSpace(e.text)
+		code, _, err := r.resolve(name)
+		if e.kind != scalar || err != nil {
+			continue // told by places
+		}
+		if !slices.ContainsFunc(r.cat.Couriers, func(c *Courier) bool {
+			return (couriers == nil || slices.Contains(couriers, c.Code)) && c.noRate(code).reason() != NoRate
+		}) {
+			r.warn(e.spot, "belum ada tarif ke %s dengan kurir yang bisa dipakai", name)
+		}
+	}
 }

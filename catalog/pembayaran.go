@@ -58,12 +58,13 @@ func (r *reader) method(e *node) {
 		return
 	}
 	m := &Method{
-		Code: strings.ToLower(r.code(f.Code)), Kind: MethodKind(r.line(f.Kind)), Name: r.line(f.Name), Holder: r.line(f.Holder),
+		Code: strings.ToLower(r.code(f.Code)), Kind: MethodKind(r.line(text(f.Kind))), Name: r.line(f.Name), Holder: r.line(f.Holder),
 		Number: r.line(f.Number), Photo: r.photo(f.Photo), To: r.places(f.To), Fee: r.amount(f.Fee), Max: r.price(f.Max), Pos: r.pos(e.spot),
 	}
 	if m.Kind != "" {
 		r.methodKind(m, e, f)
 	}
+	r.served(f.To, nil)
 	if m.Name == "" {
 		m.Name = nameOf(m, r.line(f.Bank))
 	}
@@ -98,7 +99,7 @@ func (r *reader) methodKind(m *Method, e *node, f methodFile) {
 	for c := range e.all {
 		have[c.key] = c
 		common := c.key == "kode" || c.key == "jenis" || c.key == "nama"
-		if !common && !slices.Contains(keys, c.key) && !slices.Contains(keys, c.key+"*") && r.known(&f, c.key) {
+		if !common && !slices.Contains(keys, c.key) && !slices.Contains(keys, c.key+"*") && r.hasKey(&f, c.key) {
 			r.wrong(c.keyAt, "kunci `%s` tidak dipakai untuk jenis %s", c.key, m.Kind)
 		}
 	}

@@ -60,6 +60,7 @@ func (r *reader) product(n *node) {
 			p.Preorder = &Lead{strings.TrimSpace(f.Preorder.N.text), t}
 		}
 	}
+	r.served(f.ShipTo, p.Couriers)
 	p.Axes = r.axes(f.Axes)
 	base := Variant{
 		Product: p, Price: r.price(f.Price), Weight: r.weight(f.Weight), Size: r.size(f.Size), Photo: p.Photo, Info: p.Info, Pos: p.Pos, PricePos: p.Pos,

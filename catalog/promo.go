@@ -24,7 +24,7 @@ func (r *reader) voucher(e *node) {
 		return
 	}
 	p := &Promo{
-		Code: strings.ToUpper(r.code(f.Code)), Kind: PromoKind(r.line(f.Kind)), MaxDiscount: r.price(f.MaxDiscount),
+		Code: strings.ToUpper(r.code(f.Code)), Kind: PromoKind(r.line(text(f.Kind))), MaxDiscount: r.price(f.MaxDiscount),
 		MinSubtotal: r.amount(f.MinSubtotal), Quota: r.count(f.Quota, 1, 1_000_000_000, 0), Pos: r.pos(e.spot),
 	}
 	switch p.Kind {

@@ -110,6 +110,14 @@ func (c *Courier) noRate(to wilayah.Code) *Refusal {
 	return &Refusal{c, reason, nil}
 }
 
+// reason is why, "" when nothing is refused.
+func (r *Refusal) reason() RefusalReason {
+	if r == nil {
+		return ""
+	}
+	return r.Reason
+}
+
 func within(to wilayah.Code, places []wilayah.Code) bool {
 	return slices.ContainsFunc(places, to.Within)
 }

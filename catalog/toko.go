@@ -23,9 +23,6 @@ func (l *loader) toko() {
 	}
 	s.Code = r.shopCode(f.Code, s.Name)
 	s.Origin, _ = r.place(f.Origin)
-	if f.Origin.N != nil && f.Origin.N.text == "*" {
-		r.wrong(f.Origin.N.spot, "`asal` harus satu daerah")
-	}
 	s.Zone = r.zone(f.Zone)
 	r.hours(f.Hours)
 	for _, e := range r.elements(f.Holidays.N) {

@@ -78,7 +78,7 @@ func (r *reader) expand(p *Product, base Variant, f *productFile) {
 	}
 	if r.variants += combos; r.variants > maxVariants {
 		if r.variants-combos <= maxVariants {
-			r.wrong(f.SKU.N.spot, "varian di seluruh katalog lebih dari %d", maxVariants)
+			r.wrong(spot{int32(p.Pos.Line), 1}, "varian di seluruh katalog lebih dari %d", maxVariants)
 		}
 		return
 	}

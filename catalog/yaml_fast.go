@@ -19,6 +19,8 @@ type fast struct {
 	bad    bool // next saw something that is the library's business
 	depth  int
 	nodes  *slab
+	// the last place whose column was counted, so that a long line is not counted from its start again and again
+	countedAt, counted int
 }
 
 // maxDepth bounds nesting; the schema needs six levels.
@@ -31,7 +33,14 @@ func readFast(text string, line int32, nodes *slab) *node {
 	if f.eof || f.bad {
 		return nil
 	}
-	n := f.block(f.indent)
+	var n *node
+	if c := f.peek(0); c == '{' || c == '[' {
+		n = f.flow()
+		f.spaces()
+		f.next()
+	} else {
+		n = f.block(f.indent)
+	}
 	if n == nil || f.bad || !f.eof {
 		return nil
 	}
@@ -39,7 +48,12 @@ func readFast(text string, line int32, nodes *slab) *node {
 }
 
 func (f *fast) spotAt(pos int) spot {
-	return spot{f.line, int32(utf8.RuneCountInString(f.s[f.lineAt:pos])) + 1}
+	if f.countedAt < f.lineAt || f.countedAt > pos {
+		f.countedAt, f.counted = f.lineAt, 0
+	}
+	f.counted += utf8.RuneCountInString(f.s[f.countedAt:pos])
+	f.countedAt = pos
+	return spot{f.line, int32(f.counted) + 1}
 }
 
 func (f *fast) node(k kind) *node {
@@ -189,14 +203,14 @@ func (f *fast) indicator() bool {
 
 // key reads a plain key and its colon; "" when there is none on this line.
 func (f *fast) key() string {
-	if f.indicator() {
+	if f.indicator() || f.pos == f.lineAt && (strings.HasPrefix(f.s[f.pos:], "---") || strings.HasPrefix(f.s[f.pos:], "...")) {
 		return ""
 	}
 	for i := f.pos; i < len(f.s); i++ {
 		switch c := f.s[i]; {
 		case c == ':' && (i+1 == len(f.s) || f.s[i+1] == ' ' || f.s[i+1] == '\n'):
 			key := f.s[f.pos:i]
-			if key == "<<" || key[len(key)-1] == ' ' {
+			if strings.Contains(key, "<<") || key[len(key)-1] == ' ' {
 				return ""
 			}
 			f.pos = i + 1
@@ -253,6 +267,8 @@ func (f *fast) below(nothing *node, indent int, inMapping bool) *node {
 		return f.block(f.indent)
 	case !f.eof && f.indent == indent && inMapping && f.dash():
 		return f.sequence(indent)
+	case !f.eof && f.indent == indent && !inMapping && !f.dash():
+		return nil // the library takes what follows for the empty element
 	}
 	return nothing
 }
@@ -304,7 +320,8 @@ func (f *fast) literal(indent int) *node {
 		f.skipLine()
 		content := f.s[at+here : f.pos]
 		switch {
-		case content == "" && inner < 0, content == "" && here > inner, content != "" && content[0] == '\t' && here < max(inner, indent+1):
+		case content == "" && inner < 0, content == "" && here > inner, content != "" && content[0] == '\t' && here < max(inner, indent+1),
+			strings.HasSuffix(content, " "): // about the last the library has its own mind
 			return nil
 		case content == "":
 			blank++

@@ -52,8 +52,13 @@ func (f *fast) entry(k kind) *node {
 		return f.flow()
 	}
 	at := f.spotAt(f.pos)
-	key := f.flowPlain()
-	if key == nil || key.text == "" || key.text == "<<" || f.peek(0) != ':' || f.peek(1) == '\n' {
+	var key *node
+	if c := f.peek(0); c == '"' || c == '\'' {
+		key = f.quotes()
+	} else {
+		key = f.flowPlain()
+	}
+	if key == nil || key.text == "" || strings.Contains(key.text, "<<") || f.peek(0) != ':' || f.peek(1) == '\n' {
 		return nil
 	}
 	f.pos++
@@ -116,6 +121,9 @@ loop:
 	n.text = strings.TrimRight(f.s[from:i], " ")
 	if i < len(f.s) && f.s[i] == ':' && len(n.text) < i-from {
 		return nil // a space before the colon
+	}
+	if strings.HasSuffix(n.text, ":") {
+		return nil
 	}
 	n.kind = plainKind(n.text)
 	f.pos = from + len(n.text)

@@ -89,6 +89,9 @@ type converter struct {
 	known  *aliases
 	depth  int
 	lines  []string
+	// the line that was looked at last
+	runesOf int
+	runes   []rune
 }
 
 func (c *converter) at(t *token.Token) spot {
@@ -145,16 +148,18 @@ func (c *converter) scalar(t *token.Token) *node {
 // column is where a plain scalar begins. The library counts it back from the end of the line and so comes out too far
 // right where spaces follow.
 func (c *converter) column(t *token.Token) int32 {
-	col, word := t.Position.Column, t.Value
-	if i := strings.IndexAny(word, " \n"); i > 0 {
+	col, word := t.Position.Column, []rune(t.Value)
+	if i := slices.IndexFunc(word, func(r rune) bool { return r == ' ' || r == '\n' }); i > 0 {
 		word = word[:i] // the rest may stand on other lines
 	}
 	if t.Position.Line > len(c.lines) || t.Position.Line < 1 {
 		return int32(col)
 	}
-	line := []rune(c.lines[t.Position.Line-1])
-	for i := min(col, len(line)); i >= 1; i-- {
-		if strings.HasPrefix(string(line[i-1:min(len(line), i-1+len(word))]), word) {
+	if c.runesOf != t.Position.Line {
+		c.runesOf, c.runes = t.Position.Line, []rune(c.lines[t.Position.Line-1])
+	}
+	for i := min(col, len(c.runes)); i >= max(1, col-256); i-- {
+		if slices.Equal(c.runes[i-1:min(len(c.runes), i-1+len(word))], word) {
 			return int32(i)
 		}
 	}
