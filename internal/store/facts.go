@@ -1,0 +1,249 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// facts answers a step inside its own transaction.
+type facts struct {
+	s      *Store
+	ctx    context.Context
+	t      tx
+	before func() error // writes messages that earlier turns of the transaction gathered
+	err    error        // the first fault of the database, which is not the step's
+}
+
+var _ engine.Facts = (*facts)(nil)
+
+// ask runs a query and keeps the database's fault apart from the step's own.
+func (f *facts) ask(q string, scan func(row) error, args ...any) error {
+	if f.err != nil {
+		return f.err
+	}
+	f.err = f.t.query(q, scan, args...)
+	return f.err
+}
+
+// said makes sure that a query about messages sees them all.
+func (f *facts) said() error {
+	if f.err == nil {
+		f.err = f.before()
+	}
+	return f.err
+}
+
+// Stock implements bot.Facts.
+func (f *facts) Stock(skus ...string) (map[string]shop.Stock, error) {
+	found := make(map[string]shop.Stock, len(skus))
+	if len(skus) == 0 {
+		return found, nil
+	}
+	wanted := make(texts, len(skus))
+	for i, sku := range skus {
+		found[sku] = shop.Stock{SKU: sku}
+		wanted[i] = clean(sku)
+	}
+	if f.err != nil {
+		return nil, f.err
+	}
+	f.err = f.t.among(`SELECT sku, on_hand, reserved FROM stock
+		WHERE sku = ANY($1) -- postgres
+		WHERE sku = $1 -- sqlite`, wanted, func(r row) error {
+		var s shop.Stock
+		err := r.Scan(&s.SKU, &s.OnHand, &s.Reserved)
+		found[s.SKU] = s
+		return err
+	})
+	return found, f.err
+}
+
+// AllStock implements desk.Facts.
+func (f *facts) AllStock() (all []shop.Stock, err error) {
+	err = f.ask(`SELECT sku, on_hand, reserved FROM stock ORDER BY sku`, func(r row) error {
+		var s shop.Stock
+		err := r.Scan(&s.SKU, &s.OnHand, &s.Reserved)
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+// StockBook implements desk.Facts.
+func (f *facts) StockBook(sku string, p shop.Period) (lines []shop.StockLine, err error) {
+	err = f.ask(`SELECT at, sku, on_hand, reserved, after, why, number, who, note FROM stock_book
+		WHERE at >= $1 AND at < $2 AND ($3 = '' OR sku = $3) ORDER BY at, id`, func(r row) error {
+		var l shop.StockLine
+		var at int64
+		err := r.Scan(&at, &l.SKU, &l.OnHand, &l.Reserved, &l.After, &l.Why, &l.Order, &l.By, &l.Note)
+		l.At = f.s.time(at)
+		lines = append(lines, l)
+		return err
+	}, us(p.From), us(p.To), clean(sku))
+	return lines, err
+}
+
+const cashColumns = `SELECT c.key, c.at, c.kind, c.amount, c.number, c.category, c.method, c.note, c.who, c.corrects FROM cash c `
+
+func (s *Store) scanCash(r row) (l shop.CashLine, err error) {
+	var at, amount int64
+	err = r.Scan(&l.Key, &at, &l.Kind, &amount, &l.Order, &l.Category, &l.Method, &l.Note, &l.By, &l.Corrects)
+	l.At, l.Amount = s.time(at), rupiah.Amount(amount)
+	return l, err
+}
+
+// Cash implements desk.Facts.
+func (f *facts) Cash(p shop.Period) (lines []shop.CashLine, err error) {
+	err = f.ask(cashColumns+`WHERE c.at >= $1 AND c.at < $2 ORDER BY c.at, c.id`, func(r row) error {
+		l, err := f.s.scanCash(r)
+		lines = append(lines, l)
+		return err
+	}, us(p.From), us(p.To))
+	return lines, err
+}
+
+// CashLine implements desk.Facts.
+func (f *facts) CashLine(key string) (line shop.CashLine, takenBack, found bool, err error) {
+	err = f.ask(cashColumns+`WHERE c.key = $1 OR c.corrects = $1 AND c.corrects <> ''`, func(r row) error {
+		l, err := f.s.scanCash(r)
+		if l.Key == clean(key) {
+			line, found = l, true
+		} else {
+			takenBack = true
+		}
+		return err
+	}, clean(key))
+	return line, takenBack && found, found, err
+}
+
+// Balance implements desk.Facts.
+func (f *facts) Balance(before time.Time) (rupiah.Amount, error) {
+	var sum int64
+	err := f.ask(`SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'in' THEN amount ELSE -amount END), 0) AS BIGINT) FROM cash WHERE at < $1`,
+		func(r row) error { return r.Scan(&sum) }, us(before))
+	return rupiah.Amount(sum), err
+}
+
+// BankLine implements desk.Facts.
+func (f *facts) BankLine(key string) (l shop.BankLine, found bool, err error) {
+	err = f.ask(`SELECT key, bank, day, amount, text, number FROM bank WHERE key = $1`, func(r row) error {
+		var day, amount int64
+		found = true
+		err := r.Scan(&l.Key, &l.Bank, &day, &amount, &l.Text, &l.Order)
+		l.Date, l.Amount = f.s.time(day), rupiah.Amount(amount)
+		return err
+	}, clean(key))
+	return l, found, err
+}
+
+// VoucherUses implements bot.Facts.
+func (f *facts) VoucherUses(code string) (n int, err error) {
+	err = f.ask(`SELECT used FROM voucher WHERE code = $1`, func(r row) error { return r.Scan(&n) }, voucherCode(code))
+	return n, err
+}
+
+// Waits implements bot.Facts.
+func (f *facts) Waits(buyer shop.BuyerID) (skus []string, err error) {
+	err = f.ask(`SELECT sku FROM wish WHERE buyer = $1 ORDER BY at, sku`, func(r row) error {
+		var sku string
+		err := r.Scan(&sku)
+		skus = append(skus, sku)
+		return err
+	}, int64(buyer))
+	return skus, err
+}
+
+// Waiting implements desk.Facts.
+func (f *facts) Waiting(sku string) (buyers []shop.BuyerID, err error) {
+	err = f.ask(`SELECT buyer FROM wish WHERE sku = $1 ORDER BY at, buyer`, func(r row) error {
+		var b int64
+		err := r.Scan(&b)
+		buyers = append(buyers, shop.BuyerID(b))
+		return err
+	}, clean(sku))
+	return buyers, err
+}
+
+const (
+	// likeness is how many of the 64 bits of a perceptual hash may differ in pictures that look alike.
+	likeness = 8
+	// proofsLooked is how many of the newest proofs are compared.
+	proofsLooked = 20_000
+)
+
+// ProofsLike implements bot.Facts.
+func (f *facts) ProofsLike(m shop.Media) (like []shop.Proof, err error) {
+	if m.SHA256 == "" && len(m.Looks) == 0 {
+		return nil, nil
+	}
+	err = f.ask(`SELECT at, buyer, number, sha256, looks FROM proof ORDER BY id DESC LIMIT $1`, func(r row) error {
+		var p shop.Proof
+		var at, buyer int64
+		var looks string
+		if err := r.Scan(&at, &buyer, &p.Order, &p.SHA256, &looks); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(looks), &p.Looks); err != nil {
+			return fmt.Errorf("proof: %w", err)
+		}
+		if m.SHA256 != "" && p.SHA256 == m.SHA256 || alike(m.Looks, p.Looks) {
+			p.At, p.Buyer = f.s.time(at), shop.BuyerID(buyer)
+			like = append(like, p)
+		}
+		return nil
+	}, int64(proofsLooked))
+	slices.Reverse(like)
+	return like, err
+}
+
+// alike compares hashes of the same kind with each other: every kind must agree.
+func alike(a, b []uint64) bool {
+	if len(a) == 0 || len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if bits.OnesCount64(a[i]^b[i]) > likeness {
+			return false
+		}
+	}
+	return true
+}
+
+// Media implements desk.Facts.
+func (f *facts) Media(ref string) ([]byte, error) {
+	if f.s.o.Media == nil {
+		return nil, errors.New("read media: there is no media folder")
+	}
+	data, err := f.s.o.Media.Get(f.ctx, ref)
+	if err != nil {
+		return nil, fmt.Errorf("read media: %w", err)
+	}
+	return data, nil
+}
+
+// prefixEnd is the first text after all that start with prefix; prefixes end in a plain character.
+func prefixEnd(prefix string) string {
+	if prefix == "" {
+		return "\U0010FFFF"
+	}
+	last := len(prefix) - 1
+	return prefix[:last] + string(rune(prefix[last]+1))
+}
+
+func anyOf[T ~string](all []T) texts {
+	t := make(texts, len(all))
+	for i, v := range all {
+		t[i] = strings.Clone(string(v))
+	}
+	return t
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/shop"
+)
+
+// prunes delete what is older than $1 and not waiting. The newest row of inbox and message stays whatever its age: SQLite
+// would give its number out again, and numbers are parts of keys.
+var prunes = []string{
+	`INSERT INTO loose (ref) SELECT DISTINCT ref FROM (
+		SELECT i.ref FROM inbox i LEFT JOIN line l ON l.key = i.line WHERE i.at < $1 AND i.id <= COALESCE(l.done, i.id)
+		UNION SELECT m.ref FROM message m WHERE m.at < $1 UNION SELECT c.ref FROM card c WHERE c.created < $1 AND c.open = 0
+	) AS r WHERE ref <> '' ON CONFLICT DO NOTHING`,
+	`UPDATE inbox SET ref = '', body = '{}' WHERE at < $1 AND id = (SELECT MAX(id) FROM inbox)
+		AND id <= COALESCE((SELECT done FROM line l WHERE l.key = inbox.line), id)`,
+	`DELETE FROM inbox WHERE at < $1 AND id < (SELECT MAX(id) FROM inbox)
+		AND id <= COALESCE((SELECT done FROM line l WHERE l.key = inbox.line), id)`,
+	`UPDATE message SET addr = '', ref = '', body = '{}' WHERE at < $1 AND id = (SELECT MAX(id) FROM message)
+		AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = message.id)`,
+	`DELETE FROM message WHERE at < $1 AND id < (SELECT MAX(id) FROM message)
+		AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = message.id)`,
+	`DELETE FROM parked WHERE at < $1`,
+}
+
+// blankForgotten takes away what was still on its way to buyers when they were forgotten.
+const blankForgotten = `UPDATE message SET addr = '', ref = '', body = '{}' WHERE body <> '{}'
+	AND buyer IN (SELECT id FROM buyer WHERE forgotten = 1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = message.id)`
+
+// unnamed are the loose media that no row names.
+const unnamed = `SELECT ref FROM loose x WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE ref = x.ref)
+	AND NOT EXISTS (SELECT 1 FROM message WHERE ref = x.ref) AND NOT EXISTS (SELECT 1 FROM card WHERE ref = x.ref) ORDER BY ref`
+
+// Prune implements engine.Store. Closed cards older than before lose their picture.
+func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
+	var refs []string
+	err := s.write(ctx, "prune", func(t tx) error {
+		refs = nil
+		for _, q := range prunes {
+			if err := t.exec(q, us(before)); err != nil {
+				return err
+			}
+		}
+		if err := t.exec(blankForgotten); err != nil {
+			return err
+		}
+		if err := pruneCards(t, before); err != nil {
+			return err
+		}
+		err := t.query(unnamed, func(r row) error {
+			var ref string
+			err := r.Scan(&ref)
+			refs = append(refs, ref)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return t.exec(`DELETE FROM loose`)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("prune: %w", err)
+	}
+	return refs, nil
+}
+
+// pruneCards takes the picture off closed cards.
+func pruneCards(t tx, before time.Time) error {
+	bodies := map[string]string{}
+	err := t.query(`SELECT id, body FROM card WHERE open = 0 AND ref <> '' AND created < $1`, func(r row) error {
+		var id, body string
+		err := r.Scan(&id, &body)
+		bodies[id] = body
+		return err
+	}, us(before))
+	if err != nil {
+		return err
+	}
+	for id, body := range bodies {
+		var b cardBody
+		if err := json.Unmarshal([]byte(body), &b); err != nil {
+			return fmt.Errorf("card %s: %w", id, err)
+		}
+		b.Media = nil
+		if body, err = encode(b); err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE card SET ref = '', body = $2 WHERE id = $1`, id, body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Dump implements engine.Store.
+func (s *Store) Dump(ctx context.Context, to engine.Dump) error {
+	err := s.db.read(ctx, true, func(t tx) error {
+		if to.Order != nil {
+			err := t.query(`SELECT `+orderColumns+`, b.address FROM orders o JOIN buyer b ON b.id = o.buyer ORDER BY o.number`, func(r row) error {
+				var address string
+				o, err := s.scanOrder(withAddress{r, &address})
+				if err != nil {
+					return err
+				}
+				return to.Order(o, address)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		if to.Stock != nil {
+			err := t.query(`SELECT sku, on_hand, reserved FROM stock ORDER BY sku`, func(r row) error {
+				var x shop.Stock
+				if err := r.Scan(&x.SKU, &x.OnHand, &x.Reserved); err != nil {
+					return err
+				}
+				return to.Stock(x)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		if to.Cash != nil {
+			err := t.query(cashColumns+`ORDER BY c.at, c.key`, func(r row) error {
+				l, err := s.scanCash(r)
+				if err != nil {
+					return err
+				}
+				return to.Cash(l)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		if to.Chat == nil {
+			return nil
+		}
+		return t.query(`SELECT address, handled FROM buyer WHERE merged = 0 AND address <> '' ORDER BY address`, func(r row) error {
+			var address, handled string
+			if err := r.Scan(&address, &handled); err != nil {
+				return err
+			}
+			return to.Chat(address, shop.Handler(handled))
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("dump: %w", err)
+	}
+	return nil
+}
+
+// withAddress scans one column more than is asked for.
+type withAddress struct {
+	row
+	address *string
+}
+
+func (w withAddress) Scan(dest ...any) error { return w.row.Scan(append(dest, w.address)...) }

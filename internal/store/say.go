@@ -1,0 +1,222 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/shop"
+)
+
+// letter is one row of message that is to be carried.
+type letter struct {
+	key, channel, account, dest, addr string
+	kind                              engine.ParcelKind
+	buyer                             int64
+	card                              string
+	version                           int64
+	messageID, ref                    string
+	content
+}
+
+// content is the part of a message that nothing is looked up by.
+type content struct {
+	Text     string          `json:"text,omitempty"`
+	Media    *shop.Media     `json:"media,omitempty"`
+	Buttons  [][]shop.Button `json:"buttons,omitempty"`
+	Quote    string          `json:"quote,omitempty"`
+	Callback string          `json:"callback,omitempty"`
+	By       string          `json:"by,omitempty"`
+	Sources  []shop.Source   `json:"sources,omitempty"`
+}
+
+// buyer tells where messages to a buyer go; a buyer who became another one is that one. nil when there is none.
+func (a *applier) buyer(id shop.BuyerID) (*reach, error) {
+	if b, ok := a.buyers[int64(id)]; ok {
+		return b, nil
+	}
+	var found *reach
+	err := a.t.query(`SELECT b.id, b.address, b.account, b.opted_out FROM buyer a JOIN buyer b
+		ON b.id = CASE WHEN a.merged = 0 THEN a.id ELSE a.merged END WHERE a.id = $1`, func(r row) error {
+		var b reach
+		var out int64
+		err := r.Scan(&b.id, &b.address, &b.account, &out)
+		b.optedOut = out == 1
+		found = &b
+		return err
+	}, int64(id))
+	if err == nil {
+		a.buyers[int64(id)] = found
+	}
+	return found, err
+}
+
+func (a *applier) say(w *work, e shop.Say) error {
+	b, err := a.buyer(e.Buyer)
+	if err != nil {
+		return err
+	}
+	if b == nil || b.address == "" {
+		return a.t.exec(park, string(shop.BuyerLine(e.Buyer)), "", clean(e.Text), "buyer has no address", us(a.now))
+	}
+	if e.Begun && b.optedOut {
+		return nil
+	}
+	media, err := a.media(e.Media, e.File)
+	if err != nil {
+		return err
+	}
+	key := w.key(e.Key)
+	a.post(letter{
+		key: key, channel: string(shop.WhatsApp), account: b.account, dest: string(shop.BuyerLine(shop.BuyerID(b.id))), addr: b.address,
+		kind: engine.SendMessage, buyer: b.id, messageID: a.s.o.NewID(key),
+		content: content{Text: e.Text, Media: media, Quote: e.Quote, By: e.By, Sources: e.Sources},
+	})
+	return nil
+}
+
+func (a *applier) tell(w *work, e shop.Tell) error {
+	media, err := a.media(e.Media, e.File)
+	if err != nil {
+		return err
+	}
+	quote := ""
+	if e.ReplyTo != 0 {
+		in, err := a.inputOf(w, e.ReplyTo)
+		if err != nil {
+			return err
+		}
+		quote = in.Arrival.ID
+	}
+	a.post(letter{
+		key: w.key(e.Key), channel: string(shop.Telegram), dest: string(shop.GroupLine(e.Group)), addr: string(e.Group),
+		kind: engine.SendMessage, buyer: int64(e.Buyer), card: clean(string(e.Card)),
+		content: content{Text: e.Text, Media: media, Quote: quote, Sources: e.Sources},
+	})
+	return nil
+}
+
+// toast has a destination of its own: what comes late is of no use, so it waits for nothing.
+func (a *applier) toast(w *work, e shop.Toast) error {
+	in, err := a.inputOf(w, e.Input)
+	if err != nil {
+		return err
+	}
+	a.post(letter{
+		key: w.key(e.Key), channel: string(shop.Telegram), dest: "toast:" + strconv.FormatInt(e.Input, 10), addr: string(e.Group),
+		kind: engine.SendToast, content: content{Text: e.Text, Callback: in.Callback},
+	})
+	return nil
+}
+
+// inputOf finds an input, mostly one of the turn's own; the zero input when there is none.
+func (a *applier) inputOf(w *work, id int64) (in shop.Input, err error) {
+	for _, i := range w.turn.Inputs {
+		if i.ID == id {
+			return i, nil
+		}
+	}
+	err = a.t.query(`SELECT body FROM inbox WHERE id = $1`, func(r row) error {
+		var body string
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		in, err = a.s.input(id, body)
+		return err
+	}, id)
+	return in, err
+}
+
+// media stores a file that was made now. It is on disk before the row that names it.
+func (a *applier) media(m *shop.Media, f *shop.File) (*shop.Media, error) {
+	if f == nil {
+		return m, nil
+	}
+	if a.s.o.Media == nil {
+		return nil, errors.New("store file: there is no media folder")
+	}
+	ref, err := a.s.o.Media.Put(a.ctx, f.Name, f.Data)
+	if err != nil {
+		return nil, fmt.Errorf("store file: %w", err)
+	}
+	sum := sha256.Sum256(f.Data)
+	return &shop.Media{Ref: ref, Name: f.Name, MIME: f.MIME, Size: int64(len(f.Data)), SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+func (a *applier) post(l letter) {
+	if l.Media != nil {
+		l.ref = l.Media.Ref
+	}
+	a.letters = append(a.letters, l)
+}
+
+const (
+	insertMessages = `WITH m AS (
+			INSERT INTO message (key, channel, account, dest, addr, kind, at, buyer, card, version, message_id, ref, body)
+			SELECT u.key, u.channel, u.account, u.dest, u.addr, u.kind, $1, u.buyer, u.card, u.version, u.message_id, u.ref, u.body
+			FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[],
+				$11::text[], $12::text[], $13::text[]) WITH ORDINALITY
+				AS u (key, channel, account, dest, addr, kind, buyer, card, version, message_id, ref, body, ord) ORDER BY u.ord
+			ON CONFLICT (key) DO NOTHING RETURNING id, channel, dest, card, at
+		)
+		INSERT INTO outbox (id, channel, dest, card, due) SELECT id, channel, dest, card, at FROM m`
+
+	insertMessage = `INSERT INTO message (at, key, channel, account, dest, addr, kind, buyer, card, version, message_id, ref, body)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING RETURNING id`
+	insertParcel = `INSERT INTO outbox (id, channel, dest, card, due) VALUES ($1, $2, $3, $4, $5)`
+)
+
+// flush writes the messages gathered so far.
+func (a *applier) flush() error {
+	all := a.letters
+	a.letters = nil
+	if len(all) == 0 {
+		return nil
+	}
+	bodies := make([]string, len(all))
+	for i, l := range all {
+		var err error
+		if bodies[i], err = encode(l.content); err != nil {
+			return err
+		}
+	}
+	if !a.s.postgres {
+		return a.flushOne(all, bodies)
+	}
+	n := len(all)
+	c := make([]texts, 10)
+	for i := range c {
+		c[i] = make(texts, n)
+	}
+	buyer, version := make(ints, n), make(ints, n)
+	for i, l := range all {
+		for j, v := range []string{l.key, l.channel, l.account, l.dest, l.addr, string(l.kind), l.card, l.messageID, l.ref, bodies[i]} {
+			c[j][i] = v
+		}
+		buyer[i], version[i] = l.buyer, l.version
+	}
+	return a.t.exec(insertMessages, us(a.now), c[0].array(), c[1].array(), c[2].array(), c[3].array(), c[4].array(), c[5].array(),
+		buyer.array(), c[6].array(), version.array(), c[7].array(), c[8].array(), c[9].array())
+}
+
+// flushOne writes them one by one, as is best for SQLite.
+func (a *applier) flushOne(all []letter, bodies []string) error {
+	for i, l := range all {
+		var id int64
+		err := a.t.query(insertMessage, func(r row) error { return r.Scan(&id) }, us(a.now), l.key, l.channel, l.account, l.dest, l.addr,
+			string(l.kind), l.buyer, l.card, l.version, l.messageID, l.ref, bodies[i])
+		if err != nil {
+			return err
+		}
+		if id == 0 {
+			continue // said before
+		}
+		if err := a.t.exec(insertParcel, id, l.channel, l.dest, l.card, us(a.now)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

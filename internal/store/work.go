@@ -1,0 +1,198 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/shop"
+)
+
+const (
+	// mostTries is how often a turn is tried before its inputs are parked.
+	mostTries = 3
+	// mostDecided is how often a refused turn is decided anew before that counts as a failed try.
+	mostDecided = 8
+)
+
+// errApart says that a group can't be worked as one and its lines go one by one.
+var errApart = errors.New("lines must go one by one")
+
+// Work implements engine.Store. All due lines share a transaction as long as nothing goes wrong; what goes wrong is taken
+// back and each line then has a transaction of its own.
+func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.Step) (engine.Worked, error) {
+	var w engine.Worked
+	alone, err := s.together(ctx, now, limit, step, &w)
+	if err != nil {
+		return w, fmt.Errorf("work: %w", err)
+	}
+	for _, line := range alone {
+		if err := s.alone(ctx, now, line, step, &w); err != nil {
+			return w, fmt.Errorf("work %s: %w", line, err)
+		}
+	}
+	return w, nil
+}
+
+// together works up to limit lines in one transaction and returns those that have to go one by one.
+func (s *Store) together(ctx context.Context, now time.Time, limit int, step engine.Step, w *engine.Worked) ([]string, error) {
+	var alone, all []string
+	done := 0
+	err := s.db.write(ctx, "work", func(t tx) error {
+		tasks, err := s.due(t, now, limit)
+		if err != nil {
+			return err
+		}
+		a := s.newApplier(ctx, t, now)
+		for _, k := range tasks {
+			all = append(all, k.line)
+		}
+		for _, k := range tasks {
+			if k.needsCare() {
+				alone = append(alone, k.line)
+				continue
+			}
+			if a.touched[int64(k.turn.Buyer.ID)] {
+				continue // an earlier turn changed what this one was told: it stays due
+			}
+			d, err := decide(step, k, a.facts)
+			if a.facts.err != nil {
+				return a.facts.err
+			}
+			if err != nil {
+				alone = append(alone, k.line)
+				continue
+			}
+			if err := a.apply(k, d); err != nil {
+				return err
+			}
+			done++
+		}
+		if done == 0 {
+			return errNothing
+		}
+		return a.finish()
+	})
+	switch {
+	case err == nil:
+		w.Turns += done
+		return alone, nil
+	case errors.Is(err, errNothing):
+		return alone, nil
+	case len(all) == 0 || s.db.down(err):
+		if s.db.again(err) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return all, nil
+}
+
+// errNothing takes back a transaction in which there was nothing to do.
+var errNothing = errors.New("nothing to do")
+
+// alone works one line in a transaction of its own.
+func (s *Store) alone(ctx context.Context, now time.Time, line string, step engine.Step, w *engine.Worked) error {
+	var last error
+	var k *task
+	for range mostDecided {
+		var turned bool
+		err := s.db.write(ctx, "work", func(t tx) error {
+			var err error
+			turned = false
+			k, err = s.one(t, now, line)
+			if err != nil || k == nil {
+				return errors.Join(err, nothingIf(err == nil))
+			}
+			if k.merged != 0 {
+				return s.rehome(t, shop.LineKey(line), shop.BuyerLine(shop.BuyerID(k.merged)), k.merged)
+			}
+			a := s.newApplier(ctx, t, now)
+			d, err := decide(step, k, a.facts)
+			if a.facts.err != nil {
+				return a.facts.err
+			}
+			if err != nil {
+				return err
+			}
+			turned = true
+			if err := a.apply(k, d); err != nil {
+				return err
+			}
+			return a.finish()
+		})
+		switch {
+		case err == nil && turned:
+			w.Turns++
+			return nil
+		case err == nil || errors.Is(err, errNothing):
+			return nil // moved to another line, or somebody else has it
+		case errors.Is(err, engine.ErrRefused), s.db.again(err), s.db.unique(err):
+			last = err
+		case s.db.down(err):
+			return err
+		default:
+			return s.failed(ctx, now, k, err, w)
+		}
+	}
+	if s.db.again(last) {
+		return nil // much is going on; it stays due
+	}
+	return s.failed(ctx, now, k, last, w)
+}
+
+func nothingIf(b bool) error {
+	if b {
+		return errNothing
+	}
+	return nil
+}
+
+// decide runs a step; a panic is an error like any other.
+func decide(step engine.Step, k *task, f *facts) (d shop.Decision, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return step(k.turn, f)
+}
+
+// failed notes a failed try and parks the inputs after the last.
+func (s *Store) failed(ctx context.Context, now time.Time, k *task, cause error, w *engine.Worked) error {
+	f := engine.Failure{Line: k.turn.Line, Err: cause, Parked: k.tries+1 >= mostTries}
+	words := make([]string, 0, len(k.turn.Inputs))
+	for _, in := range k.turn.Inputs {
+		f.Inputs = append(f.Inputs, in.ID)
+		if in.Text != "" {
+			words = append(words, in.Text)
+		}
+	}
+	err := s.write(ctx, "work", func(t tx) error {
+		if !f.Parked {
+			return t.exec(`UPDATE line SET tries = tries + 1 WHERE key = $1`, k.line)
+		}
+		err := t.exec(park, k.line, k.turn.Buyer.Address, clean(strings.Join(words, "\n")), clean(firstLine(cause)), us(now))
+		if err != nil {
+			return err
+		}
+		return t.each(finishLines, 1, texts{k.line}, ints{k.last}, ints{int64(len(k.turn.Inputs))})
+	})
+	if err != nil {
+		return err
+	}
+	w.Failed = append(w.Failed, f)
+	return nil
+}
+
+const park = `INSERT INTO parked (line, dest, what, err, at) VALUES ($1, $2, $3, $4, $5)`
+
+// firstLine leaves out the stack of a panic.
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
