@@ -1,0 +1,251 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/internal/bahasa"
+)
+
+// block is the address that a message gives.
+type block struct {
+	Address
+	from, to int   // tokens of the first and behind the last part
+	parts    []int // tokens that belong to it; the rest of the message is read as ever
+	items    bool  // the message is a form that names goods too
+}
+
+// segment is a part of a message that holds one thing: a labelled value, a line, what stands between commas or phones.
+type segment struct {
+	label    string
+	colon    bool
+	start    int // with the label
+	from, to int // the value
+}
+
+// findAddress looks for an address, in any layout, and takes its words.
+func (m *message) findAddress() {
+	f := addressFinder{message: m, words: addressLexicon()}
+	f.cut()
+	f.classify()
+	if !f.isAddress() {
+		return
+	}
+	f.fill()
+	if f.b.Address == (Address{}) {
+		return
+	}
+	for _, i := range f.b.parts {
+		if f.b.from < 0 || i < f.b.from {
+			f.b.from = i
+		}
+		f.b.to = max(f.b.to, i+1)
+	}
+	m.block = &f.b
+}
+
+type addressFinder struct {
+	*message
+	words    *addressWords
+	segments []segment
+	b        block
+	streets  int
+	labels   int
+	phones   int
+	text     []string // for Find
+	at       []int    // and the tokens that it is made of
+}
+
+// cut splits the message into segments.
+func (f *addressFinder) cut() {
+	cur := segment{from: 0}
+	flush := func(to int) {
+		if cur.to = to; cur.to > cur.from {
+			f.segments = append(f.segments, cur)
+		}
+	}
+	open := false // the current segment has a street
+	for i := 0; i < len(f.tokens); i++ {
+		t := f.tokens[i]
+		lineStart := i == 0 || f.tokens[i-1].Kind == bahasa.Break || f.tokens[i-1].Text == "," || f.tokens[i-1].Text == "-" && !t.Glued
+		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || lineStart && f.barely(label, i, to)) {
+			flush(i)
+			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
+			i = to - 1
+			continue
+		}
+		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+			if i == s.from {
+				if cur.label != "hp" && cur.label != "pengirim" || i > cur.from {
+					flush(i)
+					cur = segment{start: i, from: i}
+				}
+				cur.label = "hp"
+				flush(s.to)
+				cur, open = segment{start: s.to, from: s.to}, false
+			}
+			i = s.to - 1
+			continue
+		}
+		switch {
+		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|":
+			flush(i)
+			cur, open = segment{start: i + 1, from: i + 1}, false
+		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
+			flush(i)
+			cur, open = segment{start: i, from: i}, true
+		case f.words.of("jalan", t.Text):
+			open = true
+		case t.Text == "?" || t.Text == "!":
+			flush(i + 1)
+			cur, open = segment{start: i + 1, from: i + 1}, false
+		}
+	}
+	flush(len(f.tokens))
+}
+
+func (f *addressFinder) at1(i int) *spot { return f.message.at(i) }
+
+// inNumber tells whether a comma stands within digits.
+func (f *addressFinder) inNumber(i int) bool {
+	return i > 0 && i+1 < len(f.tokens) && f.tokens[i].Glued && f.tokens[i+1].Glued && f.tokens[i-1].Kind == bahasa.Number && f.tokens[i+1].Kind == bahasa.Number
+}
+
+// barely tells whether a label without a colon at the start of a line is one.
+func (f *addressFinder) barely(label string, i, to int) bool {
+	switch label {
+	case "nama":
+		return f.tokens[i].Text != "kepada" && f.nameLike(to, f.lineEnd(to))
+	case "hp":
+		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
+	case "alamat":
+		return f.hasStreet(to, f.lineEnd(to))
+	case "pos":
+		return f.tokens[to].Kind == bahasa.Number
+	case "pengirim":
+		return f.tokens[i].Text != "dari" && f.tokens[i].Text != "dr" && f.nameLike(to, f.lineEnd(to))
+	}
+	return false
+}
+
+func (f *addressFinder) lineEnd(i int) int {
+	for i < len(f.tokens) && f.tokens[i].Kind != bahasa.Break && f.tokens[i].Text != "," {
+		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+// streetFollows tells whether a word such as "gang" or "taman" really opens a street: something follows that is no question.
+func (f *addressFinder) streetFollows(i int) bool {
+	j := i + 1
+	for j < len(f.tokens) && f.tokens[j].Text == "." {
+		j++
+	}
+	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
+}
+
+// asks tells whether words ask something.
+func (f *addressFinder) asks(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.tokens[i].Text == "?" || f.cuesAt(i).meets(f.r.cue.question) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *addressFinder) hasStreet(from, to int) bool {
+	score := 0
+	for i := from; i < to; i++ {
+		w := f.tokens[i].Text
+		if f.words.of("jalan", w) && f.streetFollows(i) {
+			score += 2
+		} else if f.words.of("penanda", w) {
+			score++
+		}
+	}
+	return score >= 2 && !f.asks(from, to)
+}
+
+// nameLike tells whether a segment could be a person's or a shop's name: one to five words of letters that ask and say nothing.
+func (f *addressFinder) nameLike(from, to int) bool {
+	from, to = f.trim(from, to)
+	n := 0
+	for i := from; i < to; i++ {
+		switch t := f.tokens[i]; t.Kind {
+		case bahasa.Word:
+			c := f.cuesAt(i)
+			if !c.empty() && !c.meets(f.r.cue.courtesy) && !(n > 0 && !c.meets(f.r.cue.question)) {
+				return false
+			}
+			n++
+		case bahasa.Punct:
+			if !strings.Contains(".'()-\"*", t.Text) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return n >= 1 && n <= 5
+}
+
+// trim leaves out opening words such as "kirim ke" and signs at both ends.
+func (f *addressFinder) trim(from, to int) (int, int) {
+	for from < to {
+		t := f.tokens[from]
+		if t.Kind == bahasa.Punct || t.Kind == bahasa.Emoji || t.Kind == bahasa.Break || f.words.of("buka", t.Text) && to-from > 1 {
+			from++
+			continue
+		}
+		break
+	}
+	for to > from && (f.tokens[to-1].Kind != bahasa.Word && f.tokens[to-1].Kind != bahasa.Number || f.tailWord(to-1)) && to-from > 0 {
+		if f.tokens[to-1].Text == ")" {
+			break
+		}
+		to--
+	}
+	return from, to
+}
+
+// tailWord tells whether a word behind a value is only a courtesy: "ya kak".
+func (f *addressFinder) tailWord(i int) bool {
+	w := f.tokens[i].Text
+	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan"
+}
+
+// places finds the place that the address names, over all its free segments at once, and remembers which tokens it was read from.
+func (f *addressFinder) places(segments []segment) (place *Place, first map[int]bool) {
+	f.text, f.at = f.text[:0], f.at[:0]
+	for _, s := range segments {
+		from := s.from
+		if s.label == "kec" || s.label == "kel" || s.label == "kota" || s.label == "prov" {
+			from = s.start
+		}
+		for i := from; i < s.to; i++ {
+			f.text, f.at = append(f.text, f.tokens[i].Text), append(f.at, i)
+		}
+		f.text, f.at = append(f.text, ","), append(f.at, -1)
+	}
+	first = map[int]bool{}
+	best := -1
+	for _, g := range f.r.atlas.Find(f.text, strongAddress(len(f.text))) {
+		if g.To <= g.From || g.To > len(f.at) || len(g.Codes) == 0 {
+			continue
+		}
+		for k := g.From; k < g.To; k++ {
+			if f.at[k] >= 0 {
+				first[f.at[k]] = true
+			}
+		}
+		if depth := int(g.Codes[0].Level())*2 - min(1, len(g.Codes)-1); depth > best {
+			best = depth
+			p := f.placeOf(g.Codes)
+			place = &p
+		}
+	}
+	return place, first
+}

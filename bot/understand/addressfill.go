@@ -1,0 +1,242 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/internal/bahasa"
+)
+
+// classify gives the unlabelled segments a label by what they look like: jalan for a street, tempat for place names only, nama
+// for a name next to a phone or street, "" for what is no part of an address.
+func (f *addressFinder) classify() {
+	for i := range f.segments {
+		s := &f.segments[i]
+		switch {
+		case s.label == "hp":
+			f.phones++
+		case s.label != "":
+			if s.label != "barang" && s.label != "catatan" && s.label != "kurir" && s.label != "bayar" {
+				f.labels++
+			}
+			if s.label == "alamat" || s.label == "jalan" {
+				f.streets++
+			}
+		case f.hasStreet(s.from, s.to):
+			s.label = "jalan"
+			f.streets++
+		case f.asks(s.from, s.to):
+		case f.placeOnly(s):
+			s.label = "tempat"
+		case f.nameLike(s.from, s.to):
+			s.label = "nama?"
+		}
+	}
+	f.settleNames()
+}
+
+// placeOnly tells whether a segment is nothing but place names and a postcode.
+func (f *addressFinder) placeOnly(s *segment) bool {
+	words := make([]string, 0, 8)
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		words = append(words, f.tokens[i].Text)
+		if f.tokens[i].Kind == bahasa.Word && !f.words.of("buka", f.tokens[i].Text) {
+			n++
+		}
+	}
+	if n == 0 {
+		at := f.message.at(s.from)
+		return at != nil && at.kind == spotPostcode
+	}
+	if n > 8 {
+		return false
+	}
+	covered := 0
+	for _, g := range f.r.atlas.Find(words, strongAddress(len(words))) {
+		for k := g.From; k < min(g.To, len(words)); k++ {
+			if f.tokens[s.from+k].Kind == bahasa.Word && !f.words.of("buka", words[k]) {
+				covered++
+			}
+		}
+	}
+	return covered >= n
+}
+
+// settleNames keeps as names the segments that stand next to a phone or street, the first of them only.
+func (f *addressFinder) settleNames() {
+	has := false
+	for _, s := range f.segments {
+		has = has || s.label == "nama"
+	}
+	for i := range f.segments {
+		s := &f.segments[i]
+		if s.label != "nama?" {
+			continue
+		}
+		s.label = ""
+		if has {
+			continue
+		}
+		if f.partner(i-1) || f.partner(i+1) {
+			s.label, has = "nama", true
+		}
+	}
+}
+
+func (f *addressFinder) partner(i int) bool {
+	if i < 0 || i >= len(f.segments) {
+		return false
+	}
+	switch f.segments[i].label {
+	case "hp", "jalan", "alamat", "tempat", "pengirim":
+		return f.phones > 0 || f.streets > 0
+	}
+	return false
+}
+
+// isAddress tells whether the segments together are an address rather than a question about one.
+func (f *addressFinder) isAddress() bool {
+	names, places, value := 0, 0, false
+	for _, s := range f.segments {
+		switch s.label {
+		case "nama":
+			names++
+		case "tempat", "kec", "kel", "kota", "pos":
+			places++
+		}
+		value = value || s.label == "alamat" && s.colon
+	}
+	switch {
+	case f.labels >= 2, value:
+		return true
+	case f.phones > 0:
+		return names+places+f.streets > 0 || f.lonePhone()
+	case f.streets > 0:
+		return true
+	}
+	return f.ctx.Expect == ExpectAddress && (places > 0 || names > 0)
+}
+
+// lonePhone tells whether a message is hardly more than a phone number.
+func (f *addressFinder) lonePhone() bool {
+	n := 0
+	for i, t := range f.tokens {
+		if t.Kind == bahasa.Word && f.free(i) && !f.words.of("buka", t.Text) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.cuesAt(i).has(f.r.cue.hp) {
+			n++
+		}
+	}
+	return n <= 1 && !f.asks(0, len(f.tokens))
+}
+
+// fill reads the fields from the labelled segments.
+func (f *addressFinder) fill() {
+	f.b.from = -1
+	var where []segment
+	for _, s := range f.segments {
+		switch s.label {
+		case "alamat", "jalan", "tempat", "kec", "kel", "kota", "prov", "pos":
+			where = append(where, s)
+		}
+	}
+	place, named := f.places(where)
+	f.b.Place = place
+	f.postcode(where)
+	var street []string
+	sender := false
+	for i := range f.segments {
+		s := f.segments[i]
+		switch s.label {
+		case "":
+			continue
+		case "nama":
+			if name := f.value(s); f.b.Recipient == "" {
+				f.b.Recipient = name
+			}
+			sender = false
+		case "pengirim":
+			f.b.Sender, sender = f.value(s), true
+		case "hp":
+			f.phone(s, sender)
+			sender = false
+		case "alamat", "jalan", "tempat":
+			if t := f.street(s, named); t != "" {
+				street = append(street, t)
+			}
+		case "catatan":
+			f.b.Note = f.value(s)
+		case "barang", "kurir", "bayar":
+			f.b.items = f.b.items || s.label == "barang"
+			continue
+		}
+		f.claim(s)
+	}
+	f.b.Street = strings.Join(street, ", ")
+}
+
+// claim marks the tokens of a segment as part of the address.
+func (f *addressFinder) claim(s segment) {
+	for i := s.start; i < s.to; i++ {
+		f.b.parts = append(f.b.parts, i)
+		f.message.words[i].phrase, f.message.words[i].cues = 0, cues{}
+		if f.message.words[i].spot == 0 {
+			f.message.words[i].spot = addressSpot
+		}
+	}
+}
+
+// value is the text of a segment without opening words.
+func (f *addressFinder) value(s segment) string {
+	from, to := f.trim(s.from, s.to)
+	return strings.Trim(strings.TrimSpace(f.raw(from, to)), "*_\"- ")
+}
+
+// phone fills in a phone: the recipient's, or the sender's behind the word for one.
+func (f *addressFinder) phone(s segment, sender bool) {
+	for i := s.from; i < s.to; i++ {
+		if at := f.message.at(i); at != nil && at.kind == spotPhone {
+			switch {
+			case sender:
+				f.b.SenderPhone = at.code
+			case f.b.Phone == "":
+				f.b.Phone = at.code
+			}
+			return
+		}
+	}
+}
+
+// postcode finds the five digits that are one.
+func (f *addressFinder) postcode(where []segment) {
+	for _, s := range where {
+		for i := s.from; i < s.to; i++ {
+			t := f.tokens[i].Text
+			if f.tokens[i].Kind != bahasa.Number || len(t) != 5 || strings.ContainsAny(t, ".,") {
+				continue
+			}
+			if s.label == "pos" || len(f.r.atlas.ByPostcode(t)) > 0 {
+				f.b.Postcode = t
+			}
+		}
+	}
+}
+
+// street is the part of a segment in front of the place names and the postcode.
+func (f *addressFinder) street(s segment, named map[int]bool) string {
+	from, to := f.trim(s.from, s.to)
+	end := from
+	for end < to && !named[end] && f.tokens[end].Text != f.b.Postcode {
+		end++
+	}
+	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
+		end--
+	}
+	return strings.TrimSpace(f.raw(from, end))
+}
+
+func (f *addressFinder) placeWord(w string) bool {
+	switch w {
+	case "kec", "kecamatan", "kel", "kelurahan", "desa", "ds", "kab", "kabupaten", "kota", "prov", "provinsi", "di", "kode", "pos", "kodepos":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,144 @@
+package understand
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"tokobot/internal/bahasa"
+)
+
+//go:embed padanan.txt
+var synonymText string
+
+// term is one word of a catalog or a message in the form in which the two are compared: folded, synonyms as one, weights,
+// volumes and lengths as a number of the smallest unit ("1/4 kg" is 250g).
+type term struct {
+	key      string
+	from, to int // tokens
+	measure  bool
+	number   bool
+}
+
+// synonyms is padanan.txt as a tree over words; phrase is the standing form at a node where a phrase ends.
+type synonyms struct {
+	next   map[string]*synonyms
+	phrase []string
+}
+
+var padanan = sync.OnceValue(func() *synonyms {
+	root := &synonyms{}
+	for line := range strings.Lines(synonymText) {
+		head, list, ok := strings.Cut(strings.TrimSpace(line), " : ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		standing := strings.Fields(head)
+		for form := range strings.SplitSeq(list, ",") {
+			root.learn(form, standing)
+		}
+	}
+	return root
+})
+
+func (s *synonyms) learn(form string, standing []string) {
+	n := s
+	for _, t := range bahasa.Tokens(nil, form) {
+		if n.next == nil {
+			n.next = map[string]*synonyms{}
+		}
+		if n.next[t.Text] == nil {
+			n.next[t.Text] = &synonyms{}
+		}
+		n = n.next[t.Text]
+	}
+	n.phrase = standing
+}
+
+// canon appends the terms of tokens to dst. Signs give no term; a run of digits and letters written in one, such as a part
+// code or 90/90-14, gives its parts here, and composites gives the whole.
+func canon(dst []term, tokens []bahasa.Token) []term {
+	syn := padanan()
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		if t.Kind != bahasa.Word && t.Kind != bahasa.Number {
+			i++
+			continue
+		}
+		if key, used, ok := measure(tokens[i:]); ok {
+			dst = append(dst, term{key: key, from: i, to: i + used, measure: true})
+			i += used
+			continue
+		}
+		if phrase, used := syn.find(tokens[i:]); used > 0 {
+			for _, p := range phrase {
+				dst = append(dst, term{key: p, from: i, to: i + used})
+			}
+			i += used
+			continue
+		}
+		dst = append(dst, term{key: t.Text, from: i, to: i + 1, number: t.Kind == bahasa.Number})
+		i++
+	}
+	return dst
+}
+
+// find gives the standing form of the longest phrase at the front of tokens.
+func (s *synonyms) find(tokens []bahasa.Token) (phrase []string, used int) {
+	n := s
+	for i, t := range tokens {
+		if t.Kind == bahasa.Punct && t.Glued && t.Text == "-" && i > 0 {
+			continue
+		}
+		if n = n.next[t.Text]; n == nil {
+			break
+		}
+		if n.phrase != nil {
+			phrase, used = n.phrase, i+1
+		}
+	}
+	return phrase, used
+}
+
+// measure reads a weight, volume or length: "250 gr" is 250g.
+func measure(tokens []bahasa.Token) (key string, used int, ok bool) {
+	q, ok := bahasa.ReadQuantity(tokens)
+	if !ok || q.Unit.Kind == "" || q.Unit.Kind == bahasa.KindCount {
+		return "", 0, false
+	}
+	return measureKey(q), q.Used, true
+}
+
+func measureKey(q bahasa.Quantity) string {
+	return strconv.FormatFloat(q.Value*q.Unit.Factor, 'f', -1, 64) + q.Unit.Name
+}
+
+// composite joins tokens that are written in one, with or without signs between, when there are several and a digit among
+// them: KVB-910 is kvb910, 90/90-14 is 909014. to is where it ends.
+func composite(tokens []bahasa.Token, from int) (key string, to int) {
+	to = from + 1
+	digit, parts := tokens[from].Kind == bahasa.Number, 1
+	for j := from + 1; j < len(tokens) && tokens[j].Glued; j++ {
+		switch t := tokens[j]; {
+		case t.Kind == bahasa.Punct && strings.Contains("-/.", t.Text):
+			continue
+		case t.Kind == bahasa.Word || t.Kind == bahasa.Number:
+			digit = digit || t.Kind == bahasa.Number
+			parts++
+			to = j + 1
+			continue
+		}
+		break
+	}
+	if !digit || parts < 2 {
+		return "", 0
+	}
+	var b strings.Builder
+	for _, t := range tokens[from:to] {
+		if t.Kind != bahasa.Punct {
+			b.WriteString(strings.ReplaceAll(strings.ReplaceAll(t.Text, ".", ""), ",", ""))
+		}
+	}
+	return b.String(), to
+}

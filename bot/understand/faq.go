@@ -1,0 +1,168 @@
+package understand
+
+import (
+	"math"
+	"slices"
+
+	"tokobot/catalog"
+	"tokobot/internal/bahasa"
+)
+
+// faqIndex finds which of the owner's questions a clause asks, by the words that they share, rare words counting more.
+type faqIndex struct {
+	phrases []faqPhrase
+	weight  map[string]float64
+}
+
+type faqPhrase struct {
+	answer int
+	words  []string
+	total  float64
+}
+
+// How alike a clause and one of the owner's phrasings must be: clearly so to win over an intent of our own, hardly so when that
+// is doubtful anyway.
+const (
+	faqClear    = 0.78
+	faqDoubtful = 0.5
+)
+
+func newFAQIndex(cat *catalog.Catalog) faqIndex {
+	f := faqIndex{weight: map[string]float64{}}
+	l := chatLexicon()
+	for n, q := range cat.FAQ {
+		for _, ask := range q.Ask {
+			m := plainMessage(l, ask)
+			words := m.faqWords(0, len(m.words))
+			if len(words) == 0 {
+				continue
+			}
+			f.phrases = append(f.phrases, faqPhrase{answer: n, words: words})
+			for _, w := range words {
+				f.weight[w]++
+			}
+		}
+	}
+	for w, n := range f.weight {
+		f.weight[w] = math.Log(1 + float64(len(f.phrases))/n)
+		if light(l, w) {
+			f.weight[w] *= 0.35
+		}
+	}
+	for i := range f.phrases {
+		for _, w := range f.phrases[i].words {
+			f.phrases[i].total += f.of(w, l)
+		}
+	}
+	return f
+}
+
+// light tells whether a word hardly says what a question is about: bisa, ada, apa.
+func light(l *lexicon, w string) bool {
+	n := l.root.next[w]
+	return n != nil && n.cues.meets(newKeyCues(l).light)
+}
+
+// of is a word's weight; one that no phrasing has counts as rare.
+func (f *faqIndex) of(w string, l *lexicon) float64 {
+	if x, ok := f.weight[w]; ok {
+		return x
+	}
+	if n := l.root.next[w]; n != nil && !n.cues.empty() {
+		return 0.6
+	}
+	return 1.2
+}
+
+// plainMessage is a text of the owner's with its words' other forms.
+func plainMessage(l *lexicon, text string) *message {
+	m := &message{text: bahasa.Clean(text)}
+	for _, t := range bahasa.Tokens(nil, m.text) {
+		w := word{Token: t}
+		l.normal(&w)
+		m.tokens, m.words = append(m.tokens, t), append(m.words, w)
+	}
+	l.mark(m)
+	return m
+}
+
+// faqWords are the words that count, in one form each.
+func (m *message) faqWords(from, to int) []string {
+	var out []string
+	k := newKeyCues(chatLexicon())
+	for i := from; i < to; i++ {
+		w := &m.words[i]
+		if w.Kind != bahasa.Word && w.Kind != bahasa.Number {
+			continue
+		}
+		if c := m.cuesAt(i); c.meets(k.particle) && w.until <= int16(i+1) && !c.meets(k.question) {
+			continue
+		}
+		form := w.form()
+		if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
+			form = syn.phrase[0]
+		}
+		if !slices.Contains(out, form) {
+			out = append(out, form)
+		}
+	}
+	return out
+}
+
+// match finds the owner's question that words ask, and how alike they are.
+func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64) {
+	var mine float64
+	for _, w := range words {
+		mine += f.of(w, l)
+	}
+	answer = -1
+	for i := range f.phrases {
+		p := &f.phrases[i]
+		var both float64
+		shared := 0
+		for _, w := range p.words {
+			if slices.Contains(words, w) {
+				both += f.of(w, l)
+				shared++
+			}
+		}
+		if shared < min(2, len(p.words)) {
+			continue
+		}
+		if a := 2 * both / (p.total + mine); a > alike {
+			answer, alike = p.answer, a
+		}
+	}
+	return answer, alike
+}
+
+// answerFAQ makes AskFAQ of the acts that ask one of the owner's questions.
+func (m *message) answerFAQ(ds []draft) []draft {
+	if len(m.r.faq.phrases) == 0 {
+		return ds
+	}
+	for i := range ds {
+		d := &ds[i]
+		if d.clause < 0 || notFAQ[d.Intent] || len(d.Places) > 0 || d.Order != "" {
+			continue
+		}
+		c := &m.cs[d.clause]
+		answer, alike := m.r.faq.match(m.faqWords(c.from, c.to), m.r.lex)
+		need := faqClear
+		if d.Intent == OutOfScope || d.score < 0.7 {
+			need = faqDoubtful
+		}
+		if len(d.Products) > 0 {
+			need += 0.1
+		}
+		if alike >= need {
+			d.Intent, d.Answer = AskFAQ, &answer
+			d.Products = nil
+		}
+	}
+	return ds
+}
+
+// notFAQ is the intents that no question of the owner's takes over.
+var notFAQ = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, Order: true, ChangeOrder: true, CancelOrder: true, ClaimPaid: true,
+	GiveAddress: true, UseVoucher: true, OptOut: true, AskHuman: true, ChooseCourier: true, ChoosePayment: true}

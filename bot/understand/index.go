@@ -1,0 +1,223 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/catalog"
+	"tokobot/internal/bahasa"
+)
+
+// index finds the products of one catalog by the words of their names and aliases. Numbers in it are positions in products
+// and words.
+type index struct {
+	products []*catalog.Product
+	vocab    map[string]int32 // a word's number
+	words    []entry
+	posts    []int32            // the products of each word, ascending, one list after the other
+	names    map[uint64][]int32 // products by the words of a whole name, alias or SKU, in any order
+	near     spellings
+	options  options
+	category map[string]string // a category's words, joined by spaces, to its name
+	numbers  map[*catalog.Product]int32
+}
+
+// entry is one word of the catalog.
+type entry struct {
+	text   string
+	first  int32 // in posts
+	last   int32
+	head   bool // some name or alias begins with it
+	common bool // an everyday word, which alone names nothing
+}
+
+func (ix *index) post(id int32) []int32 { return ix.posts[ix.words[id].first:ix.words[id].last] }
+
+// builder gathers what the index is made of.
+type builder struct {
+	*index
+	terms  []term
+	tokens []bahasa.Token
+	byWord [][]int32 // product numbers, by word
+	ids    []int32
+	seen   map[string]bool // categories
+}
+
+func newIndex(cat *catalog.Catalog) *index {
+	b := &builder{index: &index{
+		products: cat.Products,
+		vocab:    make(map[string]int32, 4*len(cat.Products)),
+		names:    make(map[uint64][]int32, 3*len(cat.Products)),
+		category: map[string]string{},
+		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
+	}, seen: map[string]bool{}}
+	for i, p := range cat.Products {
+		b.numbers[p] = int32(i)
+		b.name(int32(i), p.Name)
+		for _, a := range p.Aliases {
+			b.name(int32(i), a)
+		}
+		b.name(int32(i), p.SKU)
+		b.addCategory(p.Category)
+	}
+	b.pack()
+	b.near = newSpellings(b.words)
+	b.options = newOptions(cat.Products)
+	return b.index
+}
+
+// name files a product under the words of one of its names.
+func (b *builder) name(product int32, name string) {
+	b.tokens = bahasa.Tokens(b.tokens[:0], bahasa.Clean(name))
+	b.terms = canon(b.terms[:0], b.tokens)
+	b.ids = b.ids[:0]
+	for i, t := range b.terms {
+		id := b.word(t.key)
+		b.words[id].head = b.words[id].head || i == 0
+		b.file(id, product)
+		b.ids = append(b.ids, id)
+		if t.measure {
+			// The bare number names it as well: kopi 250.
+			b.file(b.word(b.tokens[t.from].Text), product)
+		}
+	}
+	b.known(product, b.ids)
+	for i := 0; i < len(b.tokens); {
+		key, to := composite(b.tokens, i)
+		if key == "" {
+			i++
+			continue
+		}
+		id := b.word(key)
+		b.words[id].head = true
+		b.file(id, product)
+		if i == 0 && to == len(b.tokens) {
+			b.known(product, []int32{id})
+		}
+		i = to
+	}
+}
+
+// known remembers words as a whole name.
+func (b *builder) known(product int32, ids []int32) {
+	if len(ids) == 0 {
+		return
+	}
+	h := setHash(ids)
+	if l := b.names[h]; len(l) == 0 || l[len(l)-1] != product {
+		b.names[h] = append(l, product)
+	}
+}
+
+func (b *builder) word(key string) int32 {
+	id, ok := b.vocab[key]
+	if !ok {
+		id = int32(len(b.words))
+		b.vocab[key] = id
+		b.words = append(b.words, entry{text: key, common: everyday(key)})
+		b.byWord = append(b.byWord, nil)
+	}
+	return id
+}
+
+func (b *builder) file(id, product int32) {
+	if l := b.byWord[id]; len(l) == 0 || l[len(l)-1] != product {
+		b.byWord[id] = append(l, product)
+	}
+}
+
+func (b *builder) addCategory(name string) {
+	if name == "" || b.seen[name] {
+		return
+	}
+	b.seen[name] = true
+	b.tokens = bahasa.Tokens(b.tokens[:0], bahasa.Clean(name))
+	key := ""
+	for _, t := range canon(nil, b.tokens) {
+		if key != "" {
+			key += " "
+		}
+		key += t.key
+	}
+	b.category[key] = name
+}
+
+// pack lays the lists of products behind each other.
+func (b *builder) pack() {
+	n := 0
+	for _, l := range b.byWord {
+		n += len(l)
+	}
+	b.posts = make([]int32, 0, n)
+	for i, l := range b.byWord {
+		b.words[i].first = int32(len(b.posts))
+		b.posts = append(b.posts, l...)
+		b.words[i].last = int32(len(b.posts))
+	}
+	b.byWord = nil
+	b.posts = slices.Clip(b.posts)
+}
+
+// everyday tells whether a word is too common to name a product by itself.
+func everyday(word string) bool {
+	if bahasa.Common(word) {
+		return true
+	}
+	n := chatLexicon().root.next[word]
+	return n != nil && !n.cues.empty()
+}
+
+// setHash is the same for the same words in any order.
+func setHash(ids []int32) uint64 {
+	var buf [24]int32
+	s := append(buf[:0], ids...)
+	slices.Sort(s)
+	h := uint64(14695981039346656037)
+	for _, id := range slices.Compact(s) {
+		h = (h ^ uint64(id)) * 1099511628211
+		h ^= h >> 29
+	}
+	return h
+}
+
+// intersect appends to dst what is in both ascending lists, in time of the shorter one.
+func intersect(dst, a, b []int32) []int32 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, x := range a {
+		i, found := gallop(b, x)
+		if found {
+			dst = append(dst, x)
+		}
+		if b = b[i:]; len(b) == 0 {
+			break
+		}
+	}
+	return dst
+}
+
+// gallop finds x in an ascending list by steps that double.
+func gallop(list []int32, x int32) (int, bool) {
+	high := 1
+	for high < len(list) && list[high] < x {
+		high *= 2
+	}
+	low := high / 2
+	i, found := slices.BinarySearch(list[low:min(high+1, len(list))], x)
+	return low + i, found
+}
+
+// merge appends to dst what is in either ascending list.
+func merge(dst, a, b []int32) []int32 {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			dst, a = append(dst, a[0]), a[1:]
+		case b[0] < a[0]:
+			dst, b = append(dst, b[0]), b[1:]
+		default:
+			dst, a, b = append(dst, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(dst, a...), b...)
+}

@@ -1,0 +1,237 @@
+package understand
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"tokobot/internal/bahasa"
+)
+
+// A cue is one thing that words can point at: a price, a place where something is asked for, a negation. The cues are the
+// names in isyarat.txt and the marks below.
+type cue uint8
+
+// cues is a set of cues.
+type cues [4]uint64
+
+func (s *cues) add(c cue)     { s[c>>6] |= 1 << (c & 63) }
+func (s cues) has(c cue) bool { return s[c>>6]&(1<<(c&63)) != 0 }
+func (s cues) empty() bool    { return s == cues{} }
+func (s *cues) union(o cues) {
+	for i := range s {
+		s[i] |= o[i]
+	}
+}
+func (s cues) minus(o cues) cues {
+	for i := range s {
+		s[i] &^= o[i]
+	}
+	return s
+}
+func (s cues) meets(o cues) bool {
+	for i := range s {
+		if s[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// marks are the cues that are not words: what kinds of entity a clause has, and its shape.
+var marks = []string{"@barang", "@pilihan", "@jumlah", "@tempat", "@kurir", "@layanan", "@metode", "@uang", "@nomor", "@voucher",
+	"@hp", "@tanya", "@seru", "@awal", "@pendek", "@satu", "@alamat", "@kategori", "@kapital", "@emoji", "@angka", "@lain", "@sapa", "@bank"}
+
+//go:embed isyarat.txt
+var cueText string
+
+// lexicon is the words and phrases of isyarat.txt as a tree over words.
+type lexicon struct {
+	names  []string
+	byName map[string]cue
+	topic  []topic // by cue
+	root   node
+	words  map[string]bool // every word in it
+	near   map[uint32][]string
+}
+
+type node struct {
+	next map[string]*node
+	cues cues
+}
+
+// topic is what a cue opens a question about; weak ones only where nothing else is open.
+type topic struct {
+	name string
+	weak bool
+}
+
+// chatLexicon is the package's lexicon, read once; nothing changes it afterwards.
+var chatLexicon = sync.OnceValue(func() *lexicon {
+	l := &lexicon{byName: map[string]cue{}, words: map[string]bool{}}
+	for _, m := range marks {
+		l.define(m, topic{})
+	}
+	for line := range strings.Lines(cueText) {
+		head, list, ok := strings.Cut(strings.TrimSpace(line), " : ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, top, _ := strings.Cut(head, " ")
+		weak := strings.HasSuffix(top, "?")
+		c := l.define(name, topic{strings.TrimSuffix(top, "?"), weak})
+		for phrase := range strings.SplitSeq(list, ",") {
+			l.learn(strings.TrimSpace(phrase), c)
+		}
+	}
+	l.near = deletions(l.words)
+	return l
+})
+
+func (l *lexicon) define(name string, t topic) cue {
+	c := cue(len(l.names))
+	l.names = append(l.names, name)
+	l.topic = append(l.topic, t)
+	l.byName[name] = c
+	return c
+}
+
+// cue finds a cue by its name; a name that is not there is a fault in the package's own tables.
+func (l *lexicon) cue(name string) cue {
+	c, ok := l.byName[name]
+	if !ok {
+		panic("understand: unknown cue " + name)
+	}
+	return c
+}
+
+func (l *lexicon) learn(phrase string, c cue) {
+	n := &l.root
+	for _, t := range bahasa.Tokens(nil, phrase) {
+		if t.Kind == bahasa.Punct {
+			continue
+		}
+		if n.next == nil {
+			n.next = map[string]*node{}
+		}
+		if n.next[t.Text] == nil {
+			n.next[t.Text] = &node{}
+		}
+		n = n.next[t.Text]
+		l.words[t.Text] = true
+	}
+	n.cues.add(c)
+}
+
+// child finds where a word leads: as it is written, in standard spelling, without endings, then by its nearest spelling.
+func (n *node) child(w *word) *node {
+	if n.next == nil {
+		return nil
+	}
+	if c := n.next[w.Text]; c != nil {
+		return c
+	}
+	for _, f := range [...]string{w.norm, w.base, w.near} {
+		if f != "" {
+			if c := n.next[f]; c != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// endings that a word may carry without changing what it points at, with how long the rest must at least be.
+var endings = []struct {
+	text string
+	rest int
+}{{"nyaa", 3}, {"nya", 2}, {"ny", 3}, {"kah", 3}, {"lah", 3}, {"kan", 4}, {"ku", 4}, {"mu", 4}, {"pun", 4}, {"an", 4}, {"in", 4}, {"na", 4}, {"e", 5}, {"x", 3}, {"i", 5}}
+
+// bare strips endings and the passive's di- from a word until the rest is in the set; "" when it never is.
+func bare(text string, in func(string) bool) string {
+	for _, e := range endings {
+		if rest, ok := strings.CutSuffix(text, e.text); ok && len(rest) >= e.rest && in(rest) {
+			return rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(text, "di"); ok && len(rest) >= 4 {
+		if in(rest) {
+			return rest
+		}
+		return bare(rest, in)
+	}
+	return ""
+}
+
+// normal fills in the other forms of a word: standard spelling, without endings, and the likeliest meant if it is misspelt.
+func (l *lexicon) normal(w *word) {
+	if w.Kind != bahasa.Word || l.words[w.Text] {
+		return
+	}
+	in := func(s string) bool { return l.words[s] }
+	if s, ok := bahasa.Standard(w.Text); ok {
+		w.norm = s
+		if in(s) {
+			return
+		}
+		w.base = bare(s, in)
+	}
+	if b := bare(w.Text, in); b != "" {
+		w.base = b
+		return
+	}
+	// A word in double letters: makassih, bgtt.
+	if s := undouble(w.Text); s != w.Text && in(s) {
+		w.base = s
+		return
+	}
+	if w.norm == "" && w.base == "" && len(w.Text) >= 5 && !bahasa.Known(w.Text) {
+		w.near = nearest(l.near, w.Text, 1)
+	}
+}
+
+// undouble writes doubled letters once.
+func undouble(s string) string {
+	for i := 1; i < len(s); i++ {
+		if s[i] == s[i-1] {
+			b := append(make([]byte, 0, len(s)), s[:i]...)
+			for ; i < len(s); i++ {
+				if s[i] != s[i-1] {
+					b = append(b, s[i])
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// mark finds the phrases of the message and marks the first word of each with its cues and all of them as belonging to it.
+func (l *lexicon) mark(m *message) {
+	for i := 0; i < len(m.words); {
+		n, end, found := &l.root, 0, cues{}
+		for j := i; j < len(m.words); {
+			w := &m.words[j]
+			if w.Kind == bahasa.Punct && w.Glued && j > i && j+1 < len(m.words) && m.words[j+1].Glued && strings.Contains("-./", w.Text) {
+				j++
+				continue
+			}
+			if n = n.child(w); n == nil {
+				break
+			}
+			j++
+			if !n.cues.empty() {
+				end, found = j, n.cues
+			}
+		}
+		if end == 0 {
+			i++
+			continue
+		}
+		for j := i; j < end; j++ {
+			m.words[j].phrase = int16(i + 1)
+		}
+		m.words[i].cues, m.words[i].until = found, int16(end)
+		i = end
+	}
+}

@@ -1,0 +1,349 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
+// line is one product as far as a stretch of words tells it: what, which options, how many.
+type line struct {
+	products []int32 // what it may be, ascending; empty when only options or a number are said
+	exact    bool
+	category string
+	options  []int32 // phrases
+	qty      int
+	weight   string // a weight said instead of a number: 500g
+	each     bool
+	not      bool
+	op       Op
+	clause   int // -1 while it is in none
+	from, to int // tokens
+}
+
+// buildLines puts products, options and numbers together.
+func (m *message) buildLines() {
+	b := lineBuilder{message: m, cur: -1}
+	for i := range m.spots {
+		s := &m.spots[i]
+		switch s.kind {
+		case spotProduct, spotCategory:
+			b.product(s)
+		case spotOption:
+			b.option(s, i)
+		case spotQuantity:
+			b.quantity(s, i)
+		}
+	}
+	if b.pending != nil && b.cur < 0 {
+		b.open(line{from: b.pending.from, to: b.pending.to}, b.pending)
+	} else if b.pending != nil && b.cur >= 0 && m.corrected(m.lines[b.cur].to, b.pending.from) {
+		b.count(b.pending)
+	}
+	m.all()
+	m.negate()
+	for k := range m.lines {
+		if c := m.lines[k].clause; c >= 0 {
+			m.cs[c].lines = append(m.cs[c].lines, k)
+		}
+	}
+	for i := range m.cs {
+		m.setOperations(&m.cs[i])
+	}
+}
+
+// clauseOf is the clause that a token belongs to, -1 for none.
+func (m *message) clauseOf(token int) int {
+	for i := range m.cs {
+		if token >= m.cs[i].from && token < m.cs[i].to {
+			return i
+		}
+	}
+	return -1
+}
+
+// fresh tells whether a spot stands in another clause than the current line, and that clause says something itself, so that
+// what it names begins a line of its own.
+func (b *lineBuilder) fresh(s *spot) bool {
+	if b.cur < 0 {
+		return false
+	}
+	c := b.clauseOf(s.from)
+	return c >= 0 && c != b.lines[b.cur].clause && !b.bareClause(&b.cs[c])
+}
+
+// lineBuilder is the state of buildLines: the line that grows, and a number that may belong to the next.
+type lineBuilder struct {
+	*message
+	cur     int
+	pending *spot
+}
+
+func (b *lineBuilder) open(l line, s *spot) {
+	l.clause = b.clauseOf(s.from)
+	b.lines = append(b.lines, l)
+	b.cur = len(b.lines) - 1
+	s.line = b.cur + 1
+	if p := b.pending; p != nil {
+		b.pending = nil
+		b.count(p)
+	}
+}
+
+// count gives the current line a number.
+func (b *lineBuilder) count(s *spot) {
+	l := &b.lines[b.cur]
+	s.line = b.cur + 1
+	l.from, l.to = min(l.from, s.from), max(l.to, s.to)
+	q := s.quantity
+	if q.Unit.Kind == bahasa.KindWeight {
+		l.weight = measureKey(q)
+		l.qty = b.kilos(l, q)
+		return
+	}
+	l.qty = q.Pieces()
+	if q.Unit.Name == "pasang" && q.Words && b.singles(l) {
+		l.qty *= 2
+	}
+}
+
+// kilos is how many of a product that is sold by the kilogram a weight means; 0 for other products.
+func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || len(l.products) != 1 {
+		return 0
+	}
+	for _, po := range b.r.index.options.of[l.products[0]] {
+		t := b.r.index.options.texts[po.phrase]
+		if last := t[len(t)-1]; last == 'g' && t[0] >= '0' && t[0] <= '9' && t != "1000g" {
+			return 0
+		}
+	}
+	return int(q.Value)
+}
+
+// singles tells whether a product is sold one by one although it is used in pairs; shoes and the like are sold as a pair.
+func (b *lineBuilder) singles(l *line) bool {
+	for _, p := range l.products {
+		for _, w := range pairs {
+			if id, ok := b.r.index.vocab[w]; ok {
+				if _, found := slices.BinarySearch(b.r.index.post(id), p); found {
+					return false
+				}
+			}
+		}
+	}
+	return len(l.products) > 0
+}
+
+// pairs are the words for goods of which one is two.
+var pairs = []string{"sepatu", "sandal", "selop", "sneakers", "boots", "heels", "wedges", "flatshoes", "loafers", "pantofel", "kaus", "kaki", "sarung", "manset",
+	"anting", "giwang", "couple", "pasang", "sepasang", "handsock", "slipper", "sliper", "stoking"}
+
+func (b *lineBuilder) product(s *spot) {
+	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to}
+	// Options right in front belong to it: "yang hitam pashmina".
+	if b.cur >= 0 {
+		if prev := &b.lines[b.cur]; !b.fresh(s) && len(prev.products) == 0 && prev.category == "" && s.from-prev.to <= 2 && !b.parted(prev.to, s.from) && b.fits(s.products, prev.options) {
+			prev.products, prev.exact, prev.category, prev.to = s.products, s.exact, s.code, s.to
+			s.line = b.cur + 1
+			b.narrow(prev)
+			return
+		}
+	}
+	b.open(l, s)
+}
+
+// fits tells whether one of the products has all the options.
+func (b *lineBuilder) fits(products, phrases []int32) bool {
+	return len(b.having(products, phrases)) > 0
+}
+
+// having is the products that have all the options.
+func (b *lineBuilder) having(products, phrases []int32) []int32 {
+	var out []int32
+	for _, p := range products {
+		all := true
+		for _, ph := range phrases {
+			if _, ok := b.r.index.options.has(p, ph); !ok {
+				all = false
+				break
+			}
+		}
+		if all {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// narrow leaves the products that have the line's options, if any has.
+func (b *lineBuilder) narrow(l *line) {
+	if len(l.products) > 1 {
+		if left := b.having(l.products, l.options); len(left) > 0 {
+			l.products = left
+		}
+	}
+}
+
+func (b *lineBuilder) option(s *spot, i int) {
+	if b.cur >= 0 {
+		l := &b.lines[b.cur]
+		fits := len(l.products) > 0 && b.fits(l.products, []int32{s.phrase})
+		switch {
+		case b.leads(i) && b.parted(l.to, s.from):
+		case b.fresh(s):
+			if fits {
+				b.open(line{products: l.products, exact: l.exact, options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+				b.narrow(&b.lines[b.cur])
+				return
+			}
+		case fits:
+			if !b.clashes(l, s.phrase) && b.pending == nil && !(l.qty > 0 && len(l.options) > 0) {
+				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
+				s.line = b.cur + 1
+				b.narrow(l)
+				return
+			}
+			next := line{products: l.products, exact: l.exact, options: []int32{s.phrase}, from: s.from, to: s.to}
+			// "L hitam 2, putih 1": what is not said anew stays.
+			for _, o := range l.options {
+				if !b.sameAxis(l.products[0], o, s.phrase) {
+					next.options = append(next.options, o)
+				}
+			}
+			b.open(next, s)
+			b.narrow(&b.lines[b.cur])
+			return
+		case len(l.products) > 0 && !b.leads(i):
+			return // the product does not come in it
+		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && l.qty == 0:
+			l.options, l.to = append(l.options, s.phrase), s.to
+			s.line = b.cur + 1
+			return
+		}
+	}
+	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// leads tells whether a product's name follows an option directly.
+func (b *lineBuilder) leads(i int) bool {
+	s := &b.spots[i]
+	for j := i + 1; j < len(b.spots); j++ {
+		if n := &b.spots[j]; n.kind == spotProduct {
+			return n.from-s.to <= 1 && !b.parted(s.to, n.from) && b.fits(n.products, []int32{s.phrase})
+		} else if n.kind != spotQuantity && n.kind != spotOption {
+			return false
+		}
+	}
+	return false
+}
+
+func (b *lineBuilder) clashes(l *line, phrase int32) bool {
+	for _, o := range l.options {
+		for _, p := range b.having(l.products, []int32{phrase}) {
+			if b.sameAxis(p, o, phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameAxis tells whether two phrases name options of one axis of a product; the same option twice does not count.
+func (b *lineBuilder) sameAxis(product, x, y int32) bool {
+	o := &b.r.index.options
+	a, ok := o.has(product, x)
+	c, ok2 := o.has(product, y)
+	return ok && ok2 && a.axis == c.axis && a.option != c.option
+}
+
+func (b *lineBuilder) axisTaken(l *line, phrase int32) bool {
+	o := &b.r.index.options
+	for _, x := range l.options {
+		if o.axis(x) == o.axis(phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *lineBuilder) quantity(s *spot, i int) {
+	if b.cur >= 0 {
+		l := &b.lines[b.cur]
+		if b.fresh(s) && !b.precedes(i) {
+			b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
+			b.count(s)
+			return
+		}
+		if l.qty == 0 && l.weight == "" && !(b.precedes(i) && b.parted(l.to, s.from)) {
+			b.count(s)
+			return
+		}
+		if l.qty > 0 && b.corrected(l.to, s.from) && !b.precedes(i) {
+			b.count(s)
+			return
+		}
+	}
+	if b.pending == nil || b.cur >= 0 {
+		b.pending = s
+	}
+}
+
+// precedes tells whether a product or option follows a number directly.
+func (b *lineBuilder) precedes(i int) bool {
+	if i+1 >= len(b.spots) {
+		return false
+	}
+	n := &b.spots[i+1]
+	return (n.kind == spotProduct || n.kind == spotOption) && n.from-b.spots[i].to <= 1
+}
+
+// corrected tells whether the words between two tokens take back what was said: "2 eh 3", "2 jadi 3".
+func (m *message) corrected(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m.cuesAt(i).meets(m.r.cue.correction) {
+			return true
+		}
+	}
+	return false
+}
+
+// all spreads "masing masing 1" and "semua warna" over the lines in front.
+func (m *message) all() {
+	for i := range m.words {
+		if !m.words[i].cues.has(m.r.cue.every) || len(m.lines) == 0 {
+			continue
+		}
+		each := false
+		for k := range m.lines {
+			if l := &m.lines[k]; len(l.options) == 0 && len(l.products) <= 1 {
+				each = true
+				l.each = true
+			}
+		}
+		last := &m.lines[len(m.lines)-1]
+		if !each && last.qty > 0 {
+			for k := range m.lines {
+				if m.lines[k].qty == 0 {
+					m.lines[k].qty = last.qty
+				}
+			}
+		}
+	}
+}
+
+// negate marks the lines that are named to be left out: "jangan yang item", "bukan L".
+func (m *message) negate() {
+	for k := range m.lines {
+		l := &m.lines[k]
+		for i := l.from - 1; i >= max(0, l.from-4); i-- {
+			if m.words[i].Kind == bahasa.Break || m.words[i].Text == "," || m.at(i) != nil {
+				break
+			}
+			if m.cuesAt(i).meets(m.r.cue.not) {
+				l.not = true
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/internal/bahasa"
+	"tokobot/internal/rupiah"
+)
+
+// scanNumbers finds what is made of digits and is not a quantity: phones, order numbers, sums of money, postcodes, account and
+// tracking numbers.
+func (m *message) scanNumbers() {
+	for i := 0; i < len(m.tokens); i++ {
+		if !m.free(i) {
+			continue
+		}
+		t := m.tokens[i]
+		if t.Kind != bahasa.Number && t.Text != "+" && t.Kind != bahasa.Word {
+			continue
+		}
+		if m.scanOrder(i) {
+			continue
+		}
+		if t.Kind != bahasa.Word && m.scanPhone(i) {
+			continue
+		}
+		if !m.scanAmount(i) && t.Kind == bahasa.Number {
+			m.scanDigits(i)
+		}
+	}
+}
+
+// scanPhone reads an Indonesian mobile number with any grouping: 0812-3456-7890, +62 812 3456 7890, 62812…, 812….
+func (m *message) scanPhone(i int) bool {
+	var digits []byte
+	to := i
+	for j := i; j < len(m.tokens) && len(digits) < 15; j++ {
+		t := m.tokens[j]
+		if t.Kind == bahasa.Number {
+			if j > i && !t.Glued && len(digits) >= 10 && len(t.Text) != 4 && len(t.Text) != 3 {
+				break
+			}
+			for k := 0; k < len(t.Text); k++ {
+				if c := t.Text[k]; c >= '0' && c <= '9' {
+					digits = append(digits, c)
+				}
+			}
+			to = j + 1
+			if len(digits) >= 11 && j+1 < len(m.tokens) && !m.tokens[j+1].Glued {
+				break
+			}
+			continue
+		}
+		if t.Kind != bahasa.Punct || !strings.Contains("+-.() ", t.Text) {
+			break
+		}
+	}
+	number, ok := mobile(string(digits))
+	if !ok && i > 0 && len(digits) >= 9 && digits[0] == '8' && m.cuesAt(m.before(i)).has(m.r.cue.hp) {
+		number, ok = "0"+string(digits), true
+	}
+	return ok && m.take(spot{kind: spotPhone, from: i, to: to, code: number})
+}
+
+// mobile writes the digits of a mobile number as 08…; false when they are none.
+func mobile(digits string) (string, bool) {
+	if rest, ok := strings.CutPrefix(digits, "62"); ok {
+		digits = "0" + strings.TrimPrefix(rest, "0")
+	}
+	if !strings.HasPrefix(digits, "08") || len(digits) < 10 || len(digits) > 14 || digits[2] == '0' {
+		return "", false
+	}
+	return digits, true
+}
+
+// scanOrder reads an order number: MLT-1123-0007, mlt 1123 0007, #1123-0007.
+func (m *message) scanOrder(i int) bool {
+	code, j := m.r.orderCode, i
+	switch t := m.tokens[i]; {
+	case t.Kind == bahasa.Word:
+		// The code itself, which may hold digits, or any other letters written against the digits.
+		text := ""
+		for j < len(m.tokens) && j < i+3 && (m.tokens[j].Kind == bahasa.Word || m.tokens[j].Kind == bahasa.Number) && (j == i || m.tokens[j].Glued) {
+			text += strings.ToUpper(m.tokens[j].Text)
+			j++
+			if text == code || m.tokens[j-1].Kind == bahasa.Word {
+				break
+			}
+		}
+		if text != code && (len(text) < 2 || len(text) > 6) {
+			return false
+		}
+		if text != code {
+			if j >= len(m.tokens) || !m.tokens[j].Glued {
+				return false
+			}
+			code = text
+		}
+	case i > 0 && m.tokens[i-1].Text == "#":
+	default:
+		if !m.cuesAt(m.before(i)).meets(m.r.cue.orderish) {
+			return false
+		}
+	}
+	day, j2, ok := m.digitGroup(j)
+	if !ok {
+		return false
+	}
+	if len(day) == 8 {
+		return m.take(spot{kind: spotOrder, from: i, to: j2, code: code + "-" + day[:4] + "-" + day[4:]})
+	}
+	count, end, ok := m.digitGroup(j2)
+	if !ok || len(day) != 4 || len(count) < 3 || len(count) > 6 {
+		return false
+	}
+	return m.take(spot{kind: spotOrder, from: i, to: end, code: code + "-" + day + "-" + count})
+}
+
+// digitGroup reads digits, a dash in front allowed.
+func (m *message) digitGroup(i int) (digits string, end int, ok bool) {
+	if i < len(m.tokens) && m.tokens[i].Text == "-" {
+		i++
+	}
+	if i >= len(m.tokens) || m.tokens[i].Kind != bahasa.Number || strings.ContainsAny(m.tokens[i].Text, ".,") {
+		return "", 0, false
+	}
+	return m.tokens[i].Text, i + 1, true
+}
+
+// scanAmount reads a sum of money that says so: 45rb, Rp 99.137, 1,5jt, 99.137, ceban.
+func (m *message) scanAmount(i int) bool {
+	from := i
+	if isRupiah(m.tokens[i].Text) {
+		i++
+		if i < len(m.tokens) && m.tokens[i].Text == "." {
+			i++
+		}
+		if i >= len(m.tokens) || m.tokens[i].Kind != bahasa.Number {
+			return false
+		}
+	}
+	q, ok := bahasa.ReadQuantity(m.tokens[i:])
+	if !ok || q.Value < 0 || q.Value > 1e12 {
+		return false
+	}
+	marked := q.Money || from < i
+	if !marked && (m.tokens[i].Kind != bahasa.Number || q.Unit.Name != "" || q.Value < 1000 || !strings.ContainsAny(m.tokens[i].Text, ".,")) {
+		return false
+	}
+	to := i + q.Used
+	if to < len(m.tokens) && isRupiah(m.tokens[to].Text) {
+		to++
+	}
+	return m.take(spot{kind: spotAmount, from: from, to: to, amount: rupiah.Amount(q.Value)})
+}
+
+func isRupiah(s string) bool { return s == "rp" || s == "idr" || s == "rupiah" || s == "perak" }
+
+// scanDigits reads bare digits that are too many for a quantity: a postcode where an address or place is about, a sum, or an
+// account or tracking number.
+func (m *message) scanDigits(i int) {
+	text := m.tokens[i].Text
+	n := len(text)
+	glued := m.tokens[i].Glued && i > 0 && m.tokens[i-1].Kind == bahasa.Word || i+1 < len(m.tokens) && m.tokens[i+1].Glued && m.tokens[i+1].Kind == bahasa.Word
+	switch {
+	case glued || n < 4 || strings.ContainsAny(text, ".,"):
+	case n >= 9:
+		m.take(spot{kind: spotDigits, from: i, to: i + 1, code: text})
+	case n == 5 && text[0] != '0' && m.postal(i):
+		m.take(spot{kind: spotPostcode, from: i, to: i + 1, code: text})
+	case n >= 5:
+		m.take(spot{kind: spotAmount, from: i, to: i + 1, amount: rupiah.Amount(bahasa.Digits(text))})
+	}
+}
+
+// postal tells whether five digits are a postcode: they are one of the atlas, and no word about money stands in the message,
+// or the word for it is in front.
+func (m *message) postal(i int) bool {
+	if b := m.before(i); b >= 0 && (m.words[b].Text == "pos" || m.words[b].Text == "kodepos" || m.words[b].Text == "kdpos") {
+		return true
+	}
+	if len(m.r.atlas.ByPostcode(m.tokens[i].Text)) == 0 {
+		return false
+	}
+	for j := range m.words {
+		if m.words[j].cues.meets(m.r.cue.money) {
+			return false
+		}
+	}
+	return true
+}

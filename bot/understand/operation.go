@@ -1,0 +1,63 @@
+package understand
+
+// setOperations says of each line of a clause what is done with it: what the nearest word about it in front says, else one behind.
+func (m *message) setOperations(c *clause) {
+	for n, k := range c.lines {
+		l := &m.lines[k]
+		from, to := c.from, c.to
+		if n > 0 {
+			from = m.lines[c.lines[n-1]].to
+		}
+		if n+1 < len(c.lines) {
+			to = m.lines[c.lines[n+1]].from
+		}
+		l.op = m.operation(l, n, len(c.lines), from, to)
+	}
+}
+
+// operation finds the word that says what is done with a line.
+func (m *message) operation(l *line, n, lines, from, to int) Op {
+	k := &m.r.cue
+	// A number behind "jadi" says how many there are to be.
+	for i := l.from; i < l.to; i++ {
+		if m.cuesAt(i).meets(k.setting) && m.free(i) {
+			return Set
+		}
+	}
+	for i := l.from - 1; i >= from; i-- {
+		if op := m.opAt(i, n, lines); op != "" {
+			return op
+		}
+	}
+	for i := l.to; i < to; i++ {
+		if c := m.cuesAt(i); c.meets(k.removing) && m.free(i) {
+			return Remove
+		} else if c.has(k.adding) && m.free(i) {
+			return Add
+		} else if c.meets(k.changing) && m.free(i) && lines > 1 {
+			return Remove
+		}
+	}
+	return ""
+}
+
+// opAt is what a word in front of a line says: in "ganti X jadi Y" the first goes and the second comes.
+func (m *message) opAt(i, n, lines int) Op {
+	if !m.free(i) {
+		return ""
+	}
+	c, k := m.cuesAt(i), &m.r.cue
+	switch {
+	case c.has(k.adding):
+		return Add
+	case c.meets(k.removing):
+		return Remove
+	case c.meets(k.changing) && lines > 1 && n == 0:
+		return Remove
+	case n > 0 && (c.meets(k.changing) || c.meets(k.setting) || c.has(k.but)):
+		return Add
+	case c.meets(k.setting), c.meets(k.changing):
+		return Set
+	}
+	return ""
+}

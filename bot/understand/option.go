@@ -1,0 +1,136 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/catalog"
+	"tokobot/internal/bahasa"
+)
+
+// options finds option names and aliases of all products. A phrase's number stands for all options that are called so.
+type options struct {
+	root  optionNode
+	axes  []map[string]axisUse // by phrase and axis name
+	of    [][]productOption
+	texts []string // by phrase
+}
+
+// axisUse is how many products have an option on an axis of a name, and how the first of them spells it.
+type axisUse struct {
+	products int
+	name     string
+}
+
+type optionNode struct {
+	next   map[string]*optionNode
+	phrase int32 // number + 1; 0 where no phrase ends
+}
+
+// productOption is one way to name one option of a product.
+type productOption struct {
+	phrase int32
+	axis   int16
+	option int16
+}
+
+func newOptions(products []*catalog.Product) options {
+	o := options{of: make([][]productOption, len(products))}
+	var tokens []bahasa.Token
+	var terms []term
+	for i, p := range products {
+		n := 0
+		for _, a := range p.Axes {
+			for _, opt := range a.Options {
+				n += 1 + len(opt.Aliases)
+			}
+		}
+		list := make([]productOption, 0, n)
+		for ai, a := range p.Axes {
+			for oi, opt := range a.Options {
+				for k := -1; k < len(opt.Aliases); k++ {
+					name := opt.Name
+					if k >= 0 {
+						name = opt.Aliases[k]
+					}
+					tokens = bahasa.Tokens(tokens[:0], bahasa.Clean(name))
+					terms = canon(terms[:0], tokens)
+					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
+						list = append(list, productOption{ph, int16(ai), int16(oi)})
+					}
+				}
+			}
+		}
+		o.of[i] = list
+	}
+	return o
+}
+
+// learn files a phrase and counts its axis; -1 for one without words.
+func (o *options) learn(terms []term, axis, name string) int32 {
+	if len(terms) == 0 {
+		return -1
+	}
+	n := &o.root
+	for _, t := range terms {
+		if n.next == nil {
+			n.next = map[string]*optionNode{}
+		}
+		if n.next[t.key] == nil {
+			n.next[t.key] = &optionNode{}
+		}
+		n = n.next[t.key]
+	}
+	if n.phrase == 0 {
+		var b strings.Builder
+		for i, t := range terms {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(t.key)
+		}
+		o.texts = append(o.texts, b.String())
+		o.axes = append(o.axes, map[string]axisUse{})
+		n.phrase = int32(len(o.texts))
+	}
+	use := o.axes[n.phrase-1][axis]
+	if use.products++; use.name == "" {
+		use.name = name
+	}
+	o.axes[n.phrase-1][axis] = use
+	return n.phrase - 1
+}
+
+// find gives the longest phrase at the front of terms and how many terms it takes.
+func (o *options) find(terms []term) (phrase int32, used int) {
+	n := &o.root
+	for i, t := range terms {
+		if n = n.next[t.key]; n == nil {
+			break
+		}
+		if n.phrase > 0 {
+			phrase, used = n.phrase-1, i+1
+		}
+	}
+	return phrase, used
+}
+
+// has finds which option of a product a phrase names; false when none.
+func (o *options) has(product, phrase int32) (productOption, bool) {
+	for _, po := range o.of[product] {
+		if po.phrase == phrase {
+			return po, true
+		}
+	}
+	return productOption{}, false
+}
+
+// axis is the axis name that most products have the phrase on.
+func (o *options) axis(phrase int32) string {
+	best, count := "", 0
+	for name, use := range o.axes[phrase] {
+		if use.products > count || use.products == count && name < best {
+			best, count = name, use.products
+		}
+	}
+	return best
+}

@@ -1,0 +1,214 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/internal/bahasa"
+)
+
+// scanOptions finds option names. Those that are ordinary words, single letters or numbers count only next to a product that
+// has them, or behind a word such as "ukuran"; settleOptions decides about them once the products are known.
+func (m *message) scanOptions() {
+	for i := 0; i < len(m.terms); {
+		phrase, used := m.r.index.options.find(m.terms[i:])
+		if used == 0 {
+			i++
+			continue
+		}
+		from, to := m.terms[i].from, m.terms[i+used-1].to
+		partial := used == 1 && m.doubtful(m.terms[i])
+		if partial && m.announced(from) {
+			partial = false
+		}
+		if m.take(spot{kind: spotOption, from: from, to: to, phrase: phrase, partial: partial}) {
+			i += used
+		} else {
+			i++
+		}
+	}
+}
+
+// doubtful tells whether an option's name is likely to mean something else.
+func (m *message) doubtful(t term) bool {
+	return t.number || t.measure || len(t.key) == 1 || everyday(t.key) || m.words[t.from].phrase != 0
+}
+
+// announced tells whether the word in front says that an option follows: ukuran 42, warna biasa, yang L.
+func (m *message) announced(i int) bool {
+	b := m.before(i)
+	if b < 0 {
+		return false
+	}
+	w := m.words[b].Text
+	if w == "yang" || w == "yg" {
+		return m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
+	}
+	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang"
+}
+
+// settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
+func (m *message) settleOptions() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotOption || !s.partial || s.to < 0 {
+			continue
+		}
+		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && !m.sizeLike(s) {
+			m.drop(s)
+		}
+	}
+	for i := range m.spots {
+		if s := m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) <= most {
+			m.softOptions(s.products, max(0, s.from-3), m.reach(s.to))
+		}
+	}
+	if m.count(spotProduct) == 0 {
+		if topic := m.topic(); topic >= 0 {
+			m.softOptions([]int32{topic}, 0, len(m.words))
+		}
+	}
+}
+
+// sizeLike tells whether a number that could be an option is one rather than a quantity.
+func (m *message) sizeLike(s *spot) bool {
+	t := m.tokens[s.from]
+	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
+		return s.to >= len(m.tokens) || !m.countingWord(s.to)
+	}
+	return m.announced(s.from) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-"
+}
+
+func (m *message) countingWord(i int) bool {
+	u, ok := bahasa.UnitOf(m.tokens[i].Text)
+	return ok && u.Kind == bahasa.KindCount
+}
+
+// owned tells whether a product named in the message, or talked about, has an option.
+func (m *message) owned(phrase int32) bool {
+	o := &m.r.index.options
+	for i := range m.spots {
+		if s := &m.spots[i]; s.kind == spotProduct && s.to > 0 {
+			for k, p := range s.products {
+				if _, ok := o.has(p, phrase); ok {
+					return true
+				}
+				if k > 200 {
+					break
+				}
+			}
+		}
+	}
+	if topic := m.topic(); topic >= 0 {
+		if _, ok := o.has(topic, phrase); ok {
+			return true
+		}
+	}
+	for _, p := range m.basket() {
+		if _, ok := o.has(p, phrase); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is how far behind a product its options may stand: to the next product or the end of the line.
+func (m *message) reach(i int) int {
+	for end := min(len(m.words), i+8); i < end; i++ {
+		if m.words[i].Kind == bahasa.Break || m.at(i) != nil && m.at(i).kind == spotProduct {
+			break
+		}
+	}
+	return i
+}
+
+// softOptions finds options of certain products that are misspelt or named in part.
+func (m *message) softOptions(products []int32, from, to int) {
+	for i := from; i < to; i++ {
+		w := &m.words[i]
+		if w.Kind != bahasa.Word || !m.free(i) || len(w.Text) < 3 || w.phrase != 0 || w.base != "" {
+			continue
+		}
+		if phrase, ok := m.softOption(products, w.Text); ok {
+			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+		}
+	}
+}
+
+// softOption finds the one option of the products that a word is part of, or else is a misspelling of.
+func (m *message) softOption(products []int32, text string) (phrase int32, ok bool) {
+	o := &m.r.index.options
+	type axisOption struct{ axis, option int16 }
+	var inPart, misspelt, both map[axisOption]int32
+	put := func(set *map[axisOption]int32, po productOption) {
+		if *set == nil {
+			*set = map[axisOption]int32{}
+		}
+		(*set)[axisOption{po.axis, po.option}] = po.phrase
+	}
+	key := text
+	if syn := padanan().next[text]; syn != nil && len(syn.phrase) == 1 {
+		key = syn.phrase[0]
+	}
+	for _, p := range products {
+		for _, po := range o.of[p] {
+			name := o.texts[po.phrase]
+			switch {
+			case hasWord(name, key):
+				put(&inPart, po)
+			case misspells(text, name):
+				put(&misspelt, po)
+			}
+		}
+		both = inPart
+		if len(both) == 0 && !bahasa.Known(text) {
+			both = misspelt
+		}
+		if len(both) == 1 {
+			for _, ph := range both {
+				return ph, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func hasWord(name, w string) bool {
+	for f := range strings.FieldsSeq(name) {
+		if f == w {
+			return true
+		}
+	}
+	return false
+}
+
+// misspells tells whether text is a slip of name, or name without vowels.
+func misspells(text, name string) bool {
+	if len(text) < 4 || len(name) < 4 || strings.Contains(name, " ") || text[0] != name[0] {
+		return len(text) >= 3 && len(name) > len(text) && text[0] == name[0] && sameBones(text, name)
+	}
+	limit := 1
+	if len(name) >= 7 {
+		limit = 2
+	}
+	return distance(text, name, limit) <= limit || sameBones(text, name)
+}
+
+func sameBones(text, name string) bool {
+	var a, b [64]byte
+	if len(text) > 60 || len(name) > 60 {
+		return false
+	}
+	x, y := skeleton(a[:0], text), skeleton(b[:0], name)
+	return len(x) > 0 && string(x) == string(y) && len(text) < len(name) && subsequence(text, name)
+}
+
+// count is how many spots of a kind there are.
+func (m *message) count(k spotKind) int {
+	n := 0
+	for i := range m.spots {
+		if m.spots[i].kind == k && m.spots[i].to > 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,324 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
+// hit is one way to read a term as a word of the catalog.
+type hit struct {
+	ids  []int32 // words; several when a misspelling may mean any of them
+	next int     // the term behind
+	sure bool    // no slip forgiven
+}
+
+// mention is a product's name while it is gathered.
+type mention struct {
+	products []int32
+	ids      []int32 // words it was found by
+	from, to int     // tokens
+	rare     bool    // some word of it is no everyday word
+	fuzzy    bool
+}
+
+// scanProducts finds product names, categories and options.
+func (m *message) scanProducts() {
+	m.scanOptions()
+	for i := 0; i < len(m.terms); {
+		if next, ok := m.scanMention(i); ok {
+			i = next
+			continue
+		}
+		i++
+	}
+	m.scanCategories()
+}
+
+// scanMention gathers the product name that begins at a term. next is the term behind it.
+func (m *message) scanMention(i int) (next int, ok bool) {
+	ix := m.r.index
+	h, found := m.hit(i)
+	if !found || !m.free(m.terms[i].from) && !m.headOption(i, h) {
+		return 0, false
+	}
+	men := mention{from: m.terms[i].from}
+	men.add(ix, h, m.union(h.ids), m.terms[h.next-1].to)
+	next = h.next
+	for gap, j := 0, h.next; j < len(m.terms) && gap < 3; {
+		t := m.terms[j]
+		if m.parted(men.to, t.from) {
+			break
+		}
+		h, found := m.hit(j)
+		taken := !m.free(t.from)
+		if found && (!taken || m.at(t.from).kind == spotOption) && !(t.number && m.counts(&men, j)) {
+			if both := m.both(&men, h); len(both) > 0 {
+				men.add(ix, h, both, m.terms[h.next-1].to)
+				j, next, gap = h.next, h.next, 0
+				continue
+			}
+			if !taken && h.sure && slices.ContainsFunc(h.ids, func(id int32) bool { return ix.words[id].head && !ix.words[id].common }) {
+				break
+			}
+		}
+		if taken && m.at(t.from).kind != spotOption || !taken && !m.filler(t) {
+			break
+		}
+		gap++
+		j++
+	}
+	return next, m.finish(&men)
+}
+
+// add narrows the mention by one more word.
+func (men *mention) add(ix *index, h hit, products []int32, to int) {
+	men.products, men.to = products, to
+	men.fuzzy = men.fuzzy || !h.sure
+	men.ids = append(men.ids, h.ids...)
+	for _, id := range h.ids {
+		men.rare = men.rare || !ix.words[id].common
+	}
+}
+
+// headOption tells whether a term that is an option too rather begins a product's name: the next word belongs to the same name.
+func (m *message) headOption(i int, h hit) bool {
+	if s := m.at(m.terms[i].from); s == nil || s.kind != spotOption || h.next >= len(m.terms) {
+		return false
+	}
+	next, found := m.hit(h.next)
+	return found && next.sure && m.free(m.terms[h.next].from) && len(intersect(nil, m.union(h.ids), m.union(next.ids))) > 0
+}
+
+// both is the products that a mention and one more word leave. Where nothing is left, spellings that the owner gave one product
+// and that differ by a slip from another's name are tried: pasmina instan.
+func (m *message) both(men *mention, h hit) []int32 {
+	out := intersect(nil, men.products, m.union(h.ids))
+	if len(out) > 0 || len(men.ids) != 1 || !h.sure {
+		return out
+	}
+	return intersect(nil, m.union(m.widen(men.ids[0])), m.union(h.ids))
+}
+
+// widen is the words that differ by one letter from a word of the catalog.
+func (m *message) widen(id int32) []int32 {
+	ix := m.r.index
+	text := ix.words[id].text
+	var out []int32
+	eachDeletion(text, func(h uint32) {
+		for _, f := range bucket(ix.near.forms, h) {
+			o := int32(uint32(f))
+			if o != id && !slices.Contains(out, o) && distance(text, ix.words[o].text, 1) <= 1 && len(out) < most {
+				out = append(out, o)
+			}
+		}
+	})
+	return out
+}
+
+// union is the products that any of the words has.
+func (m *message) union(ids []int32) []int32 {
+	switch len(ids) {
+	case 0:
+		return nil
+	case 1:
+		return m.r.index.post(ids[0])
+	}
+	var out []int32
+	for _, id := range ids {
+		out = merge(nil, out, m.r.index.post(id))
+	}
+	return out
+}
+
+// hit reads the term at i as a word of the catalog: glued with the next, as written, without endings, in standard spelling,
+// split in two, misspelt.
+func (m *message) hit(i int) (hit, bool) {
+	ix := m.r.index
+	t := m.terms[i]
+	if key, to := composite(m.tokens, t.from); key != "" {
+		if id, ok := ix.vocab[key]; ok {
+			next := i + 1
+			for next < len(m.terms) && m.terms[next].from < to {
+				next++
+			}
+			return hit{[]int32{id}, next, true}, true
+		}
+	}
+	if i+1 < len(m.terms) && m.terms[i+1].from == t.to && !t.measure {
+		if id, ok := ix.vocab[t.key+m.terms[i+1].key]; ok && len(t.key)+len(m.terms[i+1].key) >= 4 {
+			return hit{[]int32{id}, i + 2, true}, true
+		}
+	}
+	if id, ok := ix.vocab[t.key]; ok {
+		return hit{[]int32{id}, i + 1, true}, true
+	}
+	if t.measure || t.number {
+		return hit{}, false
+	}
+	if s := bare(t.key, func(s string) bool { _, ok := ix.vocab[s]; return ok }); s != "" {
+		return hit{[]int32{ix.vocab[s]}, i + 1, true}, true
+	}
+	return m.misspelt(i)
+}
+
+// misspelt reads a word that the catalog does not have.
+func (m *message) misspelt(i int) (hit, bool) {
+	ix := m.r.index
+	t := m.terms[i]
+	w := &m.words[t.from]
+	if w.norm != "" {
+		if id, ok := ix.vocab[w.norm]; ok {
+			return hit{[]int32{id}, i + 1, true}, true
+		}
+	}
+	if w.phrase != 0 || w.base != "" || len(t.key) < 4 || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
+		return hit{}, false
+	}
+	if a, b, ok := m.split(t.key); ok {
+		return hit{[]int32{a, b}, i + 1, true}.joined(m)
+	}
+	var buf [most]int32
+	if ids := ix.near.like(buf[:0], t.key); len(ids) > 0 && !bahasa.Known(t.key) {
+		ids = slices.DeleteFunc(ids, func(id int32) bool { return ix.words[id].common })
+		if len(ids) > 0 {
+			return hit{slices.Clone(ids), i + 1, false}, true
+		}
+	}
+	if stem := bare(t.key, func(s string) bool { return len(ix.near.like(nil, s)) > 0 }); stem != "" && len(stem) >= 5 && !bahasa.Known(stem) {
+		return hit{ix.near.like(nil, stem), i + 1, false}, true
+	}
+	return hit{}, false
+}
+
+// joined keeps a word split in two only if some product has both.
+func (h hit) joined(m *message) (hit, bool) {
+	a, b := h.ids[0], h.ids[1]
+	if len(intersect(nil, m.r.index.post(a), m.r.index.post(b))) == 0 {
+		return hit{}, false
+	}
+	// The rarer half stands for both; the other is in all its products or narrows them no further than the whole would.
+	if len(m.r.index.post(b)) < len(m.r.index.post(a)) {
+		a = b
+	}
+	return hit{[]int32{a}, h.next, true}, true
+}
+
+// split finds two words of the catalog that were written as one: jaketjeans.
+func (m *message) split(s string) (a, b int32, ok bool) {
+	ix := m.r.index
+	for k := 3; k+3 <= len(s); k++ {
+		a, first := ix.vocab[s[:k]]
+		b, second := ix.vocab[s[k:]]
+		if first && second && len(intersect(nil, ix.post(a), ix.post(b))) > 0 {
+			return a, b, true
+		}
+	}
+	return 0, 0, false
+}
+
+// parted tells whether a sign or a word between two tokens ends a name: a comma, a new line, "dan".
+func (m *message) parted(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch w := &m.words[i]; w.Kind {
+		case bahasa.Break:
+			return true
+		case bahasa.Punct:
+			switch w.Text {
+			case ",", ";", "?", "!", "+", ":", ".", "&", "\"":
+				return true
+			}
+		case bahasa.Word:
+			if m.cuesAt(i).has(m.r.cue.and) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counts tells whether a number inside a name rather says how many: a counting word follows it, or it is small and the name
+// is clear without it.
+func (m *message) counts(men *mention, j int) bool {
+	t := m.terms[j]
+	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
+	if !ok {
+		return false
+	}
+	if q.Unit.Kind == bahasa.KindCount && len(men.products) <= 1 {
+		return true
+	}
+	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (len(men.products) == 1 || len(m.r.index.names[setHash(men.ids)]) == 1)
+}
+
+// filler tells whether a word may stand inside a name without being part of it.
+func (m *message) filler(t term) bool {
+	c := m.cuesAt(t.from)
+	return c.meets(m.r.cue.filler)
+}
+
+// finish makes a spot of a mention if it names something.
+func (m *message) finish(men *mention) bool {
+	ix := m.r.index
+	whole := ix.names[setHash(men.ids)]
+	if len(whole) > 0 {
+		if left := intersect(nil, whole, men.products); len(left) > 0 {
+			men.products = left
+		} else {
+			whole = nil
+		}
+	}
+	if !men.rare && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
+		return false
+	}
+	for i := men.from; i < men.to; i++ {
+		if s := m.at(i); s != nil && s.kind == spotOption {
+			m.drop(s)
+		}
+	}
+	return m.take(spot{kind: spotProduct, from: men.from, to: men.to, products: men.products, exact: len(whole) > 0})
+}
+
+// namedAlone tells whether an everyday word that is a product's whole name means the product: not where it is a courtesy.
+func (m *message) namedAlone(men *mention) bool {
+	return !m.cuesAt(men.from).meets(m.r.cue.courtesy)
+}
+
+// drop takes a spot back.
+func (m *message) drop(s *spot) {
+	for i := s.from; i < s.to; i++ {
+		m.words[i].spot = 0
+	}
+	s.from, s.to = -1, -1
+}
+
+// scanCategories finds names of whole categories where no product is named.
+func (m *message) scanCategories() {
+	ix := m.r.index
+	for i := range m.terms {
+		for n := min(3, len(m.terms)-i); n > 0; n-- {
+			name, ok := ix.category[joinTerms(m.terms[i:i+n])]
+			if !ok {
+				continue
+			}
+			from, to := m.terms[i].from, m.terms[i+n-1].to
+			if s := m.at(from); s == nil {
+				m.take(spot{kind: spotCategory, from: from, to: to, code: name})
+			} else if s.kind == spotProduct && s.from == from && s.to == to && len(s.products) > 1 && !s.exact {
+				s.code = name
+			}
+			break
+		}
+	}
+}
+
+func joinTerms(terms []term) string {
+	if len(terms) == 1 {
+		return terms[0].key
+	}
+	s := terms[0].key
+	for _, t := range terms[1:] {
+		s += " " + t.key
+	}
+	return s
+}

@@ -1,0 +1,84 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
+// maxQuantity is the most pieces that are read as a quantity; more digits mean something else.
+const maxQuantity = 9999
+
+// scanQuantities finds how many of something are meant.
+func (m *message) scanQuantities() {
+	for i := 0; i < len(m.tokens); i++ {
+		if !m.free(i) {
+			continue
+		}
+		from := i
+		if m.tokens[i].Text == "x" && i+1 < len(m.tokens) && m.tokens[i+1].Kind == bahasa.Number && m.free(i+1) {
+			i++
+		}
+		q, ok := bahasa.ReadQuantity(m.tokens[i:])
+		if !ok || q.Money || !m.quantityHere(from, i, q) {
+			continue
+		}
+		to := i + q.Used
+		if to < len(m.tokens) && m.tokens[to].Text == "x" && m.tokens[to].Glued {
+			to++
+		}
+		for k := i; k < to; k++ {
+			if !m.free(k) {
+				to = k
+			}
+		}
+		if to > from && m.take(spot{kind: spotQuantity, from: from, to: to, quantity: q}) {
+			i = to - 1
+		}
+	}
+}
+
+// quantityHere tells whether a number says how many: not how long, how big, which day, which street.
+func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
+	if q.Value <= 0 || q.Value > maxQuantity || q.Unit.Kind == bahasa.KindVolume || q.Unit.Kind == bahasa.KindLength {
+		return false
+	}
+	if q.Unit.Kind == bahasa.KindCount {
+		// "isi 10 pcs" is about a pack, "setengah" of a piece is nothing.
+		b := m.before(from)
+		return q.Pieces() > 0 && (b < 0 || m.words[b].Text != "isi" && m.words[b].Text != "per")
+	}
+	if q.Value != float64(int(q.Value)) {
+		return false
+	}
+	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
+		// masing2 is a doubled word; a code or a size is not a quantity either.
+		if p := m.tokens[i-1]; p.Kind == bahasa.Word && !m.quantityBehind(i-1) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
+			return false
+		}
+	}
+	if m.words[i].phrase != 0 && m.words[i].phrase != int16(i+1) {
+		return false // in the middle of a phrase: apa2, satu seri
+	}
+	if b := m.before(from); b >= 0 && m.cuesAt(b).meets(m.r.cue.notCount) && m.at(b) == nil {
+		return false
+	}
+	to := i + q.Used
+	return to >= len(m.tokens) || !m.measuresTime(to)
+}
+
+// quantityBehind tells whether a number written against a word may count it: pashmina2, not abu2.
+func (m *message) quantityBehind(i int) bool {
+	s := m.at(i)
+	return s != nil && (s.kind == spotProduct || s.kind == spotOption)
+}
+
+// notCounted are the words behind a number that is no quantity of goods.
+var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
+	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day", "januari", "februari",
+	"maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr", "jun", "jul", "agu", "sep", "okt", "nov", "des"}
+
+func (m *message) measuresTime(i int) bool {
+	t := m.tokens[i]
+	return slices.Contains(notCounted, t.Text) && (t.Text != "x" || !t.Glued) && (t.Kind != bahasa.Punct || t.Glued)
+}

@@ -1,0 +1,111 @@
+package understand
+
+import "slices"
+
+// spellings finds the words of a catalog by what people type instead of them: one letter wrong, or vowels left out.
+type spellings struct {
+	words []entry
+	forms []uint64 // hash of a form with a letter left out <<32 | word, ascending
+	bones []uint64 // hash of the skeleton <<32 | word, ascending
+}
+
+func newSpellings(words []entry) spellings {
+	s := spellings{words: words, forms: make([]uint64, 0, 8*len(words)), bones: make([]uint64, 0, len(words))}
+	var buf [64]byte
+	for i, w := range words {
+		if len(w.text) < 4 || !letters(w.text) {
+			continue
+		}
+		eachDeletion(w.text, func(h uint32) { s.forms = append(s.forms, uint64(h)<<32|uint64(i)) })
+		if sk := skeleton(buf[:0], w.text); len(sk) > 0 {
+			s.bones = append(s.bones, uint64(hash(string(sk)))<<32|uint64(i))
+		}
+	}
+	slices.Sort(s.forms)
+	slices.Sort(s.bones)
+	s.forms = slices.Compact(s.forms)
+	return s
+}
+
+func letters(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// most is how many spellings of a word are looked at.
+const most = 6
+
+// like appends to dst the words that a misspelt one may mean, the nearest only.
+func (s *spellings) like(dst []int32, text string) []int32 {
+	if len(text) < 4 || len(text) > 32 || !letters(text) {
+		return dst
+	}
+	limit := 1
+	if len(text) >= 8 {
+		limit = 2
+	}
+	best := limit + 1
+	start := len(dst)
+	eachDeletion(text, func(h uint32) {
+		for _, id := range bucket(s.forms, h) {
+			d := distance(text, s.words[uint32(id)].text, limit)
+			// Short words differ by one letter from too many others: the first letter must be right.
+			if d > limit || d > best || len(text) < 6 && s.words[uint32(id)].text[0] != text[0] {
+				continue
+			}
+			if d < best {
+				best, dst = d, dst[:start]
+			}
+			if !slices.Contains(dst[start:], int32(uint32(id))) && len(dst)-start < most {
+				dst = append(dst, int32(uint32(id)))
+			}
+		}
+	})
+	if len(dst) > start {
+		return dst
+	}
+	return s.vowelless(dst, text)
+}
+
+// vowelless appends the words whose consonants are those of text, when text has fewer vowels.
+func (s *spellings) vowelless(dst []int32, text string) []int32 {
+	var buf [64]byte
+	sk := skeleton(buf[:0], text)
+	if len(sk) == 0 {
+		return dst
+	}
+	n := 0
+	for _, id := range bucket(s.bones, hash(string(sk))) {
+		w := s.words[uint32(id)].text
+		if w[0] == text[0] && len(w) > len(text) && subsequence(text, w) && n < most {
+			dst = append(dst, int32(uint32(id)))
+			n++
+		}
+	}
+	return dst
+}
+
+// subsequence tells whether the letters of a stand in b in their order.
+func subsequence(a, b string) bool {
+	i := 0
+	for j := 0; i < len(a) && j < len(b); j++ {
+		if a[i] == b[j] {
+			i++
+		}
+	}
+	return i == len(a)
+}
+
+// bucket is the part of an ascending list whose upper half is h.
+func bucket(list []uint64, h uint32) []uint64 {
+	from, _ := slices.BinarySearch(list, uint64(h)<<32)
+	to := from
+	for to < len(list) && uint32(list[to]>>32) == h {
+		to++
+	}
+	return list[from:to]
+}

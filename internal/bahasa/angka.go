@@ -1,0 +1,175 @@
+package bahasa
+
+import (
+	"strconv"
+	"strings"
+)
+
+type numeral struct {
+	value float64
+	kind  string // angka, belas, kali, uang, pecahan; see angka.tsv
+}
+
+// Quantity is a number as people write it, with the unit behind it.
+type Quantity struct {
+	Value float64 // of the unit: 1.5 for "satu setengah kilo"; rupiah when Money
+	Unit  Unit    // Name "" when there is none
+	Money bool    // a word for thousands or millions of rupiah was there: 20rb, ceban
+	Words bool    // no digit in it
+	Used  int     // tokens
+	Bare  bool    // nothing but digits and no unit
+}
+
+// Pieces is the number of pieces meant, for a unit that counts: selusin is 12. Zero when it is not a whole positive number.
+func (q Quantity) Pieces() int {
+	f := q.Value
+	if q.Unit.Kind == KindCount {
+		f *= q.Unit.Factor
+	}
+	n := int(f)
+	if f != float64(n) || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// ReadQuantity reads a number and its unit at the front of tokens: "2pcs", "dua puluh lima", "setengah lusin", "1/2 kg", "sekilo",
+// "1,5jt", "ceban". False when there is none.
+func ReadQuantity(tokens []Token) (Quantity, bool) {
+	if len(tokens) == 0 {
+		return Quantity{}, false
+	}
+	if q, ok := seUnit(tokens); ok {
+		return q, true
+	}
+	value, used, money, ok := readNumber(tokens)
+	if !ok {
+		return Quantity{}, false
+	}
+	q := Quantity{Value: value, Used: used, Money: money, Words: tokens[0].Kind == Word, Bare: !money && used == 1 && tokens[0].Kind == Number}
+	if money {
+		return q, true
+	}
+	if u, ok := unitAt(tokens, used); ok {
+		q.Unit, q.Bare = u, false
+		q.Used++
+		if used+1 < len(tokens) && tokens[used+1].Text == "setengah" && u.Kind != KindCount {
+			q.Value += 0.5
+			q.Used++
+		}
+	}
+	return q, true
+}
+
+// seUnit reads "sekilo", "selusin", "sepasang": one of a unit in one word.
+func seUnit(tokens []Token) (Quantity, bool) {
+	rest, ok := strings.CutPrefix(tokens[0].Text, "se")
+	if !ok || tokens[0].Kind != Word || len(rest) < 3 {
+		return Quantity{}, false
+	}
+	u, ok := UnitOf(rest)
+	if !ok {
+		return Quantity{}, false
+	}
+	q := Quantity{Value: 1, Unit: u, Words: true, Used: 1}
+	if len(tokens) > 1 && tokens[1].Text == "setengah" {
+		q.Value, q.Used = 1.5, 2
+	}
+	return q, true
+}
+
+func unitAt(tokens []Token, i int) (Unit, bool) {
+	if i >= len(tokens) || tokens[i].Kind != Word {
+		return Unit{}, false
+	}
+	// m, l and g are sizes and letters too; only written against the number are they units.
+	if len(tokens[i].Text) == 1 && !tokens[i].Glued {
+		return Unit{}, false
+	}
+	return UnitOf(tokens[i].Text)
+}
+
+// readNumber reads digits or number words. used is 0 when there is none.
+func readNumber(tokens []Token) (value float64, used int, money, ok bool) {
+	switch first := tokens[0]; first.Kind {
+	case Number:
+		value, used = Digits(first.Text), 1
+		if len(tokens) > 2 && tokens[1].Text == "/" && tokens[2].Kind == Number && tokens[1].Glued && tokens[2].Glued {
+			if d := Digits(tokens[2].Text); d > value && d <= 10 && value > 0 {
+				value, used = value/d, 3
+			}
+		}
+	case Word:
+		if value, used, money = spelled(tokens); used == 0 {
+			return 0, 0, false, false
+		}
+	default:
+		return 0, 0, false, false
+	}
+	if used < len(tokens) && tokens[used].Kind == Word {
+		if f := multiplier(tokens[used]); f >= 1000 {
+			value, used, money = value*f, used+1, true
+		} else if f > 0 && tokens[0].Kind == Number {
+			value, used = value*f, used+1
+		}
+	}
+	return value, used, money, true
+}
+
+// multiplier is what a word behind a number multiplies it with: ribu, jt, and k when it stands against the digits.
+func multiplier(t Token) float64 {
+	if t.Text == "k" && t.Glued {
+		return 1000
+	}
+	if n := tables().numerals[t.Text]; n.kind == "kali" {
+		return n.value
+	}
+	return 0
+}
+
+// spelled reads number words: "dua puluh lima", "seratus ribu", "setengah", "ceban".
+func spelled(tokens []Token) (value float64, used int, money bool) {
+	var total, part float64
+	for used < len(tokens) && tokens[used].Kind == Word {
+		n, ok := tables().numerals[tokens[used].Text]
+		switch {
+		case !ok, n.kind != "angka" && n.kind != "pecahan" && n.kind != "uang" && used == 0:
+			return total + part, used, money
+		case n.kind == "angka" && (part == 0 || part >= 20 && n.value < 10):
+			part += n.value
+		case n.kind == "belas" && part < 10:
+			part += 10
+		case n.kind == "kali" && n.value < 1000:
+			part *= n.value
+		case n.kind == "kali":
+			total, part, money = total+part*n.value, 0, true
+		case n.kind == "uang" && used == 0:
+			total, money = n.value, true
+		case n.kind == "pecahan" && (used == 0 || part > 0 && part < 20):
+			part += n.value
+		default:
+			return total + part, used, money
+		}
+		used++
+	}
+	return total + part, used, money
+}
+
+// Digits reads a Number token: dots and commas before exactly three digits part thousands, otherwise they are decimal.
+func Digits(s string) float64 {
+	if !strings.ContainsAny(s, ".,") {
+		f, _ := strconv.ParseFloat(s, 64)
+		return f
+	}
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ',' })
+	whole := parts[0]
+	for i, p := range parts[1:] {
+		if len(p) != 3 || len(whole) > 3 && i == 0 || parts[0] == "0" {
+			f, _ := strconv.ParseFloat(whole+"."+strings.Join(parts[i+1:], ""), 64)
+			return f
+		}
+		whole += p
+	}
+	f, _ := strconv.ParseFloat(whole, 64)
+	return f
+}
