@@ -1,0 +1,244 @@
+package bot
+
+import (
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/internal/shop"
+)
+
+// cancelOrder drops the draft; without one it is about a recorded order, which only clear words cancel.
+func (k *talk) cancelOrder(a understand.Act) error {
+	if len(k.basket().Lines) > 0 && a.Order == "" {
+		k.dropDraft()
+		return nil
+	}
+	if k.m.Asked.What == askCancel {
+		ref := k.m.Asked.Ref
+		k.answered()
+		return k.cancel(ref)
+	}
+	o, found, err := k.meant(a)
+	if err != nil || !found {
+		return err
+	}
+	if !clearly(a, k.text()) && k.askToCancel(o) {
+		return nil
+	}
+	if o.Status != shop.AwaitingPayment {
+		k.askToCancel(o)
+		return nil
+	}
+	return k.cancel(o.Number)
+}
+
+// dropDraft forgets the draft; what is recorded stays.
+func (k *talk) dropDraft() {
+	k.m.Draft, k.ops = draft{}, nil
+	k.m.Shown, k.m.ShownTotal, k.m.Step, k.m.Waiting = "", 0, "", nil
+	k.answered()
+	clear(k.m.AskedPart)
+	k.mute = true
+	k.n.say("draf_batal")
+	if o, ok := k.newestOpen(); ok {
+		k.n.say("pesanan_lain_tetap", is("nomor", written(o.Number, fromOrder(o.Number))))
+	}
+}
+
+// meant finds the recorded order that shall be cancelled: named, or the one that still can be. Several are asked about.
+func (k *talk) meant(a understand.Act) (shop.Order, bool, error) {
+	if a.Order != "" {
+		o, ok := k.own(a.Order)
+		if !ok {
+			k.n.say("nomor_tidak_ada", is("nomor", written(cut(a.Order, 30), fromBuyer)))
+		}
+		return o, ok, nil
+	}
+	var open []shop.Order
+	for _, o := range k.t.Orders {
+		if o.Status.Open() {
+			open = append(open, o)
+		}
+	}
+	switch {
+	case len(open) == 0:
+		k.mute = true
+		k.n.say("tidak_ada_yang_dibatalkan")
+		return shop.Order{}, false, nil
+	case len(open) == 1:
+		return open[0], true, nil
+	}
+	k.askWhichOrder(askCancel, "tanya_batal_mana", open)
+	return shop.Order{}, false, nil
+}
+
+// askWhichOrder asks which of several orders is meant.
+func (k *talk) askWhichOrder(what question, key string, orders []shop.Order) {
+	rows := make([]value, 0, len(orders))
+	var numbers []string
+	for i, o := range orders[:min(len(orders), listMax)] {
+		from := fromOrder(o.Number)
+		rows = append(rows, k.n.text("pilihan_pesanan", is("urut", ordinal(i+1)), is("nomor", written(o.Number, from)),
+			is("total", money(o.Total(), from)), is("status", k.n.text("kata_"+string(o.Status)))))
+		numbers = append(numbers, o.Number)
+	}
+	k.ask(asked{What: what, Orders: numbers}, k.n.text(key, is("daftar", joined(newline, rows...))))
+}
+
+// weak are words that may mean the whole order or only a change of mind in passing.
+var weak = []string{"ga jadi", "gak jadi", "gk jadi", "g jadi", "nggak jadi", "ngga jadi", "tidak jadi", "tdk jadi", "ndak jadi", "gajadi"}
+
+// strong are words that mean cancelling and nothing else.
+var strong = []string{"batal", "cancel", "batalin", "btl"}
+
+// clearly tells whether words clearly cancel: they say so, and are no question.
+func clearly(a understand.Act, text string) bool {
+	words := strings.ToLower(a.Words)
+	if words == "" {
+		words = strings.ToLower(text)
+	}
+	has := func(list []string) bool {
+		for _, w := range list {
+			if strings.Contains(words, w) {
+				return true
+			}
+		}
+		return false
+	}
+	if strings.Contains(strings.ToLower(text), "?") && !strings.Contains(words, "batalkan") {
+		return false
+	}
+	return has(strong) && !has(weak) || a.Order != "" && has(strong)
+}
+
+// askToCancel asks before anything that is recorded changes.
+func (k *talk) askToCancel(o shop.Order) bool {
+	from := fromOrder(o.Number)
+	return k.ask(asked{What: askCancel, Expect: understand.ExpectYesNo, Ref: o.Number},
+		k.n.text("tanya_batal", is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+			is("status", k.n.text("kata_"+string(o.Status)))))
+}
+
+// cancel cancels a recorded order as far as it went: unpaid at once, paid with a refund by finance, packed by a person.
+func (k *talk) cancel(number string) error {
+	o, ok := k.own(number)
+	if !ok {
+		return nil
+	}
+	k.mute = true
+	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
+	switch o.Status {
+	case shop.Cancelled, shop.Expired, shop.Completed, shop.Returned:
+		k.n.say("sudah_selesai", nomor, is("status", k.n.text("kata_"+string(o.Status))))
+		return nil
+	case shop.Packing, shop.Packed, shop.Shipped:
+		k.n.say("batal_terlambat", nomor, is("status", k.n.text("kata_"+string(o.Status))))
+		return k.handOver("Pembeli minta batal #"+o.Number+" yang sudah "+string(o.Status), "serah_singkat")
+	}
+	if k.quiet {
+		return nil
+	}
+	paid := o.Status == shop.Paid || o.Status == shop.PaymentReview || o.Received > 0
+	k.free(o)
+	k.stopTimers(o)
+	if err := k.closeCards(o); err != nil {
+		return err
+	}
+	before := o.Status
+	o.Status, o.DueAt, o.ChangedAt = shop.Cancelled, noTime, k.t.Now
+	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "dibatalkan pembeli", "")})
+	k.updateOrder(o)
+	if !paid {
+		k.n.say("pesanan_batal", nomor)
+		return nil
+	}
+	why := "Dibatalkan pembeli sesudah dibayar"
+	if before == shop.PaymentReview {
+		why = "Dibatalkan pembeli; buktinya belum diperiksa, periksa dulu uangnya"
+	}
+	k.d.Do(shop.ShowCard{Card: cardRefund(k.newCard(), k.when(), o, k.t.Buyer, why)})
+	k.n.say("pesanan_batal_refund", nomor)
+	return nil
+}
+
+// closeCards takes the buttons off the cards that an order's cancelling made pointless.
+func (k *talk) closeCards(o shop.Order) error {
+	for _, kind := range []shop.CardKind{shop.CardPayment, shop.CardPacking} {
+		cards, err := k.f.OpenCards(kind, o.Number, 0)
+		if err != nil {
+			return err
+		}
+		for _, c := range cards {
+			k.d.Do(shop.RedrawCard{Card: cardClose(c, "Pembeli", "Dibatalkan", k.t.Now)})
+		}
+	}
+	return nil
+}
+
+// free gives the goods of an order back to the shelf; one line of the stock book for each.
+func (k *talk) free(o shop.Order) {
+	if !o.Status.HoldsStock() {
+		return
+	}
+	for _, i := range o.Items {
+		if i.Preorder {
+			continue
+		}
+		k.freed[i.SKU] += i.Qty
+		k.d.Do(shop.MoveStock{SKU: i.SKU, Reserved: -i.Qty, Why: shop.WhyRelease, Order: o.Number, By: "bot"})
+	}
+}
+
+// updateOrder keeps the turn's own view of an order in step with what was decided.
+func (k *talk) updateOrder(o shop.Order) {
+	for i := range k.t.Orders {
+		if k.t.Orders[i].Number == o.Number {
+			k.t.Orders[i] = o
+		}
+	}
+}
+
+// changeRecorded offers to change an order that is recorded: an unpaid one is written anew, with a total to say yes to;
+// about any other a person decides.
+func (k *talk) changeRecorded(o shop.Order, a understand.Act) error {
+	if o.Status != shop.AwaitingPayment {
+		k.n.say("ubah_sesudah_bayar", is("nomor", written(o.Number, fromOrder(o.Number))))
+		return k.handOver("Pembeli minta ubah pesanan #"+o.Number+": "+cut(k.text(), 120), "serah_singkat")
+	}
+	if k.ask(asked{What: askRedo, Expect: understand.ExpectYesNo, Ref: o.Number},
+		k.n.text("tanya_ubah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))))) {
+		k.m.Waiting = []waiting{wait(a)}
+	}
+	return nil
+}
+
+// redo cancels an unpaid order and makes it the draft again, with the change that was asked for.
+func (k *talk) redo(number string) error {
+	o, ok := k.own(number)
+	if !ok || o.Status != shop.AwaitingPayment {
+		return nil
+	}
+	waited := k.m.Waiting
+	k.m.Waiting = nil
+	if err := k.cancel(number); err != nil {
+		return err
+	}
+	k.mute = false
+	for _, i := range o.Items {
+		if v := k.Catalog.Variant(i.SKU); v != nil && v.Active {
+			k.put(op{Do: opSet, SKU: i.SKU, Product: i.Product, Qty: i.Qty})
+		}
+	}
+	to := o.Recipient
+	k.put(op{Do: opAddress, To: &to}, op{Do: opCourier, Code: o.Courier, Service: o.Service},
+		op{Do: opMethod, Code: o.Payment}, op{Do: opVoucher, Code: o.Voucher})
+	k.redoing, k.heading = true, "draf_diubah"
+	for _, w := range waited {
+		if do := k.doers[w.Act.Intent]; do != nil {
+			if err := do(k, w.act()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

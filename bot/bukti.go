@@ -1,0 +1,401 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/bahasa"
+	"tokobot/internal/card"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// proof takes a picture or document that may show a payment; false when nothing speaks for that. Money is never waved
+// through and never forgotten: every proof becomes a card in finance, whatever the state of the order.
+func (k *talk) proof(in shop.Input) (bool, error) {
+	acts := k.captionActs(in)
+	claims := slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.ClaimPaid && !a.Future })
+	candidates := k.payable()
+	if in.Kind == shop.KindDocument && !proofTypes[mediaType(in.Media)] && !claims {
+		return false, nil
+	}
+	if len(candidates) == 0 {
+		if late, ok := k.late(); ok {
+			return true, k.lateProof(in, late, acts)
+		}
+		if claims {
+			return true, k.deposit(in, acts)
+		}
+		return false, nil
+	}
+	if asksAbout(acts) && !claims {
+		return false, nil // a picture with a question about goods
+	}
+	seen, done, err := k.seenBefore(in)
+	if done || err != nil {
+		return true, err
+	}
+	o, sure := k.proofOrder(candidates, acts)
+	return true, k.review(in, o, sure, candidates, acts, seen)
+}
+
+// proofTypes are documents that may be a proof.
+var proofTypes = map[string]bool{"application/pdf": true, "image/jpeg": true, "image/png": true, "image/webp": true, "": true}
+
+func mediaType(m *shop.Media) string {
+	if m == nil {
+		return ""
+	}
+	t, _, _ := strings.Cut(m.MIME, ";")
+	return strings.TrimSpace(t)
+}
+
+// asksAbout tells whether a caption asks about goods.
+func asksAbout(acts []understand.Act) bool {
+	return slices.ContainsFunc(acts, func(a understand.Act) bool {
+		switch a.Intent {
+		case understand.AskPrice, understand.AskStock, understand.AskProduct, understand.AskCatalog, understand.Complain, understand.ReturnRefund:
+			return true
+		}
+		return false
+	})
+}
+
+// captionActs reads a picture's caption.
+func (k *talk) captionActs(in shop.Input) []understand.Act {
+	if strings.TrimSpace(in.Text) == "" {
+		return nil
+	}
+	return k.Reader.Read(in.Text, understand.Context{})
+}
+
+// payable are the orders that a proof may be for, the newest first; those that still wait before those under review.
+func (k *talk) payable() []shop.Order {
+	var waits, review []shop.Order
+	for _, o := range k.t.Orders {
+		switch o.Status {
+		case shop.AwaitingPayment:
+			waits = append(waits, o)
+		case shop.PaymentReview:
+			review = append(review, o)
+		}
+	}
+	return append(waits, review...)
+}
+
+// late is an order that expired not long ago: money for it may still come.
+func (k *talk) late() (shop.Order, bool) {
+	for _, o := range k.t.Orders {
+		if o.Status == shop.Expired && k.t.Now.Sub(o.ChangedAt) <= k.Settings.LateProof {
+			return o, true
+		}
+	}
+	return shop.Order{}, false
+}
+
+// seenBefore looks a proof up. The same file from the same buyer is the same proof: one card, one notice.
+func (k *talk) seenBefore(in shop.Input) (seen []shop.Proof, done bool, err error) {
+	if in.Media == nil || in.Media.SHA256 == "" {
+		return nil, false, nil
+	}
+	if k.proofs[in.Media.SHA256] {
+		return nil, true, nil // twice in one burst
+	}
+	k.proofs[in.Media.SHA256] = true
+	seen, err = k.f.ProofsLike(*in.Media)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, p := range seen {
+		if p.SHA256 != in.Media.SHA256 || p.Buyer != k.t.Buyer.ID {
+			continue
+		}
+		if o, ok := k.own(p.Order); ok && o.Status == shop.PaymentReview {
+			k.n.say("bukti_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
+			return seen, true, nil
+		}
+	}
+	return seen, false, nil
+}
+
+// proofOrder decides which order a proof is for: the number in its caption, the amount, else the newest that waits.
+func (k *talk) proofOrder(candidates []shop.Order, acts []understand.Act) (shop.Order, bool) {
+	for _, a := range acts {
+		for _, o := range candidates {
+			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && a.Amount == o.Total() {
+				return o, true
+			}
+		}
+	}
+	waiting := 0
+	for _, o := range candidates {
+		if o.Status == shop.AwaitingPayment {
+			waiting++
+		}
+	}
+	return candidates[0], waiting <= 1
+}
+
+// review puts a proof before finance and the order under review.
+func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, acts []understand.Act, seen []shop.Proof) error {
+	if err := k.closeClaims(o); err != nil {
+		return err
+	}
+	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
+	p.Doubts = append(k.doubts(in, o, p.Claim, seen), unsure(sure)...)
+	id := k.newCard()
+	if o.Status == shop.AwaitingPayment {
+		o.Status, o.ChangedAt = shop.PaymentReview, k.t.Now
+		k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "bukti diterima", cut(in.Text, 100))})
+		k.updateOrder(o)
+		p.Order = o
+	} else {
+		k.d.Do(shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti lain diterima", cut(in.Text, 100))})
+	}
+	k.d.Do(shop.ShowCard{Card: cardPayment(id, k.when(), p)})
+	k.keepProof(in, o.Number)
+	k.proven = true
+	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
+	if in.Media == nil || in.Media.Ref == "" && in.Media.Gone != "" {
+		k.n.say("bukti_tak_terbuka", nomor)
+		return nil
+	}
+	k.n.say("bukti_diterima", nomor, is("jam", k.peopleNow()))
+	if !sure {
+		k.n.say("bukti_untuk", nomor, is("total", money(o.Total(), fromOrder(o.Number))), is("lain", k.otherNumbers(all, o)))
+		k.m.LastProof = &proofNote{Order: o.Number, Card: id, Media: in.Media, At: k.t.Now}
+	}
+	return nil
+}
+
+// otherNumbers names the other orders that wait.
+func (k *talk) otherNumbers(all []shop.Order, o shop.Order) value {
+	var out []value
+	for _, x := range all {
+		if x.Number != o.Number && x.Status == shop.AwaitingPayment {
+			out = append(out, written("#"+x.Number, fromOrder(x.Number)))
+		}
+	}
+	return joined(comma, out...)
+}
+
+// unsure is the doubt that the order was only guessed.
+func unsure(sure bool) []string {
+	if sure {
+		return nil
+	}
+	return []string{"Pembeli punya lebih dari satu pesanan yang belum dibayar; nomornya tidak disebut."}
+}
+
+// claimed is the amount that the buyer named.
+func claimed(acts []understand.Act) rupiah.Amount {
+	for _, a := range acts {
+		if a.Amount > 0 {
+			return a.Amount
+		}
+	}
+	return 0
+}
+
+// doubts are what makes a proof doubtful, a plain sentence each.
+func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []shop.Proof) []string {
+	var out []string
+	for _, p := range seen {
+		how := "mirip"
+		if in.Media != nil && p.SHA256 == in.Media.SHA256 {
+			how = "sama persis"
+		}
+		whose := "pembeli ini"
+		if p.Buyer != k.t.Buyer.ID {
+			whose = "pembeli lain"
+		}
+		out = append(out, "Gambar yang "+how+" pernah dikirim "+whose+" untuk "+p.Order+" pada "+bahasa.DateTime(p.At.In(k.t.Now.Location()))+".")
+	}
+	if claim > 0 && claim != o.Total() {
+		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+o.Total().String()+".")
+	}
+	if o.Status == shop.Expired {
+		out = append(out, "Pesanan sudah kedaluwarsa; terima hanya kalau barangnya masih ada.")
+	}
+	if in.Media != nil && in.Media.QR != "" {
+		if name := merchant(in.Media.QR); name != "" && !k.ownQR(name) {
+			out = append(out, "QR di gambar membayar ke "+cut(name, 40)+", bukan ke toko ini.")
+		}
+	}
+	return out
+}
+
+// ownQR tells whether a merchant name is that of one of the shop's own codes.
+func (k *talk) ownQR(name string) bool {
+	return slices.ContainsFunc(k.Catalog.Payment.Methods, func(m *catalog.Method) bool {
+		return m.QR != "" && merchant(m.QR) == name
+	})
+}
+
+// keepProof remembers a proof, so that it is recognised when it comes again.
+func (k *talk) keepProof(in shop.Input, order string) {
+	if in.Media == nil || in.Media.SHA256 == "" {
+		return
+	}
+	k.d.Do(shop.KeepProof{Proof: shop.Proof{At: k.t.Now, Buyer: k.t.Buyer.ID, Order: order, SHA256: in.Media.SHA256, Looks: in.Media.Looks}})
+}
+
+// lateProof is a proof for an order that expired: finance decides, and may revive it.
+func (k *talk) lateProof(in shop.Input, o shop.Order, acts []understand.Act) error {
+	seen, done, err := k.seenBefore(in)
+	if done || err != nil {
+		return err
+	}
+	if open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0); err != nil {
+		return err
+	} else if len(open) > 0 && len(seen) > 0 && seen[0].Buyer == k.t.Buyer.ID && seen[0].SHA256 == in.Media.SHA256 {
+		k.n.say("bukti_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
+		return nil
+	}
+	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
+	p.Doubts = k.doubts(in, o, p.Claim, seen)
+	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
+		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti datang sesudah batas", cut(in.Text, 100))})
+	k.keepProof(in, o.Number)
+	k.proven = true
+	k.n.say("bukti_terlambat", is("nomor", written(o.Number, fromOrder(o.Number))), is("jam", k.peopleNow()))
+	return nil
+}
+
+// deposit is money that fits no order: it is kept before finance until somebody says what it is for.
+func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
+	seen, done, err := k.seenBefore(in)
+	if done || err != nil {
+		return err
+	}
+	if slices.ContainsFunc(seen, func(p shop.Proof) bool { return p.Buyer == k.t.Buyer.ID && p.SHA256 == in.Media.SHA256 }) {
+		k.n.say("bukti_sama_titipan")
+		return nil
+	}
+	p := card.Payment{Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
+	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini.")
+	k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
+	k.keepProof(in, "")
+	k.proven = true
+	k.n.say("bukti_tanpa_pesanan")
+	return nil
+}
+
+// closeClaims closes the cards of claims that a proof now follows.
+func (k *talk) closeClaims(o shop.Order) error {
+	cards, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		if c.Media == nil {
+			k.d.Do(shop.RedrawCard{Card: cardClose(c, "Bot", "Buktinya menyusul", k.t.Now)})
+		}
+	}
+	return nil
+}
+
+// claimPaid is a word that money was sent, without a picture: kindly asked for, and finance is told all the same.
+func (k *talk) claimPaid(a understand.Act) error {
+	if a.Future {
+		k.mute = true
+		if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
+			k.n.say("ditunggu", is("nomor", written(o.Number, fromOrder(o.Number))),
+				is("batas", moment(o.DueAt.In(k.t.Now.Location()), fromOrder(o.Number))))
+			return nil
+		}
+		k.n.say("santai")
+		return nil
+	}
+	if k.proven || k.quiet {
+		return nil // the picture came with it
+	}
+	k.mute = true
+	candidates := k.payable()
+	if len(candidates) == 0 {
+		return k.claimWithoutOrder(a)
+	}
+	o, sure := k.proofOrder(candidates, []understand.Act{a})
+	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
+	if o.Status == shop.PaymentReview {
+		k.n.say("bukti_sedang_dicek", nomor, is("jam", k.peopleNow()))
+		return nil
+	}
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		p := card.Payment{Order: o, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), "Belum ada foto bukti."), unsure(sure)...)
+		k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
+			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
+	}
+	k.n.say("minta_bukti", nomor, is("total", money(o.Total(), fromOrder(o.Number))))
+	return nil
+}
+
+// claimWithoutOrder is a claim of money where nothing waits for money.
+func (k *talk) claimWithoutOrder(a understand.Act) error {
+	for _, o := range k.t.Orders {
+		if o.Status == shop.Paid || o.Status == shop.Packing || o.Status == shop.Packed || o.Status == shop.Shipped {
+			return k.tellStatus(o)
+		}
+	}
+	if late, ok := k.late(); ok {
+		p := card.Payment{Order: late, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		p.Doubts = append(k.doubts(shop.Input{}, late, a.Amount, nil), "Belum ada foto bukti.")
+		open, err := k.f.OpenCards(shop.CardPayment, late.Number, 0)
+		if err != nil {
+			return err
+		}
+		if len(open) == 0 {
+			k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)})
+		}
+		k.n.say("klaim_terlambat", is("nomor", written(late.Number, fromOrder(late.Number))), is("jam", k.peopleNow()))
+		return nil
+	}
+	p := card.Payment{Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount,
+		Doubts: []string{"Belum ada foto bukti dan tidak ada pesanan yang menunggu pembayaran."}}
+	open, err := k.f.OpenCards(shop.CardDeposit, "", k.t.Buyer.ID)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
+	}
+	k.n.say("klaim_tanpa_pesanan")
+	return nil
+}
+
+// otherProofOrder moves the last proof to the order that the buyer names now.
+func (k *talk) otherProofOrder(number string) (bool, error) {
+	last := k.m.LastProof
+	if last == nil || k.t.Now.Sub(last.At) > k.Settings.HandBack {
+		return false, nil
+	}
+	to, ok := k.own(number)
+	from, had := k.own(last.Order)
+	if !ok || !had || to.Number == from.Number || to.Status != shop.AwaitingPayment || from.Status != shop.PaymentReview {
+		return false, nil
+	}
+	k.m.LastProof = nil
+	cards, err := k.f.OpenCards(shop.CardPayment, from.Number, 0)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range cards {
+		k.d.Do(shop.RedrawCard{Card: cardClose(c, "Pembeli", "Ternyata untuk #"+to.Number, k.t.Now)})
+	}
+	from.Status, from.ChangedAt = shop.AwaitingPayment, k.t.Now
+	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
+	k.d.Do(shop.SaveOrder{Order: from, Event: k.event("pembeli", "bukti ternyata untuk #"+to.Number, "")},
+		shop.SaveOrder{Order: to, Event: k.event("pembeli", "bukti diterima", "")})
+	k.updateOrder(from)
+	k.updateOrder(to)
+	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
+	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
+	return true, nil
+}

@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// askProduct answers what is asked about a product from the owner's own words.
+func (k *talk) askProduct(a understand.Act) error {
+	ps, ok := k.picks(a)
+	if len(ps) == 0 {
+		if ok {
+			return k.unknownProduct(a)
+		}
+		return nil
+	}
+	for _, p := range ps[:min(len(ps), listMax)] {
+		if len(p.Vs) == 0 {
+			if err := k.offSale(p); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := k.inform(a.Info, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inform answers one thing about one product; what the owner did not write is not known.
+func (k *talk) inform(what string, p pick) error {
+	if v := k.info(what, p); v.text != "" {
+		k.n.say("info_produk", is("nama", k.pickName(p)), is("apa", written(heading(what), fromLine(k.Catalog, p.P.Pos))), is("isi", v))
+		return nil
+	}
+	tell := map[string]func(pick) error{
+		understand.InfoColours: k.tellOptions,
+		understand.InfoPhoto:   k.tellPhoto,
+		understand.InfoWeight:  k.tellWeight,
+		understand.InfoDetails: k.tellDetails,
+		"":                     k.tellDetails,
+	}[what]
+	if tell == nil {
+		k.unknownInfo(p)
+		return nil
+	}
+	return tell(p)
+}
+
+// pickName is the variant's name where it is determined, else the product's.
+func (k *talk) pickName(p pick) value {
+	if v := p.one(); v != nil {
+		return k.variantName(v)
+	}
+	return k.productName(p.P)
+}
+
+// heading writes an info key for reading: "bahan" → "Bahan".
+func heading(key string) string {
+	if key == "" {
+		return ""
+	}
+	return strings.ToUpper(key[:1]) + key[1:]
+}
+
+// info finds what the owner wrote under a key: the variant's own where it is determined.
+func (k *talk) info(key string, p pick) value {
+	if key == "" {
+		return value{}
+	}
+	list := p.P.Info
+	if v := p.one(); v != nil {
+		list = v.Info
+	}
+	i := slices.IndexFunc(list, func(x catalog.Info) bool { return strings.EqualFold(x.Key, key) })
+	if i < 0 {
+		return value{}
+	}
+	return written(list[i].Value, fromLine(k.Catalog, list[i].Pos))
+}
+
+// unknownInfo says plainly that it is not known, and offers a person.
+func (k *talk) unknownInfo(p pick) {
+	k.n.say("info_tidak_tahu", is("nama", k.pickName(p)))
+	k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
+}
+
+func (k *talk) tellOptions(p pick) error {
+	if len(p.P.Axes) == 0 {
+		k.n.say("tanpa_pilihan", is("nama", k.productName(p.P)))
+		return nil
+	}
+	all := pick{P: p.P, Vs: onSale(p.P)}
+	stock, err := k.stock(p.P)
+	if err != nil {
+		return err
+	}
+	k.shown[p.P.SKU] = true
+	k.showVariants(all, stock)
+	k.offered = all
+	return nil
+}
+
+func (k *talk) tellPhoto(p pick) error {
+	if k.photo(p.P, p.one(), true) {
+		return k.show(p, false)
+	}
+	k.n.say("tanpa_foto", is("nama", k.pickName(p)))
+	k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
+	return nil
+}
+
+func (k *talk) tellWeight(p pick) error {
+	v := p.Vs[0]
+	k.n.say("berat_produk", is("nama", k.pickName(p)), is("gram", sourced(rupiah.Dots(int64(v.Weight)), fromLine(k.Catalog, v.Pos))))
+	return nil
+}
+
+func (k *talk) tellDetails(p pick) error {
+	var rows []value
+	for _, i := range p.P.Info {
+		from := fromLine(k.Catalog, i.Pos)
+		rows = append(rows, k.n.text("baris_info", is("apa", written(heading(i.Key), from)), is("isi", written(i.Value, from))))
+	}
+	k.n.say("rincian_produk", is("nama", k.productName(p.P)),
+		is("deskripsi", written(p.P.Description, fromLine(k.Catalog, p.P.Pos))), is("daftar", joined(newline, rows...)))
+	k.photo(p.P, p.one(), false)
+	return k.show(p, true)
+}
+
+// pictures are the endings that are sent as a picture.
+var pictures = map[string]string{".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+
+// photo adds the product's picture to the reply; only one goes with a message. Unasked, it goes the first time that a
+// product is shown.
+func (k *talk) photo(p *catalog.Product, v *catalog.Variant, wanted bool) bool {
+	name := p.Photo
+	if v != nil && v.Photo != "" {
+		name = v.Photo
+	}
+	if name == "" || k.file != nil || k.quiet || !wanted && slices.Contains(k.m.Photos, p.SKU) {
+		return false
+	}
+	data, ok := k.Settings.Photo(name)
+	if !ok {
+		return false
+	}
+	if !slices.Contains(k.m.Photos, p.SKU) {
+		k.m.Photos = append(k.m.Photos, p.SKU)
+	}
+	if len(k.m.Photos) > listMax {
+		k.m.Photos = k.m.Photos[1:]
+	}
+	k.file = &shop.File{Name: path.Base(name), MIME: pictures[strings.ToLower(path.Ext(name))], Data: data}
+	return true
+}

@@ -1,0 +1,313 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+	"tokobot/internal/wilayah"
+)
+
+// settle sees whether the burst answers the bot's open question, and takes what answered it out of the acts. A buyer who
+// talks about something else is simply answered; the question may come back by itself.
+func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
+	q := k.m.Asked
+	switch q.What {
+	case askNotify, askSubstitute:
+		if v := k.Catalog.Variant(q.Ref); v != nil && asksNotify(k.text()) {
+			return nil, k.waitFor(v)
+		}
+	case askPlace:
+		return k.settlePlace(acts)
+	case askAddrPlace:
+		return k.settleAddressPlace(acts), nil
+	case askProduct:
+		return k.settleProduct(acts)
+	case askCancel, askProofOrder:
+		if len(q.Orders) > 0 {
+			return k.settleOrder(acts)
+		}
+	case askVariant:
+		return k.settleVariant(acts), nil
+	}
+	return acts, nil
+}
+
+// settlePlace runs what waited for a place, with the place of the answer.
+func (k *talk) settlePlace(acts []understand.Act) ([]understand.Act, error) {
+	for i, a := range acts {
+		code := placeOf(a)
+		if code == "" {
+			continue
+		}
+		if a.Intent == understand.AskShippingCost || a.Intent == understand.AskShippingTime {
+			k.answered()
+			k.m.Waiting = nil
+			return acts, nil
+		}
+		if a.Intent == understand.Choose {
+			return acts, nil // choose does it
+		}
+		if err := k.placeChosen(code); err != nil {
+			return nil, err
+		}
+		if a.Intent == understand.GiveAddress && a.Address != nil && (a.Address.Street != "" || a.Address.Recipient != "") ||
+			a.Intent == understand.Order {
+			return acts, nil
+		}
+		return slices.Delete(slices.Clone(acts), i, i+1), nil
+	}
+	return acts, nil
+}
+
+// placeOf is the certain place of an act, or "".
+func placeOf(a understand.Act) wilayah.Code {
+	for _, p := range a.Places {
+		if p.Code != "" {
+			return p.Code
+		}
+	}
+	if a.Address != nil && a.Address.Place != nil {
+		return a.Address.Place.Code
+	}
+	return ""
+}
+
+// placeChosen runs what waited for a place.
+func (k *talk) placeChosen(code wilayah.Code) error {
+	k.m.Place = code
+	waited := k.m.Waiting
+	k.m.Waiting = nil
+	k.answered()
+	if len(waited) == 0 {
+		waited = []waiting{{Act: understand.Act{Intent: understand.AskShippingCost}}}
+	}
+	for _, w := range waited {
+		a := w.act()
+		a.Places = []understand.Place{{Code: code, Name: k.Atlas.Name(code)}}
+		if err := k.do(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// do does one act.
+func (k *talk) do(a understand.Act) error {
+	if do := k.doers[a.Intent]; do != nil {
+		return do(k, a)
+	}
+	return nil
+}
+
+// settleAddressPlace takes any place of the answer as the address's.
+func (k *talk) settleAddressPlace(acts []understand.Act) []understand.Act {
+	for i, a := range acts {
+		code := placeOf(a)
+		if code == "" || a.Intent == understand.GiveAddress || a.Intent == understand.Choose {
+			continue
+		}
+		if a.Intent == understand.AskShippingCost && strings.Contains(k.text(), "?") {
+			continue
+		}
+		acts = slices.Clone(acts)
+		acts[i] = understand.Act{Intent: understand.GiveAddress, Address: &understand.Address{Place: &understand.Place{Code: code}}, Words: a.Words}
+	}
+	return acts
+}
+
+// settleProduct runs what waited for a product: with the product of a bare answer, or not at all when the answer is a
+// sentence of its own.
+func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
+	if len(k.m.Waiting) == 0 || len(acts) != 1 || acts[0].Intent == understand.Choose {
+		return acts, nil
+	}
+	a := acts[0]
+	ws := slices.DeleteFunc(slices.Clone(a.Products), func(w understand.Product) bool { return w.Product == "" })
+	if len(ws) == 0 {
+		return acts, nil
+	}
+	waited := k.m.Waiting[0].act()
+	k.m.Waiting = nil
+	k.answered()
+	bare := len(strings.Fields(k.text())) <= 4 && !strings.Contains(k.text(), "?")
+	if !bare || a.Intent == understand.Order || a.Intent == waited.Intent {
+		return acts, nil
+	}
+	if len(waited.Products) == 1 && waited.Products[0].Qty > 0 && ws[0].Qty == 0 {
+		ws[0].Qty = waited.Products[0].Qty
+	}
+	waited.Products = ws
+	return []understand.Act{waited}, nil
+}
+
+// settleVariant turns a bare option into the answer of what was asked, so that a question about goods that are in the draft
+// is not taken for an answer.
+func (k *talk) settleVariant(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || len(k.m.Waiting) == 0 {
+		return acts
+	}
+	a := acts[0]
+	if a.Intent == understand.Choose || len(a.Products) != 1 || strings.Contains(k.text(), "?") {
+		return acts
+	}
+	p := k.named(a.Products[0])
+	if v := p.one(); v != nil && p.P.SKU == k.m.Asked.Ref {
+		waited := k.m.Waiting[0].act()
+		if len(waited.Products) == 1 {
+			waited.Products[0].SKU, waited.Products[0].Product = v.SKU, v.Product.SKU
+			k.m.Waiting = nil
+			k.answered()
+			return []understand.Act{waited}
+		}
+	}
+	return acts
+}
+
+// settleOrder reads which of the listed orders is meant: its number, its end, or its place in the list.
+func (k *talk) settleOrder(acts []understand.Act) ([]understand.Act, error) {
+	q := k.m.Asked
+	text := strings.Trim(strings.TrimSpace(k.text()), ".!# ")
+	chosen := ""
+	for _, a := range acts {
+		if a.Order != "" {
+			chosen = strings.TrimPrefix(strings.ToUpper(a.Order), "#")
+		}
+		if a.Intent == understand.Choose && a.Choice >= 1 && a.Choice <= len(q.Orders) {
+			chosen = q.Orders[a.Choice-1]
+		}
+	}
+	if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= len(q.Orders) {
+		chosen = q.Orders[n-1]
+	}
+	for _, number := range q.Orders {
+		if len(text) >= 4 && strings.HasSuffix(number, strings.ToUpper(text)) {
+			chosen = number
+		}
+	}
+	if !slices.Contains(q.Orders, chosen) {
+		return acts, nil
+	}
+	k.answered()
+	return nil, k.cancel(chosen)
+}
+
+// choose takes one of the things that were offered.
+func (k *talk) choose(a understand.Act) error {
+	q := k.m.Asked
+	at := a.Choice - 1
+	switch {
+	case q.What == askPlace && at >= 0 && at < len(q.Places):
+		return k.placeChosen(q.Places[at])
+	case q.What == askAddrPlace && at >= 0 && at < len(q.Places):
+		k.answered()
+		k.m.Place = q.Places[at]
+		k.put(op{Do: opAddress, To: &shop.Recipient{Place: q.Places[at]}})
+		return nil
+	case q.What == askProduct && len(q.Products) > 0:
+		return k.productChosen(q, at, a.Cheapest)
+	case q.What == askVariant && at >= 0 && at < len(q.Products):
+		return k.variantChosen(q, at)
+	case q.What == askSubstitute && at >= 0 && at < len(q.Products):
+		k.answered()
+		if v := k.Catalog.Variant(q.Products[at]); v != nil {
+			return k.take(v, max(q.Qty, 1), false)
+		}
+		return nil
+	case len(q.Services) > 0 && (a.Cheapest || at >= 0 && at < len(q.Services)):
+		if a.Cheapest {
+			at = 0
+		}
+		courier, service, _ := strings.Cut(q.Services[at], "/")
+		return k.chooseCourier(understand.Act{Intent: understand.ChooseCourier, Courier: courier, Service: service})
+	}
+	return nil
+}
+
+// productChosen runs what waited for a product.
+func (k *talk) productChosen(q asked, at int, cheapest bool) error {
+	if cheapest {
+		at = k.cheapestOf(q.Products)
+	}
+	if at < 0 || at >= len(q.Products) {
+		k.ask(q, k.n.text("tanya_yang_mana"))
+		return nil
+	}
+	waited := k.m.Waiting
+	k.m.Waiting = nil
+	k.answered()
+	k.m.Topic = q.Products[at]
+	if len(waited) == 0 {
+		return k.offer(understand.Act{Intent: understand.AskPrice, Products: []understand.Product{{Product: q.Products[at]}}}, true)
+	}
+	for _, w := range waited {
+		a := w.act()
+		old := understand.Product{}
+		if len(a.Products) > 0 {
+			old = a.Products[0]
+		}
+		old.Product, old.SKU, old.Candidates = q.Products[at], "", nil
+		a.Products = []understand.Product{old}
+		if err := k.do(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cheapestOf is which of the products offered costs least; -1 for none.
+func (k *talk) cheapestOf(skus []string) int {
+	best := -1
+	price := func(i int) int64 {
+		vs := onSale(k.Catalog.Product(skus[i]))
+		return int64(slices.MinFunc(vs, func(a, b *catalog.Variant) int { return cmp.Compare(a.Price, b.Price) }).Price)
+	}
+	for i, sku := range skus {
+		if p := k.Catalog.Product(sku); p == nil || len(onSale(p)) == 0 {
+			continue
+		}
+		if best < 0 || price(i) < price(best) {
+			best = i
+		}
+	}
+	return best
+}
+
+// variantChosen takes the option that the chosen variant stands for: for the line of the draft that lacks it, for what
+// waited, or as what the buyer is interested in.
+func (k *talk) variantChosen(q asked, at int) error {
+	v := k.Catalog.Variant(q.Products[at])
+	if v == nil {
+		return nil
+	}
+	p := v.Product
+	waited := k.m.Waiting
+	k.m.Waiting = nil
+	k.answered()
+	options := map[string]string{}
+	for i, axis := range p.Axes {
+		if q.Axis == "" || axis.Name == q.Axis {
+			options[axis.Name] = v.Options[i]
+		}
+	}
+	for _, w := range waited {
+		a := w.act()
+		if len(a.Products) == 1 {
+			a.Products[0].Product, a.Products[0].SKU, a.Products[0].Options = p.SKU, "", options
+		}
+		if err := k.do(a); err != nil {
+			return err
+		}
+	}
+	if len(waited) > 0 {
+		return nil
+	}
+	if k.basket().openOf(p.SKU) {
+		return k.order(understand.Act{Intent: understand.Order, Products: []understand.Product{{Product: p.SKU, Options: options}}})
+	}
+	return k.offer(understand.Act{Intent: understand.AskPrice, Products: []understand.Product{{Product: p.SKU, Options: options}}}, false)
+}

@@ -1,0 +1,242 @@
+package bot
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/card"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// affirm is a yes: to the bot's open question, or only a nod.
+func (k *talk) affirm(a understand.Act) error {
+	q := k.m.Asked
+	if do := yes[q.What]; do != nil {
+		k.answered()
+		return do(k, q)
+	}
+	if len(k.basket().Lines) > 0 || !k.only(understand.Affirm, understand.Thank) {
+		return nil // what is missing next is asked for anyway
+	}
+	k.mute = true
+	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
+		k.n.say("sudah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(o.Total(), fromOrder(o.Number))),
+			is("batas", moment(o.DueAt, fromOrder(o.Number))))
+		return nil
+	}
+	k.n.say("siap")
+	return nil
+}
+
+// yes is what a yes does to each question.
+var yes = map[question]func(*talk, asked) error{
+	askConfirm: func(k *talk, _ asked) error { k.agree(); return nil },
+	askSameAddress: func(k *talk, _ asked) error {
+		k.put(op{Do: opAddress, To: k.t.Buyer.Recipient})
+		return nil
+	},
+	askQuantity: func(k *talk, q asked) error {
+		if v := k.Catalog.Variant(q.Ref); v != nil {
+			return k.take(v, 1, false)
+		}
+		return nil
+	},
+	askSubstitute: func(k *talk, q asked) error {
+		if v := k.Catalog.Variant(q.Products[0]); v != nil && len(q.Products) == 1 {
+			return k.take(v, max(q.Qty, 1), false)
+		}
+		k.ask(q, k.n.text("tanya_yang_mana"))
+		return nil
+	},
+	askNotify: func(k *talk, q asked) error {
+		if v := k.Catalog.Variant(q.Ref); v != nil {
+			return k.waitFor(v)
+		}
+		return nil
+	},
+	askCancel:     func(k *talk, q asked) error { return k.cancel(q.Ref) },
+	askRedo:       func(k *talk, q asked) error { return k.redo(q.Ref) },
+	askNewAddress: func(k *talk, q asked) error { return k.moveOrder(q.Ref) },
+	askCOD:        func(k *talk, q asked) error { return k.becomeCOD(q.Ref) },
+	askForget:     func(k *talk, _ asked) error { return k.forget() },
+	askPerson:     func(k *talk, _ asked) error { return k.handOver("Pembeli ingin bicara dengan admin", "serah") },
+}
+
+// laterWords make an "oke" a "not yet".
+var laterWords = []string{"nanti", "nnti", "ntar", "besok", "bsk", "pikir", "mikir", "tanya suami", "tanya istri", "gajian", "sebentar", "bentar"}
+
+// agree takes a yes to the shown total; one that puts it off is none.
+func (k *talk) agree() {
+	if hasWord(strings.ToLower(k.text()), laterWords) {
+		k.mute = true
+		k.n.say("santai")
+		return
+	}
+	k.agreed = true
+}
+
+// deny is a no: to the open question, or a soft refusal that is not pushed.
+func (k *talk) deny(a understand.Act) error {
+	q := k.m.Asked
+	k.answered()
+	if len(k.ops) > 0 || k.does(understand.ChangeOrder, understand.Order, understand.GiveAddress, understand.ChooseCourier, understand.CancelOrder) {
+		return nil // "bukan, yang navy": the rest of the message says what instead
+	}
+	switch q.What {
+	case askConfirm, askChange:
+		k.askWhatToChange()
+	case askSameAddress:
+		k.m.AskedPart[string(askSameAddress)] = 1
+		k.touched = true
+		k.totalSaid = true
+	case askCancel, askNewAddress, askRedo, askCOD:
+		k.m.NewTo, k.m.Waiting = nil, nil
+		k.mute = true
+		k.n.say("pesanan_tetap", is("nomor", written(q.Ref, fromOrder(q.Ref))))
+	default:
+		k.mute = true
+		k.n.say("santai")
+	}
+	return nil
+}
+
+// record writes the order that the buyer said yes to, and tells how to pay. In the same turn its goods are reserved.
+func (k *talk) record(b basket, bl bill) error {
+	o := bl.order(k, b)
+	var err error
+	if o.Number, err = k.nextNumber(); err != nil {
+		return err
+	}
+	event := k.event("pembeli", "pesanan dicatat", "")
+	quota := 0
+	if bl.Voucher != nil {
+		quota = bl.Voucher.Quota
+	}
+	if o.COD {
+		o.Status = shop.Confirmed
+	} else {
+		o.Status, o.DueAt = shop.AwaitingPayment, k.t.Now.Add(k.Catalog.Payment.Deadline)
+		if o.UniqueCode, err = k.uniqueCode(o); err != nil {
+			return err
+		}
+	}
+	if err := o.Check(); err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	k.d.Do(shop.RecordOrder{Order: o, Event: event, Quota: quota})
+	k.remember(o.Recipient)
+	k.m.Draft, k.m.Shown, k.m.ShownTotal, k.m.Step = draft{}, "", 0, ""
+	clear(k.m.AskedPart)
+	k.m.Waiting, k.m.Place = nil, ""
+	k.t.Orders = slices.Insert(k.t.Orders, 0, o)
+	if o.COD {
+		k.pack(o)
+		k.n.say("pesanan_cod", k.orderArgs(o)...)
+		return nil
+	}
+	k.setTimers(o)
+	return k.invoice(o, "tagihan")
+}
+
+// pack shows the warehouse what is to be packed.
+func (k *talk) pack(o shop.Order) {
+	k.d.Do(shop.ShowCard{Card: cardPacking(k.newCard(), k.when(), o, k.t.Buyer)})
+}
+
+// nextNumber is the next order number of the day: MLT-1123-0007.
+func (k *talk) nextNumber() (string, error) {
+	prefix := k.Catalog.Shop.Code + "-" + k.t.Now.Format("0102") + "-"
+	last, err := k.f.LastOrderNumber(prefix)
+	if err != nil {
+		return "", err
+	}
+	n := 0
+	if tail, ok := strings.CutPrefix(last, prefix); ok {
+		if n, err = strconv.Atoi(tail); err != nil {
+			return "", fmt.Errorf("last order number %q: %w", last, err)
+		}
+	}
+	return fmt.Sprintf("%s%04d", prefix, n+1), nil
+}
+
+// uniqueCode makes the order's total one of its own among the open orders. It starts at a place that the number decides, so
+// that codes look different from order to order; 0 when every code is taken or the owner wants none.
+func (k *talk) uniqueCode(o shop.Order) (rupiah.Amount, error) {
+	limit := k.Catalog.Payment.UniqueMax
+	if !k.Catalog.Payment.UniqueCode || limit < 1 {
+		return 0, nil
+	}
+	base := o.Total()
+	taken, err := k.f.OpenTotals(base+1, base+rupiah.Amount(limit))
+	if err != nil {
+		return 0, err
+	}
+	h := fnv.New32a()
+	fmt.Fprint(h, o.Number)
+	start := int(h.Sum32() % uint32(limit))
+	for i := range limit {
+		code := rupiah.Amount((start+i)%limit + 1)
+		if !slices.Contains(taken, base+code) {
+			return code, nil
+		}
+	}
+	return 0, nil
+}
+
+// when is the moment of a card that is made now, and when it is asked for again: after CardAsk of opening hours.
+func (k *talk) when() card.When {
+	return card.When{Now: k.t.Now, AskAt: k.openingTime(k.t.Now, k.Settings.CardAsk)}
+}
+
+// openingTime is the moment at which d of opening hours have passed since from.
+func (k *talk) openingTime(from time.Time, d time.Duration) time.Time {
+	at := from
+	for range 60 { // days; a shop that never opens is asked by the clock
+		open, ok := k.Catalog.Shop.NextOpening(at)
+		if !ok {
+			return from.Add(d)
+		}
+		h := k.Catalog.Shop.HoursOn(catalog.DateOf(open))
+		y, m, dd := open.Date()
+		end := time.Date(y, m, dd, h.To/60, h.To%60, 0, 0, open.Location())
+		if !end.After(open) || open.Add(d).Before(end) {
+			return open.Add(d)
+		}
+		d -= end.Sub(open)
+		at = end
+	}
+	return from.Add(d)
+}
+
+// event is a line of an order's history.
+func (k *talk) event(who, what, note string) shop.Event {
+	return shop.Event{At: k.t.Now, Who: who, What: what, Note: note}
+}
+
+// orderArgs are an order's lines, from the books.
+func (k *talk) orderArgs(o shop.Order) []arg {
+	from := fromOrder(o.Number)
+	rows := make([]value, 0, len(o.Items))
+	for _, i := range o.Items {
+		rows = append(rows, k.n.text("baris_barang", is("jumlah", count(i.Qty, from)), is("nama", written(i.Name, from)),
+			is("harga", money(i.Total(), from)), is("satuan", money(i.Price, from)), is("po", value{})))
+	}
+	code := value{}
+	if o.UniqueCode > 0 {
+		code = k.n.text("termasuk_kode", is("kode", count(int(o.UniqueCode), from)))
+	}
+	due := value{}
+	if !o.DueAt.IsZero() {
+		due = moment(o.DueAt.In(k.t.Now.Location()), from)
+	}
+	return append(k.recipientArgs(o.Recipient), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+		is("kode", code), is("batas", due), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),
+		is("resi", written(o.Tracking, from)), is("estimasi", written(o.Estimate, from)))
+}

@@ -1,0 +1,345 @@
+package bot
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+)
+
+// talk is one turn while it is decided: what came in, what is remembered, and what has been decided so far.
+type talk struct {
+	*Bot
+	t shop.Turn
+	f Facts
+	m *memory
+	d shop.Decision
+	n note
+
+	said   []said           // the burst's messages as they are read
+	acts   []understand.Act // what they mean
+	now    understand.Act   // the act that is being done
+	before frame            // what they are read against
+	ops    []op             // what they did to the draft
+	edited bool             // an earlier message of the draft was changed
+
+	q     asked // the one question of the reply
+	qText value
+	// heading is said above the draft when it is shown because it changed.
+	heading string
+	// wantTotal says that the total was asked for; mute that no next step is asked for in this reply.
+	wantTotal, mute bool
+	// agreed says that the buyer said yes to the shown total.
+	agreed bool
+	// missed says that nothing in the burst was understood.
+	missed bool
+	human  bool // a person answers in this chat
+	quiet  bool // the burst is only read again: nothing is said or done
+	shown  map[string]bool
+	// offered is the one product that the reply showed and that can be ordered.
+	offered pick
+	touched bool // the burst changed the draft
+	// services are what the reply listed, "jne/REG", in its order; wantPlace says that a destination would help.
+	services  []string
+	wantPlace bool
+	handed    bool            // a person was called in this reply
+	redoing   bool            // a recorded order became the draft again
+	totalSaid bool            // an estimate of the total was given already
+	proven    bool            // a proof came in this burst
+	proofs    map[string]bool // SHA-256 of the proofs of this turn
+	freed     map[string]int  // pieces that this turn gives back to the shelf
+	file      *shop.File
+	cards     int
+}
+
+// sit begins a turn.
+func (b *Bot) sit(t shop.Turn, f Facts) (*talk, error) {
+	m, err := recall(t.Memory)
+	if err != nil {
+		return nil, err
+	}
+	k := &talk{Bot: b, t: t, f: f, m: m, human: t.HandledBy == shop.Human, shown: map[string]bool{},
+		proofs: map[string]bool{}, freed: map[string]int{}}
+	k.n = k.newNote(m.Turns)
+	return k, nil
+}
+
+// newNote begins a message.
+func (b *Bot) newNote(turns map[string]int) note {
+	return note{words: b.words, turns: turns, common: []arg{
+		is("sapaan", written(b.Catalog.Shop.Sapaan, fromLine(b.Catalog, catalog.Pos{File: "toko.yaml", Line: 1}))),
+		is("toko", written(b.Catalog.Shop.Name, fromLine(b.Catalog, catalog.Pos{File: "toko.yaml", Line: 1}))),
+	}}
+}
+
+// work decides the whole turn: what fell due and what a person of the shop did each by itself, then all that the buyer
+// wrote as one message.
+func (k *talk) work() error {
+	var burst []shop.Input
+	for _, in := range k.t.Inputs {
+		switch in.Kind {
+		case shop.KindTimer:
+			if in.Timer == nil {
+				continue
+			}
+			if do := k.times[in.Timer.What]; do != nil {
+				if err := do(k, *in.Timer); err != nil {
+					return fmt.Errorf("timer %s: %w", in.Timer.What, err)
+				}
+			}
+		case shop.KindOwn:
+			if err := k.takenOver(in); err != nil {
+				return err
+			}
+		case shop.KindReceipt, shop.KindReaction, shop.KindPress:
+			// Nothing that wants an answer: a thumb on a total is no yes.
+		default:
+			burst = append(burst, in)
+		}
+	}
+	if len(burst) == 0 {
+		return nil
+	}
+	if k.human {
+		return k.relay(burst)
+	}
+	return k.hear(burst)
+}
+
+// hear answers a burst with one message.
+func (k *talk) hear(burst []shop.Input) error {
+	k.before = k.m.frame
+	rest, err := k.amend(burst)
+	if err != nil {
+		return err
+	}
+	for _, in := range rest {
+		if do := k.kinds[in.Kind]; do != nil {
+			if err := do(k, in); err != nil {
+				return fmt.Errorf("%s: %w", in.Kind, err)
+			}
+		}
+		if text := strings.TrimSpace(in.Text); text != "" && readable[in.Kind] {
+			k.said = append(k.said, said{ID: in.Arrival.ID, Text: text})
+		}
+	}
+	if err := k.read(); err != nil {
+		return err
+	}
+	return k.reply()
+}
+
+// readable are the kinds whose text is what the buyer says.
+var readable = map[shop.Kind]bool{
+	shop.KindText: true, shop.KindImage: true, shop.KindVideo: true, shop.KindDocument: true, shop.KindEdited: true,
+	shop.KindProduct: true, shop.KindCart: true,
+}
+
+// text is the burst as one message.
+func (k *talk) text() string {
+	parts := make([]string, len(k.said))
+	for i, s := range k.said {
+		parts[i] = s.Text
+	}
+	return strings.Join(parts, "\n")
+}
+
+// read understands the burst and does its acts in order.
+func (k *talk) read() error {
+	text := k.text()
+	if text == "" {
+		return nil
+	}
+	if done, err := k.goOn(text); done || err != nil {
+		return err
+	}
+	k.acts = append(k.acts, k.Reader.Read(text, k.m.context(k.basket()))...)
+	k.acts = k.arrived(k.acts, text)
+	acts, err := k.settle(k.acts)
+	if err != nil {
+		return err
+	}
+	for _, a := range acts {
+		k.now = a
+		if do := k.doers[a.Intent]; do != nil {
+			if err := do(k, a); err != nil {
+				return fmt.Errorf("%s: %w", a.Intent, err)
+			}
+		}
+	}
+	return k.angry(acts)
+}
+
+// only tells whether the burst holds nothing but these intents.
+func (k *talk) only(intents ...understand.Intent) bool {
+	for _, a := range k.acts {
+		found := false
+		for _, i := range intents {
+			found = found || a.Intent == i
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// does tells whether the burst holds one of these intents.
+func (k *talk) does(intents ...understand.Intent) bool {
+	for _, a := range k.acts {
+		for _, i := range intents {
+			if a.Intent == i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// basket is the draft with what the burst did so far.
+func (k *talk) basket() basket { return k.m.Draft.basket(k.ops...) }
+
+// put changes the draft.
+func (k *talk) put(ops ...op) { k.ops = append(k.ops, ops...) }
+
+// ask asks the reply's one question; the first one asked stays.
+func (k *talk) ask(q asked, text value) bool {
+	if k.q.What != askNothing {
+		return false
+	}
+	k.q, k.qText = q, text
+	return true
+}
+
+// answered closes the question that was open before this turn.
+func (k *talk) answered() { k.m.Asked = asked{} }
+
+// reply closes the burst: the draft keeps what it did, the next step is asked for, and the message goes out.
+func (k *talk) reply() error {
+	k.m.Draft.add(contribution{Said: k.said, Before: k.before, Ops: k.ops})
+	k.touched = k.touched || len(k.ops) > 0
+	k.ops = nil
+	if k.heading == "" && k.touched && (k.m.Shown != "" || k.does(understand.ChangeOrder)) {
+		k.heading = "draf_diubah"
+	}
+	if err := k.next(); err != nil {
+		return err
+	}
+	if k.q.What != askNothing {
+		k.n.add(k.qText)
+		k.m.Asked = k.q
+	} else if k.m.Asked.What != askNothing {
+		if k.m.Asked.Age++; k.m.Asked.Age > 1 {
+			k.m.Asked, k.m.Waiting = asked{}, nil
+		}
+	}
+	if !k.missed {
+		k.m.Misses = 0
+	}
+	k.send(k.n.whole())
+	return nil
+}
+
+// send puts the reply of the burst on its way; an empty one is none.
+func (k *talk) send(v value) {
+	if v.text == "" && k.file == nil {
+		return
+	}
+	k.d.Do(shop.Say{Buyer: k.t.Buyer.ID, Text: v.text, File: k.file, Sources: v.sources()})
+}
+
+// books are what the stock book says, with what this turn gives back.
+func (k *talk) books(skus ...string) (map[string]shop.Stock, error) {
+	stock, err := k.f.Stock(skus...)
+	if err != nil || len(k.freed) == 0 {
+		return stock, err
+	}
+	stock = maps.Clone(stock)
+	for sku, n := range k.freed {
+		if s, ok := stock[sku]; ok {
+			s.Reserved -= n
+			stock[sku] = s
+		}
+	}
+	return stock, nil
+}
+
+// begin sends a message that the shop begins.
+func (k *talk) begin(key string, args ...arg) {
+	if k.t.Buyer.OptedOut {
+		return
+	}
+	n := k.newNote(k.m.Turns)
+	n.say(key, args...)
+	v := n.whole()
+	k.d.Do(shop.Say{Buyer: k.t.Buyer.ID, Text: v.text, Begun: true, Sources: v.sources()})
+}
+
+// newCard names the next card of this turn.
+func (k *talk) newCard() shop.CardID {
+	k.cards++
+	return k.t.NewCard(k.cards)
+}
+
+// amend takes edits and deletions out of a burst: in the burst itself, in the draft, or, when an edited message did
+// nothing to the draft, as the message that it is now.
+func (k *talk) amend(burst []shop.Input) ([]shop.Input, error) {
+	var out []shop.Input
+	at := map[string]int{}
+	for _, in := range burst {
+		if in.Kind != shop.KindEdited && in.Kind != shop.KindDeleted {
+			at[in.Arrival.ID] = len(out)
+			out = append(out, in)
+			continue
+		}
+		if i, ok := at[in.Target]; ok {
+			if in.Kind == shop.KindDeleted {
+				out[i].Kind, out[i].Text, out[i].Media = shop.KindDeleted, "", nil
+			} else {
+				out[i].Text = in.Text
+			}
+			continue
+		}
+		if k.m.Draft.find(in.Target) >= 0 {
+			if err := k.reread(in.Target, in.Text, in.Kind == shop.KindDeleted); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if in.Kind == shop.KindEdited {
+			out = append(out, in)
+		}
+	}
+	return out, nil
+}
+
+// reread works a contribution of the draft out again with one of its messages changed or gone.
+func (k *talk) reread(id, text string, deleted bool) error {
+	i := k.m.Draft.find(id)
+	c := k.m.Draft.Log[i]
+	var left []said
+	for _, s := range c.Said {
+		switch {
+		case s.ID != id:
+			left = append(left, s)
+		case !deleted && strings.TrimSpace(text) != "":
+			left = append(left, said{ID: id, Text: strings.TrimSpace(text)})
+		}
+	}
+	m := &memory{Draft: draft{Log: k.m.Draft.Log[:i:i]}, frame: c.Before, Turns: map[string]int{}, AskedPart: map[string]int{}}
+	again := &talk{Bot: k.Bot, t: k.t, f: k.f, m: m, said: left, before: c.Before, quiet: true, shown: map[string]bool{},
+		proofs: map[string]bool{}, freed: map[string]int{}}
+	again.n = k.newNote(maps.Clone(k.m.Turns))
+	if err := again.read(); err != nil {
+		return fmt.Errorf("read again: %w", err)
+	}
+	k.m.Draft.Log[i].Said, k.m.Draft.Log[i].Ops = left, again.ops
+	if len(again.ops) == 0 {
+		k.m.Draft.Log = append(k.m.Draft.Log[:i:i], k.m.Draft.Log[i+1:]...)
+	}
+	k.edited, k.heading = true, "draf_disesuaikan"
+	return nil
+}

@@ -1,0 +1,348 @@
+package bot
+
+import (
+	"slices"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+)
+
+// order puts goods into the draft.
+func (k *talk) order(a understand.Act) error {
+	for _, w := range a.Products {
+		if w.Category != "" && w.Product == "" && w.SKU == "" {
+			if err := k.listCategory(w.Category, 0); err != nil {
+				return err
+			}
+		}
+	}
+	ps, ok := k.picks(a)
+	if len(ps) == 0 {
+		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
+			k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_pesan_apa", is("kategori", k.categories())))
+			k.m.Waiting = []waiting{wait(a)}
+		}
+		return nil
+	}
+	k.share(ps)
+	for _, p := range ps {
+		if p.Op == understand.Set || p.Op == understand.Remove {
+			if err := k.changePick(p, a); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := k.addPick(p); err != nil {
+			return err
+		}
+	}
+	k.dictated(a, ps)
+	return nil
+}
+
+// share splits the pieces of a line whose variants are only now named ("2 pashmina" … "hitam sama mocca").
+func (k *talk) share(ps []pick) {
+	for i := range ps {
+		if ps[i].Qty > 0 || ps[i].one() == nil {
+			continue
+		}
+		n := 0
+		for _, p := range ps {
+			if p.P == ps[i].P {
+				n++
+			}
+		}
+		if l, open := k.basket().open(); open && l.Product == ps[i].P.SKU && n > 1 {
+			ps[i].Qty = max(1, l.Qty/n)
+		}
+	}
+}
+
+// addPick adds one product: a determined variant, every variant, or a line whose variant is to be asked.
+func (k *talk) addPick(p pick) error {
+	b := k.basket()
+	v := p.one()
+	switch {
+	case len(p.Vs) == 0:
+		return k.offSale(p)
+	case p.Each:
+		for _, v := range p.Vs {
+			if err := k.addVariant(v, max(p.Qty, 1)); err != nil {
+				return err
+			}
+		}
+		return nil
+	case v != nil && b.openOf(p.P.SKU):
+		return k.fillVariant(v, p.Qty)
+	case v != nil:
+		return k.addVariant(v, max(p.Qty, 1))
+	case b.openOf(p.P.SKU):
+		if len(p.Options) > 0 || p.Qty > 0 {
+			k.put(op{Do: opFill, Product: p.P.SKU, Options: p.Options, Qty: p.Qty})
+		}
+		return nil
+	}
+	if k.restated(p) {
+		return nil
+	}
+	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: p.Options, Qty: max(p.Qty, 1)})
+	return nil
+}
+
+// restated tells whether a product without its variant only repeats what the draft holds.
+func (k *talk) restated(p pick) bool {
+	b := k.m.Draft.basket()
+	if n := b.pieces(p.P.SKU); n > 0 && (p.Qty == 0 || p.Qty == n) && len(p.Options) == 0 {
+		k.touched = true
+		return true
+	}
+	return false
+}
+
+// addVariant adds pieces. The same line said again in a later message, with the same number, is the same line: buyers
+// repeat their order in the address form.
+func (k *talk) addVariant(v *catalog.Variant, qty int) error {
+	if l, had := k.m.Draft.basket().line(v.SKU); had && l.Qty == qty {
+		k.touched = true
+		return nil
+	}
+	l, _ := k.basket().line(v.SKU)
+	return k.take(v, l.Qty+qty, true)
+}
+
+// fillVariant answers which variant the open line is.
+func (k *talk) fillVariant(v *catalog.Variant, qty int) error {
+	b := k.basket()
+	i := slices.IndexFunc(b.Lines, func(l line) bool { return l.SKU == "" && l.Product == v.Product.SKU })
+	if qty == 0 {
+		qty = b.Lines[i].Qty
+	}
+	had, _ := b.line(v.SKU)
+	can, err := k.can(v, had.Qty+qty)
+	if err != nil {
+		return err
+	}
+	if can > had.Qty {
+		k.put(op{Do: opFill, SKU: v.SKU, Product: v.Product.SKU, Qty: can - had.Qty})
+	}
+	return nil
+}
+
+// take brings a variant's line to a number of pieces, as far as stock and the owner's bound allow.
+func (k *talk) take(v *catalog.Variant, target int, adding bool) error {
+	can, err := k.can(v, target)
+	if err != nil {
+		return err
+	}
+	had, inside := k.basket().line(v.SKU)
+	switch {
+	case can == 0:
+		return nil
+	case inside && can == had.Qty:
+		k.touched = true
+	case adding && can == target:
+		k.put(op{Do: opAdd, SKU: v.SKU, Product: v.Product.SKU, Qty: target - had.Qty})
+	default:
+		k.put(op{Do: opSet, SKU: v.SKU, Product: v.Product.SKU, Qty: can})
+	}
+	return nil
+}
+
+// can tells how many of the wanted pieces there may be, and says why when they are fewer.
+func (k *talk) can(v *catalog.Variant, want int) (int, error) {
+	can := want
+	if limit := v.Product.MaxQty; limit > 0 {
+		others := k.basket().pieces(v.Product.SKU)
+		if l, inside := k.basket().line(v.SKU); inside {
+			others -= l.Qty
+		}
+		if open, yes := k.basket().open(); yes && open.Product == v.Product.SKU {
+			others -= open.Qty
+		}
+		if room := max(limit-others, 0); can > room {
+			can = room
+			k.n.say("maks_beli", is("nama", k.productName(v.Product)), is("maks", count(limit, fromLine(k.Catalog, v.Product.Pos))))
+		}
+	}
+	if v.Product.Preorder != nil {
+		return can, nil
+	}
+	stock, err := k.books(v.SKU)
+	if err != nil {
+		return 0, err
+	}
+	left := stock[v.SKU].Available()
+	switch {
+	case left >= can:
+		return can, nil
+	case left == 0:
+		k.n.say("maaf_habis", is("nama", k.variantName(v)))
+		return 0, k.instead(v, want)
+	}
+	k.n.say("stok_kurang", is("nama", k.variantName(v)), is("sisa", count(left, fromStock(v.SKU))), is("diminta", count(want, fromBuyer)))
+	return left, nil
+}
+
+// dictated answers a buyer who names a price of his own with the shop's.
+func (k *talk) dictated(a understand.Act, ps []pick) {
+	if a.Amount == 0 || len(ps) != 1 {
+		return
+	}
+	v := ps[0].one()
+	if v == nil || a.Amount == v.Price || a.Amount == v.Price.Times(max(ps[0].Qty, 1)) {
+		return
+	}
+	k.n.say("harga_tetap", is("nama", k.variantName(v)), is("harga", k.price(v)))
+}
+
+// changeOrder changes the draft; with no draft, the buyer's recorded order is meant.
+func (k *talk) changeOrder(a understand.Act) error {
+	b := k.basket()
+	if len(b.Lines) == 0 && !k.redoing {
+		if o, found := k.newestOpen(); found {
+			return k.changeRecorded(o, a)
+		}
+	}
+	ps, ok := k.changed(a)
+	if len(ps) == 0 {
+		if ok {
+			k.askWhatToChange()
+		}
+		return nil
+	}
+	for _, p := range ps {
+		if err := k.changePick(p, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changed reads the products of a change; words that are no product's are about the one line of the draft.
+func (k *talk) changed(a understand.Act) ([]pick, bool) {
+	b := k.basket()
+	bare := len(a.Products) == 0 || len(a.Products) == 1 && a.Products[0].Product == "" && a.Products[0].SKU == "" &&
+		len(a.Products[0].Candidates) == 0 && len(a.Products[0].Options) == 0
+	if !bare {
+		var not []pick
+		for _, w := range a.Products {
+			if w.Not {
+				w.Op, w.Not, w.Qty = understand.Remove, false, 0
+				if p := k.named(w); p.P != nil {
+					not = append(not, p)
+				}
+			}
+		}
+		ps, ok := k.picks(a)
+		return append(not, ps...), ok
+	}
+	t := k.topic()
+	if v := t.one(); v != nil {
+		if _, inside := b.line(v.SKU); !inside {
+			t = pick{}
+		}
+	}
+	if len(b.Lines) == 1 {
+		if p := k.Catalog.Product(b.Lines[0].Product); p != nil {
+			t = pick{P: p, Vs: onSale(p)}
+		}
+	}
+	if t.P == nil {
+		return nil, true
+	}
+	if len(a.Products) == 1 {
+		t.Qty, t.Op = a.Products[0].Qty, a.Products[0].Op
+	}
+	return []pick{t}, true
+}
+
+// changePick does one change.
+func (k *talk) changePick(p pick, a understand.Act) error {
+	b := k.basket()
+	inside := slices.DeleteFunc(slices.Clone(p.Vs), func(v *catalog.Variant) bool { _, ok := b.line(v.SKU); return !ok })
+	if p.Off != nil {
+		inside = []*catalog.Variant{p.Off}
+	}
+	switch {
+	case p.Op == understand.Remove:
+		return k.removePick(p, inside, b, a)
+	case p.Op == understand.Set && b.openOf(p.P.SKU) && len(inside) == 0 && p.one() == nil:
+		k.put(op{Do: opFill, Product: p.P.SKU, Options: p.Options, Qty: p.Qty})
+		return nil
+	case p.Op == understand.Set && len(inside) == 1 && p.Qty > 0:
+		return k.take(inside[0], p.Qty, false)
+	case p.Op == understand.Set && len(inside) > 1 && p.Qty > 0:
+		rest := a
+		rest.Products = []understand.Product{{Product: p.P.SKU, Qty: p.Qty, Op: p.Op}}
+		k.askWhichVariant(p.P, inside, p.Options, p.Qty)
+		k.m.Waiting = []waiting{wait(rest)}
+		return nil
+	case p.Op == understand.Set && p.one() != nil:
+		return k.exchange(p, b)
+	case len(inside) == 1 && p.one() == nil:
+		return k.addVariant(inside[0], max(p.Qty, 1))
+	}
+	p.Op = understand.Add
+	return k.addPick(p)
+}
+
+// exchange sets a variant that is not in the draft yet: "jadi navy aja" puts it in the place of the product's one line.
+func (k *talk) exchange(p pick, b basket) error {
+	var of []line
+	for _, l := range b.Lines {
+		if l.Product == p.P.SKU {
+			of = append(of, l)
+		}
+	}
+	v := p.one()
+	if len(of) != 1 || of[0].SKU == v.SKU {
+		return k.take(v, max(p.Qty, 1), false)
+	}
+	qty := p.Qty
+	if qty == 0 {
+		qty = of[0].Qty
+	}
+	can, err := k.can(v, qty)
+	if err != nil || can == 0 {
+		return err
+	}
+	k.put(op{Do: opRemove, SKU: of[0].SKU, Product: p.P.SKU}, op{Do: opSet, SKU: v.SKU, Product: p.P.SKU, Qty: can})
+	return nil
+}
+
+// removePick takes pieces or a whole line out.
+func (k *talk) removePick(p pick, inside []*catalog.Variant, b basket, a understand.Act) error {
+	switch {
+	case len(inside) == 1:
+		k.put(op{Do: opRemove, SKU: inside[0].SKU, Product: p.P.SKU, Qty: p.Qty})
+	case len(inside) > 1 && p.Qty == 0 || b.openOf(p.P.SKU):
+		k.put(op{Do: opRemove, Product: p.P.SKU})
+	case len(inside) > 1:
+		rest := a
+		rest.Products = []understand.Product{{Product: p.P.SKU, Qty: p.Qty, Op: p.Op}}
+		k.askWhichVariant(p.P, inside, p.Options, p.Qty)
+		k.m.Waiting = []waiting{wait(rest)}
+	default:
+		if k.does(understand.Order) || len(a.Products) > 1 {
+			return nil // "jangan yang hitam, navy aja": nothing to take out
+		}
+		k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(p.P)))
+	}
+	return nil
+}
+
+// askWhatToChange asks what is to be changed.
+func (k *talk) askWhatToChange() {
+	k.ask(asked{What: askChange}, k.n.text("tanya_ubah_apa"))
+}
+
+// newestOpen is the buyer's newest order that can still be talked about as "my order".
+func (k *talk) newestOpen() (shop.Order, bool) {
+	for _, o := range k.t.Orders {
+		if o.Status.Open() && o.Status != shop.Shipped {
+			return o, true
+		}
+	}
+	return shop.Order{}, false
+}

@@ -1,0 +1,263 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+)
+
+// pick is a product of a message with the variants that its words leave.
+type pick struct {
+	P   *catalog.Product
+	Vs  []*catalog.Variant // on sale and fitting; one when the variant is determined
+	Qty int
+	Op  understand.Op
+	// Each says that every variant is meant, each Qty times.
+	Each bool
+	// Options are the words' options, also where no variant on sale fits them.
+	Options map[string]string
+	// Off is the variant that fits but is not on sale; nil where there is none.
+	Off *catalog.Variant
+}
+
+// one is the determined variant, or nil.
+func (p pick) one() *catalog.Variant {
+	if len(p.Vs) == 1 {
+		return p.Vs[0]
+	}
+	return nil
+}
+
+// picks reads the products of an act: named, or left to what was just talked about. Products that the words can't tell
+// apart become the reply's question, and the act waits for the answer; ok is false then.
+func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
+	ok = true
+	for _, w := range a.Products {
+		if w.Not || (w.Category != "" && w.Product == "") {
+			continue
+		}
+		if len(w.Candidates) > 0 {
+			if p := k.topical(w.Candidates); p != nil {
+				w.Product, w.Candidates = p.SKU, nil
+			} else {
+				rest := a
+				rest.Products = []understand.Product{w}
+				k.askWhich(rest, w.Candidates)
+				ok = false
+				continue
+			}
+		}
+		p := k.named(w)
+		if p.P == nil {
+			continue
+		}
+		ps = append(ps, p)
+		k.talkedAbout(p)
+	}
+	if len(a.Products) == 0 {
+		if p := k.topic(); p.P != nil {
+			ps = append(ps, p)
+		}
+	}
+	return ps, ok
+}
+
+// named reads one product of a message.
+func (k *talk) named(w understand.Product) pick {
+	p := pick{Qty: w.Qty, Op: w.Op, Each: w.Each, Options: w.Options}
+	bare := w.Product == "" && w.SKU == ""
+	switch v := k.Catalog.Variant(w.SKU); {
+	case v != nil:
+		p.P, p.Vs = v.Product, []*catalog.Variant{v}
+	case bare && len(w.Options) == 0:
+		t := k.topic()
+		p.P, p.Vs = t.P, t.Vs
+		return p
+	case bare:
+		p.P = k.left(w.Options)
+	default:
+		p.P = k.Catalog.Product(w.Product)
+	}
+	if p.P == nil {
+		return p
+	}
+	if p.Vs == nil {
+		p.Vs = fitting(p.P, w.Options)
+		if bare {
+			p.Vs = k.narrowed(p)
+		}
+	}
+	p.keepOnSale()
+	return p
+}
+
+// narrowed keeps of the fitting variants those that share the other options of the variant talked about: "yang XL?" after
+// the white one is the white XL.
+func (k *talk) narrowed(p pick) []*catalog.Variant {
+	t := k.Catalog.Variant(k.m.Topic)
+	if t == nil || t.Product != p.P || len(p.Vs) < 2 {
+		return p.Vs
+	}
+	options := map[string]string{}
+	for i, axis := range p.P.Axes {
+		options[axis.Name] = t.Options[i]
+	}
+	for axis, o := range p.Options {
+		options[axis] = o
+	}
+	if vs := fitting(p.P, options); len(vs) > 0 {
+		return vs
+	}
+	return p.Vs
+}
+
+// keepOnSale drops variants that are not sold now.
+func (p *pick) keepOnSale() {
+	all := p.Vs
+	p.Vs = slices.DeleteFunc(slices.Clone(all), func(v *catalog.Variant) bool { return !v.Active })
+	if len(p.Vs) == 0 && len(all) == 1 {
+		p.Off = all[0]
+	}
+}
+
+// left finds the product that options alone are about: the topic, or the one of the basket that has such an option.
+func (k *talk) left(options map[string]string) *catalog.Product {
+	var tries []*catalog.Product
+	if p := k.Catalog.Product(k.m.Asked.Ref); p != nil {
+		tries = append(tries, p)
+	}
+	if t := k.topic(); t.P != nil {
+		tries = append(tries, t.P)
+	}
+	b := k.basket()
+	for i := len(b.Lines) - 1; i >= 0; i-- {
+		if p := k.Catalog.Product(b.Lines[i].Product); p != nil {
+			tries = append(tries, p)
+		}
+	}
+	for _, p := range tries {
+		if len(fitting(p, options)) > 0 {
+			return p
+		}
+	}
+	if len(options) == 0 && len(tries) > 0 {
+		return tries[0]
+	}
+	return nil
+}
+
+// topic is what was last talked about.
+func (k *talk) topic() pick {
+	if v := k.Catalog.Variant(k.m.Topic); v != nil && k.Catalog.Product(k.m.Topic) == nil {
+		p := pick{P: v.Product, Vs: []*catalog.Variant{v}}
+		p.keepOnSale()
+		return p
+	}
+	if p := k.Catalog.Product(k.m.Topic); p != nil {
+		t := pick{P: p, Vs: slices.Clone(p.Variants)}
+		t.keepOnSale()
+		return t
+	}
+	return pick{}
+}
+
+// topical is the candidate that the conversation is about already, or nil.
+func (k *talk) topical(candidates []string) *catalog.Product {
+	t := k.topic()
+	if t.P == nil || !slices.Contains(candidates, t.P.SKU) {
+		return nil
+	}
+	return t.P
+}
+
+// talkedAbout makes a product the topic.
+func (k *talk) talkedAbout(p pick) {
+	if v := p.one(); v != nil {
+		k.m.Topic = v.SKU
+	} else {
+		k.m.Topic = p.P.SKU
+	}
+}
+
+// fitting are the variants of a product that have all the options said, sold now or not.
+func fitting(p *catalog.Product, options map[string]string) []*catalog.Variant {
+	var out []*catalog.Variant
+	for _, v := range p.Variants {
+		fits := true
+		for axis, want := range options {
+			i := slices.IndexFunc(p.Axes, func(a catalog.Axis) bool { return strings.EqualFold(a.Name, axis) })
+			fits = fits && i >= 0 && i < len(v.Options) && strings.EqualFold(v.Options[i], want)
+		}
+		if fits {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// askWhich asks which of several products is meant; the act waits for the answer.
+func (k *talk) askWhich(a understand.Act, candidates []string) {
+	var rows []value
+	var offered []string
+	for _, sku := range candidates {
+		p := k.Catalog.Product(sku)
+		if p == nil || !p.Active || len(rows) == listMax {
+			continue
+		}
+		offered = append(offered, sku)
+		rows = append(rows, k.n.text("pilihan_produk", is("nomor", ordinal(len(offered))), is("nama", k.productName(p)),
+			is("harga", k.priceRange(p))))
+	}
+	if len(offered) == 0 {
+		return
+	}
+	if k.ask(asked{What: askProduct, Expect: understand.ExpectProduct, Products: offered},
+		k.n.text("tanya_produk", is("daftar", joined(newline, rows...)))) {
+		k.m.Waiting = []waiting{wait(a)}
+	}
+}
+
+// askWhichVariant asks which variant of a product is meant.
+func (k *talk) askWhichVariant(p *catalog.Product, vs []*catalog.Variant, options map[string]string, qty int) {
+	axis := openAxis(p, vs, options)
+	if axis < 0 {
+		return
+	}
+	var names []value
+	var skus []string
+	for _, o := range p.Axes[axis].Options {
+		i := slices.IndexFunc(vs, func(v *catalog.Variant) bool { return v.Options[axis] == o.Name })
+		if i >= 0 {
+			names = append(names, written(o.Name, fromLine(k.Catalog, p.Pos)))
+			skus = append(skus, vs[i].SKU)
+		}
+	}
+	// Each option is offered by one variant that has it; an answer means the option only, other axes stay open.
+	key := "tanya_pilihan"
+	if qty > 1 {
+		key = "tanya_pilihan_jumlah"
+	}
+	k.ask(asked{What: askVariant, Expect: understand.ExpectVariant, Ref: p.SKU, Axis: p.Axes[axis].Name, Products: skus},
+		k.n.text(key, is("nama", k.productName(p)), is("sumbu", written(strings.ToLower(p.Axes[axis].Name), fromLine(k.Catalog, p.Pos))),
+			is("pilihan", joined(comma, names...)), is("jumlah", count(max(qty, 1), fromBuyer))))
+}
+
+// openAxis is the first axis on which the variants still differ; -1 for none.
+func openAxis(p *catalog.Product, vs []*catalog.Variant, options map[string]string) int {
+	for i, axis := range p.Axes {
+		if _, said := options[axis.Name]; said {
+			continue
+		}
+		for _, v := range vs {
+			if v.Options[i] != vs[0].Options[i] {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// listMax is how many lines a list shows at once.
+const listMax = 10

@@ -1,0 +1,360 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// askPrice and askStock get the same answer: the price and whether it is there. A buyer who asks one wants both.
+func (k *talk) askPrice(a understand.Act) error { return k.offer(a, true) }
+
+func (k *talk) askStock(a understand.Act) error {
+	if a.Notify {
+		return k.notify(a)
+	}
+	return k.offer(a, false)
+}
+
+// offer answers for each product of the act with price and availability.
+func (k *talk) offer(a understand.Act, tiers bool) error {
+	for _, w := range a.Products {
+		if w.Category != "" && w.Product == "" && w.SKU == "" {
+			if err := k.listCategory(w.Category, 0); err != nil {
+				return err
+			}
+		}
+	}
+	ps, ok := k.picks(a)
+	if len(ps) == 0 {
+		if ok && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
+			return k.unknownProduct(a)
+		}
+		return nil
+	}
+	if len(ps) > listMax {
+		ps = ps[:listMax]
+	}
+	for _, p := range ps {
+		if err := k.show(p, len(ps) == 1); err != nil {
+			return err
+		}
+		if tiers {
+			k.tiers(p.P)
+		}
+	}
+	return nil
+}
+
+// unknownProduct says that a product was asked for which the shop does not know, or that none was named.
+func (k *talk) unknownProduct(a understand.Act) error {
+	if len(a.Products) > 0 {
+		k.n.say("produk_tidak_ada")
+		k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
+		return nil
+	}
+	k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_produk_apa", is("kategori", k.categories())))
+	k.m.Waiting = []waiting{wait(a)}
+	return nil
+}
+
+// show says what a product costs and whether it is there, once a reply.
+func (k *talk) show(p pick, alone bool) error {
+	key := p.P.SKU
+	if v := p.one(); v != nil {
+		key = v.SKU
+	}
+	if k.shown[key] || k.shown[p.P.SKU] {
+		return nil
+	}
+	k.shown[key] = true
+	if len(p.Vs) == 0 {
+		return k.offSale(p)
+	}
+	stock, err := k.stock(p.P)
+	if err != nil {
+		return err
+	}
+	if v := p.one(); v != nil {
+		return k.showVariant(p, v, stock, alone)
+	}
+	k.showVariants(p, stock)
+	if alone {
+		k.photo(p.P, nil, false)
+		if k.anyAvailable(p, stock) {
+			k.offered = p
+		}
+	}
+	return nil
+}
+
+// showVariant answers about one variant; what is not there comes with its nearest alternatives.
+func (k *talk) showVariant(p pick, v *catalog.Variant, stock map[string]shop.Stock, alone bool) error {
+	k.n.say("harga_varian", is("nama", k.variantName(v)), is("harga", k.price(v)), is("stok", k.stockWord(v, stock, p.Qty)))
+	if alone {
+		k.photo(p.P, v, false)
+	}
+	if p.P.Preorder == nil && stock[v.SKU].Available() < max(p.Qty, 1) {
+		if stock[v.SKU].Available() == 0 {
+			return k.instead(v, max(p.Qty, 1))
+		}
+	}
+	if alone {
+		k.offered = p
+	}
+	return nil
+}
+
+// showVariants lists the variants of a product, or sums them up where there are too many.
+func (k *talk) showVariants(p pick, stock map[string]shop.Stock) {
+	if len(p.Vs) > listMax {
+		k.sumUp(p, stock)
+		return
+	}
+	rows := make([]value, 0, len(p.Vs))
+	for _, v := range p.Vs {
+		rows = append(rows, k.n.text("baris_varian", is("pilihan", k.optionName(v)), is("harga", k.price(v)),
+			is("stok", k.stockWord(v, stock, p.Qty))))
+	}
+	k.n.say("harga_produk", is("nama", k.productName(p.P)), is("daftar", joined(newline, rows...)))
+}
+
+// sumUp tells the options, the span of prices and what is gone.
+func (k *talk) sumUp(p pick, stock map[string]shop.Stock) {
+	from := fromLine(k.Catalog, p.P.Pos)
+	var axes, gone []value
+	for i, axis := range p.P.Axes {
+		var names []value
+		for _, o := range axis.Options {
+			if slices.ContainsFunc(p.Vs, func(v *catalog.Variant) bool { return v.Options[i] == o.Name }) {
+				names = append(names, written(o.Name, from))
+			}
+		}
+		axes = append(axes, k.n.text("baris_sumbu", is("sumbu", written(axis.Name, from)), is("pilihan", joined(comma, names...))))
+	}
+	for _, v := range p.Vs {
+		if p.P.Preorder == nil && stock[v.SKU].Available() == 0 && len(gone) < listMax {
+			gone = append(gone, k.optionName(v))
+		}
+	}
+	k.n.say("harga_produk_ringkas", is("nama", k.productName(p.P)), is("harga", k.priceSpan(p.Vs)),
+		is("sumbu", joined(newline, axes...)), is("habis", joined(comma, gone...)))
+}
+
+// offSale says that a combination is not sold, and what there is instead.
+func (k *talk) offSale(p pick) error {
+	vs := onSale(p.P)
+	switch {
+	case len(vs) == 0:
+		k.n.say("produk_tidak_dijual", is("nama", k.productName(p.P)))
+		return nil
+	case p.Off != nil:
+		k.n.say("varian_tidak_dijual", is("nama", k.variantName(p.Off)))
+	default:
+		k.n.say("pilihan_tidak_ada", is("nama", k.productName(p.P)), is("diminta", k.wishes(p)))
+	}
+	stock, err := k.stock(p.P)
+	if err != nil {
+		return err
+	}
+	k.showVariants(pick{P: p.P, Vs: vs}, stock)
+	return nil
+}
+
+// wishes are the options that the buyer named.
+func (k *talk) wishes(p pick) value {
+	var out []value
+	for _, axis := range p.P.Axes {
+		if w := p.Options[axis.Name]; w != "" {
+			out = append(out, written(w, fromBuyer))
+		}
+	}
+	return joined(space, out...)
+}
+
+// tiers tells wholesale prices.
+func (k *talk) tiers(p *catalog.Product) {
+	for _, t := range p.Wholesale {
+		k.n.say("grosir", is("nama", k.productName(p)), is("min", count(t.Min, fromLine(k.Catalog, t.Pos))),
+			is("harga", money(t.Price, fromLine(k.Catalog, t.Pos))))
+	}
+}
+
+// askWholesale answers with the tiers of a product.
+func (k *talk) askWholesale(a understand.Act) error {
+	ps, ok := k.picks(a)
+	for _, p := range ps {
+		if len(p.P.Wholesale) == 0 {
+			k.n.say("grosir_tidak_ada", is("nama", k.productName(p.P)), is("harga", k.priceRange(p.P)))
+			continue
+		}
+		k.tiers(p.P)
+	}
+	if len(ps) > 0 || !ok {
+		return nil
+	}
+	return k.wholesaleList()
+}
+
+// wholesaleList names the products that have wholesale prices.
+func (k *talk) wholesaleList() error {
+	var rows []value
+	for _, p := range k.Catalog.Products {
+		if p.Active && len(p.Wholesale) > 0 && len(rows) < listMax {
+			t := p.Wholesale[0]
+			from := fromLine(k.Catalog, t.Pos)
+			rows = append(rows, k.n.text("baris_grosir", is("nama", k.productName(p)), is("min", count(t.Min, from)),
+				is("harga", money(t.Price, from))))
+		}
+	}
+	if len(rows) == 0 {
+		k.n.say("tanpa_grosir")
+		return nil
+	}
+	k.n.say("daftar_grosir", is("daftar", joined(newline, rows...)))
+	return nil
+}
+
+// productName is a product as the owner calls it.
+func (k *talk) productName(p *catalog.Product) value {
+	return written(p.Name, fromLine(k.Catalog, p.Pos))
+}
+
+// variantName is a variant as an order calls it: "Pashmina Ceruty Babydoll – Hitam".
+func (k *talk) variantName(v *catalog.Variant) value {
+	return written(fullName(v), fromLine(k.Catalog, v.Pos))
+}
+
+// optionName is what sets a variant apart: "Hitam", "Putih XL".
+func (k *talk) optionName(v *catalog.Variant) value {
+	if len(v.Options) == 0 {
+		return k.productName(v.Product)
+	}
+	return written(strings.Join(v.Options, " "), fromLine(k.Catalog, v.Pos))
+}
+
+func fullName(v *catalog.Variant) string {
+	if len(v.Options) == 0 {
+		return v.Product.Name
+	}
+	return v.Product.Name + " – " + strings.Join(v.Options, " ")
+}
+
+// price is the price of one piece.
+func (k *talk) price(v *catalog.Variant) value {
+	return money(v.Price, fromLine(k.Catalog, v.PricePos))
+}
+
+// priceRange is what a product costs: one price, or from … to.
+func (k *talk) priceRange(p *catalog.Product) value { return k.priceSpan(onSale(p)) }
+
+func (k *talk) priceSpan(vs []*catalog.Variant) value {
+	if len(vs) == 0 {
+		return value{}
+	}
+	byPrice := func(a, b *catalog.Variant) int { return int(a.Price - b.Price) }
+	low, high := slices.MinFunc(vs, byPrice), slices.MaxFunc(vs, byPrice)
+	if low.Price == high.Price {
+		return k.price(low)
+	}
+	return k.n.text("rentang_harga", is("dari", k.price(low)), is("sampai", k.price(high)))
+}
+
+// onSale are the variants of a product that are sold now.
+func onSale(p *catalog.Product) []*catalog.Variant {
+	return slices.DeleteFunc(slices.Clone(p.Variants), func(v *catalog.Variant) bool { return !v.Active })
+}
+
+// stock asks the stock book about all variants of products.
+func (k *talk) stock(ps ...*catalog.Product) (map[string]shop.Stock, error) {
+	var skus []string
+	for _, p := range ps {
+		for _, v := range p.Variants {
+			if v.Active {
+				skus = append(skus, v.SKU)
+			}
+		}
+	}
+	return k.books(skus...)
+}
+
+// few is from how many pieces down the number left is said, where the owner gave no minimum.
+const few = 5
+
+// stockWord says whether a variant is there, for a buyer who wants qty (0 when not said).
+func (k *talk) stockWord(v *catalog.Variant, stock map[string]shop.Stock, qty int) value {
+	if lead := v.Product.Preorder; lead != nil {
+		return k.n.text("stok_po", is("lama", written(lead.Text, fromLine(k.Catalog, v.Product.Pos))))
+	}
+	left := stock[v.SKU].Available()
+	bound := v.Minimum
+	if bound < 0 {
+		bound = few
+	}
+	switch {
+	case left == 0:
+		return k.n.text("stok_habis")
+	case left <= bound || left < qty:
+		return k.n.text("stok_sisa", is("jumlah", count(left, fromStock(v.SKU))))
+	}
+	return k.n.text("stok_ready")
+}
+
+// anyAvailable tells whether one of the picked variants can be ordered.
+func (k *talk) anyAvailable(p pick, stock map[string]shop.Stock) bool {
+	return slices.ContainsFunc(p.Vs, func(v *catalog.Variant) bool {
+		return p.P.Preorder != nil || stock[v.SKU].Available() > 0
+	})
+}
+
+// askDiscount answers haggling with what the shop really gives: wholesale, vouchers, free shipping.
+func (k *talk) askDiscount(a understand.Act) error {
+	ps, _ := k.picks(a)
+	said := false
+	for _, p := range ps {
+		if len(p.P.Wholesale) > 0 && len(a.Products) > 0 || len(ps) == 1 && len(p.P.Wholesale) > 0 {
+			said = true
+		}
+	}
+	k.n.say("harga_pas")
+	if said {
+		for _, p := range ps {
+			k.tiers(p.P)
+		}
+	}
+	return k.promos()
+}
+
+// promos tells the vouchers that hold today and the promise of free shipping.
+func (k *talk) promos() error {
+	for _, p := range k.Catalog.Promos {
+		ok, err := k.promoHolds(p)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		from := fromLine(k.Catalog, p.Pos)
+		k.n.say("promo_ada", is("kode", written(p.Code, from)), is("nilai", k.promoValue(p)),
+			is("syarat", k.minimum(p.MinSubtotal, from)), is("sampai", k.until(p)))
+	}
+	if free := k.Catalog.FreeShipping; free != nil {
+		from := fromLine(k.Catalog, free.Pos)
+		k.n.say("gratis_ongkir_ada", is("min", money(free.MinSubtotal, from)), is("maks", k.optionalMoney(free.MaxDiscount, from)),
+			is("tujuan", k.placeNames(free.To)))
+	}
+	return nil
+}
+
+// optionalMoney is an amount, or nothing where the owner gave none.
+func (k *talk) optionalMoney(a rupiah.Amount, from origin) value {
+	if a == 0 {
+		return value{}
+	}
+	return money(a, from)
+}

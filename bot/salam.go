@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"tokobot/bot/understand"
+	"tokobot/internal/shop"
+)
+
+// mirrors are the greetings that are given back as they came.
+var mirrors = []struct{ heard, key string }{
+	{"assal", "balas_assalam"}, {"asslm", "balas_assalam"}, {"samlekum", "balas_assalam"}, {"mikum", "balas_assalam"},
+	{"pagi", "sapa_pagi"}, {"siang", "sapa_siang"}, {"sore", "sapa_sore"}, {"malam", "sapa_malam"}, {"mlm", "sapa_malam"},
+	{"met ", "sapa_halo"},
+}
+
+// again is how soon after a greeting another one is only nodded at.
+const again = 10 * time.Minute
+
+// greet answers a greeting: in front of a question shortly, by itself warmly, and again soon after only with a nod.
+func (k *talk) greet(a understand.Act) error {
+	key := "sapa_halo"
+	words := strings.ToLower(a.Words)
+	if words == "" {
+		words = strings.ToLower(k.text())
+	}
+	for _, m := range mirrors {
+		if strings.Contains(words, m.heard) {
+			key = m.key
+			break
+		}
+	}
+	met := !k.m.Met.IsZero() && k.t.Now.Sub(k.m.Met) < again
+	k.m.Met = k.t.Now
+	switch {
+	case !k.only(understand.Greet):
+		if !met {
+			k.n.say("salam_pendek", is("sapaan_waktu", k.n.text(key)))
+		}
+	case met:
+		k.n.say("salam_lagi")
+	case len(k.t.Orders) > 0 || k.t.Buyer.Recipient != nil:
+		k.n.say("salam_kembali", is("sapaan_waktu", k.n.text(key)), is("nama", written(firstName(k.t.Buyer.Recipient), fromBuyer)))
+	default:
+		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, fromLine(k.Catalog, shopLine))))
+	}
+	return nil
+}
+
+// firstName is how a buyer who came before is called.
+func firstName(r *shop.Recipient) string {
+	if r == nil {
+		return ""
+	}
+	name, _, _ := strings.Cut(r.Name, " ")
+	return cut(name, 20)
+}
+
+func (k *talk) thank(understand.Act) error {
+	if k.only(understand.Thank, understand.Goodbye, understand.Affirm, understand.Greet) && k.m.Asked.What != askConfirm {
+		k.mute = true
+		k.n.say("sama_sama")
+	}
+	return nil
+}
+
+func (k *talk) goodbye(understand.Act) error {
+	if k.only(understand.Thank, understand.Goodbye, understand.Affirm, understand.Deny, understand.Greet) {
+		k.mute = true
+		k.n.say("sampai_jumpa")
+	}
+	return nil
+}
+
+// askHowToOrder tells the steps.
+func (k *talk) askHowToOrder(understand.Act) error {
+	k.n.say("cara_pesan")
+	return nil
+}
+
+// outOfScope says once what the bot can do, with an example; twice in a row a person is called. Next to something that was
+// understood it is passed over, unless it is a question.
+func (k *talk) outOfScope(a understand.Act) error {
+	if !k.only(understand.OutOfScope, understand.Greet, understand.Affirm, understand.Deny, understand.Thank) {
+		if strings.Contains(a.Words, "?") {
+			k.n.say("bagian_tak_paham", is("kata", written(cut(a.Words, 60), fromBuyer)))
+		}
+		return nil
+	}
+	if k.missed {
+		return nil
+	}
+	k.missed = true
+	k.m.Misses++
+	if k.m.Misses > 1 {
+		k.m.Misses = 0
+		return k.handOver("Bot dua kali tidak paham: "+cut(k.text(), 120), "serah_tak_paham")
+	}
+	k.n.say("tak_paham", is("contoh", k.example()))
+	return nil
+}
+
+// example is a question that this shop can answer.
+func (k *talk) example() value {
+	for _, p := range k.Catalog.Products {
+		if p.Active && len(onSale(p)) > 0 {
+			return k.productName(p)
+		}
+	}
+	return value{}
+}

@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/internal/shop"
+)
+
+// statusMax is how many orders are told about at once.
+const statusMax = 5
+
+// askOrderStatus tells where the buyer's orders are: the one named, else every open one, else the newest.
+func (k *talk) askOrderStatus(a understand.Act) error {
+	if a.Order != "" {
+		if moved, err := k.otherProofOrder(a.Order); moved || err != nil {
+			return err
+		}
+		o, ok := k.own(a.Order)
+		if !ok {
+			k.n.say("nomor_tidak_ada", is("nomor", written(cut(a.Order, 30), fromBuyer)))
+			return nil
+		}
+		return k.tellStatus(o)
+	}
+	var open []shop.Order
+	for _, o := range k.t.Orders {
+		if o.Status.Open() {
+			open = append(open, o)
+		}
+	}
+	if len(open) == 0 && len(k.t.Orders) > 0 {
+		open = k.t.Orders[:1]
+	}
+	if len(open) == 0 {
+		if len(k.basket().Lines) > 0 {
+			k.n.say("draf_belum_tercatat")
+			k.wantTotal = true
+			return nil
+		}
+		k.n.say("belum_ada_pesanan")
+		return nil
+	}
+	for _, o := range open[:min(len(open), statusMax)] {
+		if err := k.tellStatus(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellStatus says where one order is; an unpaid one with all that is needed to pay it.
+func (k *talk) tellStatus(o shop.Order) error {
+	if k.shown["status "+o.Number] {
+		return nil
+	}
+	k.shown["status "+o.Number] = true
+	if o.Status == shop.AwaitingPayment {
+		return k.invoice(o, "tagihan_lagi")
+	}
+	key := "status_" + string(o.Status)
+	from := fromOrder(o.Number)
+	args := append(k.orderArgs(o), is("jam", k.peopleNow()))
+	if o.Status == shop.Shipped {
+		args = append(args, is("dikirim", k.shippedOn(o)))
+		if o.Tracking == "" {
+			key = "status_shipped_tanpa_resi"
+		}
+	}
+	if o.Status == shop.Packing || o.Status == shop.Packed || o.Status == shop.Paid || o.Status == shop.Confirmed {
+		args = append(args, is("alamat_singkat", written(o.Recipient.Name, from)))
+	}
+	k.n.say(key, args...)
+	return nil
+}
+
+func (k *talk) shippedOn(o shop.Order) value {
+	if o.ShippedAt.IsZero() {
+		return value{}
+	}
+	return day(o.ShippedAt.In(k.t.Now.Location()), fromOrder(o.Number))
+}
+
+// complain answers a complaint: with what is known of the order, an apology, and a person.
+func (k *talk) complain(a understand.Act) error {
+	if k.handed {
+		return nil
+	}
+	o, ok := k.troubled(a.Order)
+	if !ok {
+		return k.handOver("Keluhan: "+cut(k.text(), 150), "serah_keluhan")
+	}
+	args := append(k.orderArgs(o), is("dikirim", k.shippedOn(o)), is("status", k.n.text("kata_"+string(o.Status))), is("lama", k.usually(o)))
+	key := "keluhan_pesanan"
+	if o.Status == shop.Shipped || o.Status == shop.Completed {
+		key = "keluhan_dikirim"
+	}
+	k.n.say(key, args...)
+	return k.handOver("Keluhan #"+o.Number+": "+cut(k.text(), 150), "serah_singkat")
+}
+
+// usually is how long the courier usually takes, from the order.
+func (k *talk) usually(o shop.Order) value {
+	if o.Estimate == "" {
+		return value{}
+	}
+	return k.n.text("biasanya", is("estimasi", written(o.Estimate, fromOrder(o.Number))))
+}
+
+// troubled is the order that a complaint is about: named, shipped, open, or the newest.
+func (k *talk) troubled(number string) (shop.Order, bool) {
+	if number != "" {
+		return k.own(number)
+	}
+	for _, want := range []func(shop.Order) bool{
+		func(o shop.Order) bool { return o.Status == shop.Shipped },
+		func(o shop.Order) bool { return o.Status.Open() },
+		func(o shop.Order) bool { return o.Status == shop.Completed },
+	} {
+		if i := slices.IndexFunc(k.t.Orders, want); i >= 0 {
+			return k.t.Orders[i], true
+		}
+	}
+	return shop.Order{}, false
+}
+
+// returnRefund is about giving back or exchanging: the owner's own rule where there is one, and a person.
+func (k *talk) returnRefund(a understand.Act) error {
+	if k.handed {
+		return nil
+	}
+	if a.Answer != nil && *a.Answer < len(k.Catalog.FAQ) {
+		k.n.add(k.faq(k.Catalog.FAQ[*a.Answer]))
+	}
+	why := "Retur atau tukar: " + cut(k.text(), 150)
+	if o, ok := k.troubled(a.Order); ok {
+		why = "Retur atau tukar #" + o.Number + ": " + cut(k.text(), 150)
+	}
+	return k.handOver(why, "serah_retur")
+}
+
+// arrivedWords say that the parcel came; notYet that it did not, or ask.
+var (
+	already      = []string{"sudah", "udah", "udh", "sdh", "dah", "uda", "alhamdulillah", "baru"}
+	arrivedWords = []string{"sampai", "sampe", "nyampe", "nyampai", "diterima", "mendarat", "tiba", "kuterima", "aku terima", "saya terima"}
+	notYet       = []string{"belum", "blm", "blum", "kok", "kapan", "?", "rusak", "salah", "kurang", "cacat", "sobek", "robek", "bocor", "pecah"}
+)
+
+// arrived reads "barang sudah sampai" of a buyer whose parcel is on its way: the order is completed.
+func (k *talk) arrived(acts []understand.Act, text string) []understand.Act {
+	i := slices.IndexFunc(k.t.Orders, func(o shop.Order) bool { return o.Status == shop.Shipped })
+	if i < 0 || k.quiet {
+		return acts
+	}
+	low := " " + strings.ToLower(text) + " "
+	if !hasWord(low, already) || !hasWord(low, arrivedWords) || hasWord(low, notYet) {
+		return acts
+	}
+	for _, a := range acts {
+		if a.Intent == understand.Complain || a.Intent == understand.ReturnRefund || a.Angry {
+			return acts
+		}
+	}
+	k.complete(k.t.Orders[i], "pembeli")
+	k.n.say("pesanan_selesai", is("nomor", written(k.t.Orders[i].Number, fromOrder(k.t.Orders[i].Number))))
+	k.mute = true
+	return slices.DeleteFunc(acts, func(a understand.Act) bool {
+		switch a.Intent {
+		case understand.AskOrderStatus, understand.OutOfScope, understand.Thank, understand.Affirm, understand.Greet, understand.ClaimPaid:
+			return true
+		}
+		return false
+	})
+}
+
+func hasWord(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// complete closes an order whose parcel arrived; money paid at the door is booked now.
+func (k *talk) complete(o shop.Order, who string) {
+	o.Status, o.ChangedAt, o.DueAt = shop.Completed, k.t.Now, noTime
+	k.d.Do(shop.SaveOrder{Order: o, Event: k.event(who, "selesai", "")}, shop.CancelTimer{Key: CompleteTimer(o.Number)})
+	k.updateOrder(o)
+	if o.COD {
+		k.d.Do(shop.BookCash{Line: shop.CashLine{Key: "cod:" + o.Number, At: k.t.Now, Kind: shop.In, Amount: o.Total(), Order: o.Number,
+			Method: o.Payment, Note: "COD " + o.CourierName, By: who}})
+	}
+}
+
+// digits keeps the figures of a text.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}

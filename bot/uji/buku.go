@@ -1,0 +1,288 @@
+package uji
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"tokobot/catalog"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// Books are a shop's books in memory, with the guards that the store has. They answer bot.Facts.
+type Books struct {
+	stock    map[string]shop.Stock
+	orders   map[string]shop.Order
+	events   map[string][]shop.Event
+	waits    map[shop.BuyerID][]string
+	messages map[shop.BuyerID][]shop.Message
+	proofs   []shop.Proof
+	cards    []shop.Card
+	cash     []shop.CashLine
+	timers   map[string]shop.Timer
+	buyers   map[shop.BuyerID]shop.Buyer
+	handled  map[shop.BuyerID]shop.Handler
+	memory   map[shop.BuyerID][]byte
+}
+
+// NewBooks are the books of a shop on its first day: every variant has its stok_awal.
+func NewBooks(c *catalog.Catalog) *Books {
+	b := &Books{
+		stock: map[string]shop.Stock{}, orders: map[string]shop.Order{}, events: map[string][]shop.Event{},
+		waits: map[shop.BuyerID][]string{}, messages: map[shop.BuyerID][]shop.Message{}, timers: map[string]shop.Timer{},
+		buyers: map[shop.BuyerID]shop.Buyer{}, handled: map[shop.BuyerID]shop.Handler{}, memory: map[shop.BuyerID][]byte{},
+	}
+	for _, p := range c.Products {
+		for _, v := range p.Variants {
+			b.stock[v.SKU] = shop.Stock{SKU: v.SKU, OnHand: v.Initial}
+		}
+	}
+	return b
+}
+
+// Stock answers bot.Facts.
+func (b *Books) Stock(skus ...string) (map[string]shop.Stock, error) {
+	out := map[string]shop.Stock{}
+	for _, s := range skus {
+		if st, ok := b.stock[s]; ok {
+			out[s] = st
+		}
+	}
+	return out, nil
+}
+
+// Order answers bot.Facts.
+func (b *Books) Order(number string) (shop.Order, bool, error) {
+	o, ok := b.orders[number]
+	return o, ok, nil
+}
+
+// LastOrderNumber answers bot.Facts.
+func (b *Books) LastOrderNumber(prefix string) (string, error) {
+	last := ""
+	for n := range b.orders {
+		if strings.HasPrefix(n, prefix) {
+			last = max(last, n)
+		}
+	}
+	return last, nil
+}
+
+// OpenTotals answers bot.Facts.
+func (b *Books) OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error) {
+	var out []rupiah.Amount
+	for _, o := range b.orders {
+		if t := o.Total(); o.Status.AwaitsMoney() && t >= low && t <= high {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// VoucherUses answers bot.Facts.
+func (b *Books) VoucherUses(code string) (int, error) {
+	n := 0
+	for _, o := range b.orders {
+		if o.Voucher == code && o.Status != shop.Cancelled && o.Status != shop.Expired {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Waits answers bot.Facts.
+func (b *Books) Waits(buyer shop.BuyerID) ([]string, error) { return b.waits[buyer], nil }
+
+// Messages answers bot.Facts.
+func (b *Books) Messages(buyer shop.BuyerID, n int) ([]shop.Message, error) {
+	ms := b.messages[buyer]
+	return ms[max(0, len(ms)-n):], nil
+}
+
+// ProofsLike answers bot.Facts; only the same file is alike.
+func (b *Books) ProofsLike(m shop.Media) ([]shop.Proof, error) {
+	var out []shop.Proof
+	for _, p := range b.proofs {
+		if p.SHA256 == m.SHA256 {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// OpenCards answers bot.Facts.
+func (b *Books) OpenCards(kind shop.CardKind, order string, buyer shop.BuyerID) ([]shop.Card, error) {
+	var out []shop.Card
+	for _, c := range b.cards {
+		if c.Open && c.Kind == kind && (order != "" && c.Order == order || order == "" && c.Buyer == buyer) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// LastEvent answers bot.Facts.
+func (b *Books) LastEvent(number, what string) (shop.Event, bool, error) {
+	for _, e := range slices.Backward(b.events[number]) {
+		if strings.HasPrefix(e.What, what) {
+			return e, true, nil
+		}
+	}
+	return shop.Event{}, false, nil
+}
+
+// ordersOf are a buyer's orders, newest first.
+func (b *Books) ordersOf(id shop.BuyerID) []shop.Order {
+	var out []shop.Order
+	for _, n := range slices.Sorted(maps.Keys(b.orders)) {
+		if b.orders[n].Buyer == id {
+			out = append(out, b.orders[n])
+		}
+	}
+	slices.SortStableFunc(out, func(x, y shop.Order) int { return y.CreatedAt.Compare(x.CreatedAt) })
+	return out[:min(len(out), 10)]
+}
+
+// Apply carries out a decision, guarding itself as the store does. It returns what was said to buyers, and every other effect
+// in a line.
+func (b *Books) Apply(now time.Time, d shop.Decision) (says []shop.Say, lines []string, err error) {
+	note := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
+	for _, e := range d.Effects {
+		switch e := e.(type) {
+		case shop.Say:
+			says = append(says, e)
+			b.messages[e.Buyer] = append(b.messages[e.Buyer], shop.Message{At: now, FromShop: true, Kind: shop.KindText, Text: e.Text})
+		case shop.RecordOrder:
+			if err := b.record(e); err != nil {
+				return nil, nil, err
+			}
+			note("pesanan %s %s %s: %s", e.Order.Number, e.Order.Status, e.Order.Total(), goods(e.Order))
+		case shop.SaveOrder:
+			if err := b.save(e.Order, e.Event); err != nil {
+				return nil, nil, err
+			}
+			note("pesanan %s %s: %s", e.Order.Number, e.Order.Status, e.Event.What)
+		case shop.LogOrder:
+			b.events[e.Number] = append(b.events[e.Number], e.Event)
+			note("riwayat %s: %s", e.Number, e.Event.What)
+		case shop.MoveStock:
+			if err := b.move(e); err != nil {
+				return nil, nil, err
+			}
+			note("stok %s %+d dipesan %+d (%s)", e.SKU, e.OnHand, e.Reserved, e.Why)
+		default:
+			b.others(e, note)
+		}
+	}
+	return says, lines, nil
+}
+
+func (b *Books) others(e shop.Effect, note func(string, ...any)) {
+	switch e := e.(type) {
+	case shop.ShowCard:
+		b.cards = append(b.cards, e.Card)
+		pic := ""
+		if e.Card.Media != nil {
+			pic = " [" + e.Card.Media.Name + "]"
+		}
+		note("kartu %s → %s %s%s", e.Card.Kind, e.Card.Group, e.Card.Order, pic)
+	case shop.RedrawCard:
+		i := slices.IndexFunc(b.cards, func(c shop.Card) bool { return c.ID == e.Card.ID })
+		b.cards[i] = e.Card
+		note("kartu %s ditutup: %t", e.Card.Kind, !e.Card.Open)
+	case shop.Tell:
+		note("ke %s: %s", e.Group, e.Text)
+	case shop.BookCash:
+		b.cash = append(b.cash, e.Line)
+		note("kas %s %s %s", e.Line.Kind, e.Line.Amount, e.Line.Order)
+	case shop.KeepProof:
+		b.proofs = append(b.proofs, e.Proof)
+	case shop.SaveBuyer:
+		b.buyers[e.Buyer.ID] = e.Buyer
+		if e.Buyer.OptedOut {
+			note("pembeli tidak mau dikirimi")
+		}
+	case shop.HandOver:
+		b.handled[e.Buyer] = e.To
+		note("dijawab oleh %s", e.To)
+	case shop.SetTimer:
+		b.timers[e.Timer.Key] = e.Timer
+	case shop.CancelTimer:
+		delete(b.timers, e.Key)
+	case shop.Wait:
+		b.waits[e.Buyer] = append(b.waits[e.Buyer], e.SKU)
+		note("menunggu %s", e.SKU)
+	case shop.Unwait:
+		b.waits[e.Buyer] = slices.DeleteFunc(b.waits[e.Buyer], func(s string) bool { return s == e.SKU })
+		note("tidak menunggu %s", e.SKU)
+	case shop.Forget:
+		b.buyers[e.Buyer] = shop.Buyer{ID: e.Buyer, Address: b.buyers[e.Buyer].Address}
+		delete(b.messages, e.Buyer)
+		note("data pembeli dihapus")
+	default:
+		note("%T", e)
+	}
+}
+
+func (b *Books) record(e shop.RecordOrder) error {
+	if err := e.Order.Check(); err != nil {
+		return err
+	}
+	if _, exists := b.orders[e.Order.Number]; exists {
+		return fmt.Errorf("order %s exists", e.Order.Number)
+	}
+	for _, o := range b.orders {
+		if o.Status.AwaitsMoney() && o.UniqueCode > 0 && e.Order.UniqueCode > 0 && o.Total() == e.Order.Total() {
+			return fmt.Errorf("total %d is another order's", o.Total())
+		}
+	}
+	for _, i := range e.Order.Items {
+		if i.Preorder {
+			continue
+		}
+		if err := b.move(shop.MoveStock{SKU: i.SKU, Reserved: i.Qty, Why: shop.WhyReserve}); err != nil {
+			return err
+		}
+	}
+	b.orders[e.Order.Number] = e.Order
+	b.events[e.Order.Number] = append(b.events[e.Order.Number], e.Event)
+	return nil
+}
+
+func (b *Books) save(o shop.Order, e shop.Event) error {
+	old, ok := b.orders[o.Number]
+	if !ok || old.Version != o.Version {
+		return fmt.Errorf("order %s: version %d, have %d", o.Number, o.Version, old.Version)
+	}
+	if old.Status != o.Status && !old.Status.CanMove(o.Status) {
+		return fmt.Errorf("order %s: %s may not become %s", o.Number, old.Status, o.Status)
+	}
+	if err := o.Check(); err != nil {
+		return err
+	}
+	o.Version++
+	b.orders[o.Number] = o
+	b.events[o.Number] = append(b.events[o.Number], e)
+	return nil
+}
+
+func (b *Books) move(e shop.MoveStock) error {
+	s := b.stock[e.SKU]
+	s.SKU, s.OnHand, s.Reserved = e.SKU, s.OnHand+e.OnHand, s.Reserved+e.Reserved
+	if s.OnHand < 0 || s.Reserved < 0 || e.Reserved > 0 && s.Reserved > s.OnHand {
+		return fmt.Errorf("stock of %s would be %d, reserved %d", e.SKU, s.OnHand, s.Reserved)
+	}
+	b.stock[e.SKU] = s
+	return nil
+}
+
+func goods(o shop.Order) string {
+	parts := make([]string, len(o.Items))
+	for i, it := range o.Items {
+		parts[i] = fmt.Sprintf("%d×%s", it.Qty, it.SKU)
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"time"
+
+	"tokobot/internal/shop"
+)
+
+// noTime is nothing due.
+var noTime time.Time
+
+// timers says what is done when something falls due, by shop.Timer.What.
+func timers() map[string]func(*talk, shop.Timer) error {
+	return map[string]func(*talk, shop.Timer) error{
+		"remind":   (*talk).remind,
+		"expire":   (*talk).expire,
+		"expired":  (*talk).tellExpired,
+		"complete": (*talk).completeLater,
+		"handback": (*talk).handBack,
+	}
+}
+
+// setTimers sets what an unpaid order brings by itself: reminders, outside the night, and its end.
+func (k *talk) setTimers(o shop.Order) {
+	line := shop.BuyerLine(o.Buyer)
+	for n, after := range k.Catalog.Payment.Reminders {
+		due := k.daytime(o.CreatedAt.Add(after))
+		if due.Before(o.DueAt) {
+			k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: remindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
+		}
+	}
+	k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: expireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+}
+
+// stopTimers forgets what an unpaid order would bring.
+func (k *talk) stopTimers(o shop.Order) {
+	for n := range k.Catalog.Payment.Reminders {
+		k.d.Do(shop.CancelTimer{Key: remindTimer(o.Number, n)})
+	}
+	k.d.Do(shop.CancelTimer{Key: expireTimer(o.Number)})
+}
+
+// daytime moves a moment of the night to the next morning: the shop begins nothing while people sleep.
+func (k *talk) daytime(t time.Time) time.Time {
+	t = t.In(k.t.Now.Location())
+	midnight := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+	at := func(d time.Duration) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), int(d.Hours()), int(d.Minutes())%60, 0, 0, t.Location())
+	}
+	from, to := k.Settings.QuietFrom, k.Settings.QuietTo
+	since := t.Sub(midnight)
+	switch {
+	case from > to && since >= from:
+		return at(to).AddDate(0, 0, 1)
+	case since < to && (from > to || since >= from):
+		return at(to)
+	}
+	return t
+}
+
+// remind reminds of an unpaid order; not while finance looks at a claim, and not over a person's head.
+func (k *talk) remind(t shop.Timer) error {
+	o, ok := k.own(t.Ref)
+	if !ok || o.Status != shop.AwaitingPayment || k.human {
+		return nil
+	}
+	if later := k.daytime(k.t.Now); later.After(k.t.Now) {
+		if later.Before(o.DueAt) {
+			t.Due = later
+			k.d.Do(shop.SetTimer{Timer: t})
+		}
+		return nil
+	}
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil || len(open) > 0 {
+		return err
+	}
+	k.begin("ingatkan_bayar", append(k.orderArgs(o), is("rekening", k.accounts(o)))...)
+	return nil
+}
+
+// expire ends an unpaid order: its goods are free again, and the buyer is told kindly, by day.
+func (k *talk) expire(t shop.Timer) error {
+	o, ok := k.own(t.Ref)
+	if !ok || o.Status != shop.AwaitingPayment {
+		return nil
+	}
+	if o.DueAt.After(k.t.Now) { // finance gave more time
+		t.Due = o.DueAt
+		k.d.Do(shop.SetTimer{Timer: t})
+		return nil
+	}
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	if len(open) > 0 { // the buyer says it is paid; finance has the word first
+		t.Due = k.t.Now.Add(k.Settings.ClaimGrace)
+		k.d.Do(shop.SetTimer{Timer: t})
+		return nil
+	}
+	k.free(o)
+	k.stopTimers(o)
+	o.Status, o.ChangedAt = shop.Expired, k.t.Now
+	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("bot", "kedaluwarsa", "")})
+	k.updateOrder(o)
+	if later := k.daytime(k.t.Now); later.After(k.t.Now) {
+		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: expiredTimer(o.Number), Line: shop.BuyerLine(o.Buyer), Due: later, What: "expired", Ref: o.Number}})
+		return nil
+	}
+	return k.tellExpired(t)
+}
+
+// tellExpired tells the buyer that an order ended; while a person talks to the buyer, the person is told instead.
+func (k *talk) tellExpired(t shop.Timer) error {
+	o, ok := k.own(t.Ref)
+	if !ok || o.Status != shop.Expired {
+		return nil
+	}
+	if k.human {
+		k.d.Do(shop.Tell{Group: shop.CS, Buyer: o.Buyer, Card: k.m.CallCard, Text: "Pesanan #" + o.Number + " kedaluwarsa karena belum dibayar; pembeli belum diberi tahu."})
+		return nil
+	}
+	k.begin("kedaluwarsa", k.orderArgs(o)...)
+	return nil
+}
+
+// completeLater closes an order some days after it was shipped.
+func (k *talk) completeLater(t shop.Timer) error {
+	o, ok := k.own(t.Ref)
+	if !ok || o.Status != shop.Shipped {
+		return nil
+	}
+	k.complete(o, "bot")
+	return nil
+}
