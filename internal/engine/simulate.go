@@ -52,7 +52,7 @@ func (e *Engine) RunUntil(ctx context.Context, clock *SetClock, t time.Time) err
 		}
 		if moved {
 			idle = 0
-		} else if idle++; idle > 2 {
+		} else if idle++; idle > 5 {
 			return fmt.Errorf("run until %s: %w (due %s)", t.Format(time.RFC3339), ErrStuck, due.Format(time.RFC3339Nano))
 		}
 	}

@@ -67,6 +67,8 @@ func (e *Engine) own(t shop.Turn, in shop.Input) ([]shop.Effect, bool) {
 		return nil, true
 	case whatCatalog:
 		return e.catalogAction(in), true
+	case whatPair:
+		return pairing(in), true
 	}
 	return nil, false
 }

@@ -16,6 +16,8 @@ type Screens struct {
 	show func(engine.Parcel) error
 	// Trap, where a test sets it, is called before and after each message is shown.
 	Trap func(point string)
+	// Forgetful phones show a message that they already have again. No real ones do; a test wants to see it noticed.
+	Forgetful bool
 
 	mu     sync.Mutex
 	groups map[string][]seen
@@ -67,7 +69,7 @@ func (c screen) Send(_ context.Context, p engine.Parcel) (string, error) {
 // toBuyer shows a message unless the phone has it: WhatsApp's phones drop a message whose id they know.
 func (s *Screens) toBuyer(p engine.Parcel) error {
 	key := p.To + " " + p.MessageID
-	if p.MessageID != "" && s.got[key] {
+	if p.MessageID != "" && s.got[key] && !s.Forgetful {
 		return nil
 	}
 	if err := s.show(p); err != nil {
