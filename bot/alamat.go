@@ -118,6 +118,8 @@ const (
 	partPhone  = "bagian_hp"
 	partStreet = "bagian_jalan"
 	partPlace  = "bagian_tempat"
+	// partDistrict counts how often the kecamatan was asked for in a town that is known.
+	partDistrict = "kecamatan"
 )
 
 // missing lists what the address lacks. A town without its kecamatan is asked for once and then is enough, where a
@@ -135,7 +137,7 @@ func (k *talk) missing(b basket) []string {
 	}
 	switch level := b.To.Place.Level(); {
 	case level >= wilayah.Kecamatan:
-	case level == wilayah.Kabupaten && k.m.AskedPart[partPlace] > 0:
+	case level == wilayah.Kabupaten && k.m.AskedPart[partDistrict] > 0:
 	default:
 		out = append(out, partPlace)
 	}
@@ -164,7 +166,7 @@ const patience = 3
 
 // addressMissing shows the draft where it changed and asks for the address: the one used before, the whole, or what lacks.
 func (k *talk) addressMissing(b basket) error {
-	if (k.touched || k.wantTotal) && !k.totalSaid {
+	if (k.goods || k.wantTotal) && !k.totalSaid {
 		if err := k.showDraft(b); err != nil {
 			return err
 		}
@@ -181,13 +183,16 @@ func (k *talk) addressMissing(b basket) error {
 		return nil
 	}
 	for _, p := range parts {
-		if k.m.AskedPart[p] >= patience && !k.touched {
+		if k.m.AskedPart[p] >= patience && k.does(understand.GiveAddress) {
 			return k.handOver("Alamat belum lengkap, pembeli perlu dibantu", "serah_alamat")
 		}
 	}
 	k.askAddressParts(b, parts)
 	for _, p := range parts {
 		k.m.AskedPart[p]++
+	}
+	if b.To.Place.Level() == wilayah.Kabupaten {
+		k.m.AskedPart[partDistrict]++
 	}
 	return nil
 }

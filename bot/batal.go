@@ -148,6 +148,10 @@ func (k *talk) cancel(number string) error {
 	o.Status, o.DueAt, o.ChangedAt = shop.Cancelled, noTime, k.t.Now
 	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "dibatalkan pembeli", "")})
 	k.updateOrder(o)
+	if k.redoing {
+		k.n.say("pesanan_diganti", nomor)
+		return nil
+	}
 	if !paid {
 		k.n.say("pesanan_batal", nomor)
 		return nil
@@ -220,6 +224,7 @@ func (k *talk) redo(number string) error {
 	}
 	waited := k.m.Waiting
 	k.m.Waiting = nil
+	k.redoing = true
 	if err := k.cancel(number); err != nil {
 		return err
 	}
@@ -232,7 +237,7 @@ func (k *talk) redo(number string) error {
 	to := o.Recipient
 	k.put(op{Do: opAddress, To: &to}, op{Do: opCourier, Code: o.Courier, Service: o.Service},
 		op{Do: opMethod, Code: o.Payment}, op{Do: opVoucher, Code: o.Voucher})
-	k.redoing, k.heading = true, "draf_diubah"
+	k.heading = "draf_diubah"
 	for _, w := range waited {
 		if do := k.doers[w.Act.Intent]; do != nil {
 			if err := do(k, w.act()); err != nil {

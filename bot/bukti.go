@@ -156,7 +156,7 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 	}
 	k.d.Do(shop.ShowCard{Card: cardPayment(id, k.when(), p)})
 	k.keepProof(in, o.Number)
-	k.proven = true
+	k.proven, k.mute = true, true
 	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
 	if in.Media == nil || in.Media.Ref == "" && in.Media.Gone != "" {
 		k.n.say("bukti_tak_terbuka", nomor)
@@ -259,7 +259,7 @@ func (k *talk) lateProof(in shop.Input, o shop.Order, acts []understand.Act) err
 	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
 		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti datang sesudah batas", cut(in.Text, 100))})
 	k.keepProof(in, o.Number)
-	k.proven = true
+	k.proven, k.mute = true, true
 	k.n.say("bukti_terlambat", is("nomor", written(o.Number, fromOrder(o.Number))), is("jam", k.peopleNow()))
 	return nil
 }
@@ -278,7 +278,7 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini.")
 	k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
 	k.keepProof(in, "")
-	k.proven = true
+	k.proven, k.mute = true, true
 	k.n.say("bukti_tanpa_pesanan")
 	return nil
 }
@@ -301,9 +301,12 @@ func (k *talk) closeClaims(o shop.Order) error {
 func (k *talk) claimPaid(a understand.Act) error {
 	if a.Future {
 		k.mute = true
+		if k.does(understand.AskOrderStatus) {
+			return nil
+		}
 		if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
 			k.n.say("ditunggu", is("nomor", written(o.Number, fromOrder(o.Number))),
-				is("batas", moment(o.DueAt.In(k.t.Now.Location()), fromOrder(o.Number))))
+				is("batas", k.moment(o.DueAt, fromOrder(o.Number))))
 			return nil
 		}
 		k.n.say("santai")

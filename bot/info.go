@@ -40,6 +40,9 @@ func (k *talk) inform(what string, p pick) error {
 		k.n.say("info_produk", is("nama", k.pickName(p)), is("apa", written(heading(what), fromLine(k.Catalog, p.P.Pos))), is("isi", v))
 		return nil
 	}
+	if slices.ContainsFunc(p.P.Axes, func(a catalog.Axis) bool { return strings.EqualFold(a.Name, what) }) {
+		return k.tellOptions(p)
+	}
 	tell := map[string]func(pick) error{
 		understand.InfoColours: k.tellOptions,
 		understand.InfoPhoto:   k.tellPhoto,
@@ -62,10 +65,16 @@ func (k *talk) pickName(p pick) value {
 	return k.productName(p.P)
 }
 
+// spelled are keys that have a spelling of their own.
+var spelled = map[string]string{"wa": "WhatsApp", "ig": "Instagram", "hp": "HP"}
+
 // heading writes an info key for reading: "bahan" → "Bahan".
 func heading(key string) string {
 	if key == "" {
 		return ""
+	}
+	if s, ok := spelled[strings.ToLower(key)]; ok {
+		return s
 	}
 	return strings.ToUpper(key[:1]) + key[1:]
 }

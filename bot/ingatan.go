@@ -45,9 +45,11 @@ type memory struct {
 
 // frame is the part of the memory that a message is read against.
 type frame struct {
-	Topic string       `json:"topic,omitempty"` // product or variant last talked about
-	Place wilayah.Code `json:"place,omitempty"` // destination last talked about
-	Asked asked        `json:"asked,omitzero"`
+	Topic string `json:"topic,omitempty"` // product or variant last talked about
+	// Options are the options of the topic that were said, while they leave several variants.
+	Options map[string]string `json:"options,omitempty"`
+	Place   wilayah.Code      `json:"place,omitempty"` // destination last talked about
+	Asked   asked             `json:"asked,omitzero"`
 	// Waiting are acts that wait for the answer to the open question.
 	Waiting []waiting `json:"waiting,omitempty"`
 	// More is the list that "lagi" goes on with.

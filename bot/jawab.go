@@ -16,6 +16,7 @@ import (
 // talks about something else is simply answered; the question may come back by itself.
 func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 	q := k.m.Asked
+	acts = k.quietCaption(k.quietAddress(k.cancelling(acts)))
 	switch q.What {
 	case askNotify, askSubstitute:
 		if v := k.Catalog.Variant(q.Ref); v != nil && asksNotify(k.text()) {
@@ -35,6 +36,57 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 		return k.settleVariant(acts), nil
 	}
 	return acts, nil
+}
+
+// cancelling reads a bare "batal" as cancelling, whatever was asked: as an answer it would only be a no.
+func (k *talk) cancelling(acts []understand.Act) []understand.Act {
+	if k.m.Asked.What == askCancel || !hasWord(strings.ToLower(k.text()), strong) {
+		return acts
+	}
+	i := slices.IndexFunc(acts, func(a understand.Act) bool { return a.Intent == understand.Deny })
+	if i < 0 || slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.CancelOrder }) {
+		return acts
+	}
+	acts = slices.Clone(acts)
+	acts[i].Intent = understand.CancelOrder
+	return acts
+}
+
+// quietAddress keeps of a burst that gives an address and asks nothing only what the total does not tell anyway: streets
+// and numbers are easily taken for questions about couriers and prices.
+func (k *talk) quietAddress(acts []understand.Act) []understand.Act {
+	gives := slices.ContainsFunc(acts, func(a understand.Act) bool {
+		return a.Intent == understand.GiveAddress && a.Address != nil && (a.Address.Street != "" || a.Address.Phone != "")
+	})
+	if !gives || strings.Contains(k.text(), "?") {
+		return acts
+	}
+	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
+		switch a.Intent {
+		case understand.AskWholesale, understand.AskDiscount, understand.AskCouriers, understand.AskShippingCost, understand.AskShippingTime,
+			understand.OutOfScope:
+			return true
+		}
+		return false
+	})
+}
+
+// quietCaption keeps of what stands under a proof of payment, or under something that was shown to people, only what asks or
+// orders: "maaf telat kak" wants no answer of its own.
+func (k *talk) quietCaption(acts []understand.Act) []understand.Act {
+	if !k.proven && !k.shownToStaff {
+		return acts
+	}
+	asks := strings.Contains(k.text(), "?")
+	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
+		switch a.Intent {
+		case understand.OutOfScope, understand.Affirm:
+			return true
+		case understand.AskOrderStatus, understand.AskDiscount, understand.AskPayment, understand.AskTotal:
+			return k.proven && !asks
+		}
+		return false
+	})
 }
 
 // settlePlace runs what waited for a place, with the place of the answer.
@@ -148,11 +200,20 @@ func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
 // settleVariant turns a bare option into the answer of what was asked, so that a question about goods that are in the draft
 // is not taken for an answer.
 func (k *talk) settleVariant(acts []understand.Act) []understand.Act {
-	if len(acts) != 1 || len(k.m.Waiting) == 0 {
+	if len(acts) != 1 || strings.Contains(k.text(), "?") {
 		return acts
 	}
 	a := acts[0]
-	if a.Intent == understand.Choose || len(a.Products) != 1 || strings.Contains(k.text(), "?") {
+	switch a.Intent {
+	case understand.AskPrice, understand.AskStock, understand.AskProduct, understand.Order, understand.ChangeOrder:
+	default:
+		return acts
+	}
+	if k.basket().openOf(k.m.Asked.Ref) && k.allAbout(a, k.m.Asked.Ref) {
+		a.Intent = understand.Order
+		return []understand.Act{a}
+	}
+	if len(k.m.Waiting) == 0 || len(a.Products) != 1 {
 		return acts
 	}
 	p := k.named(a.Products[0])
@@ -166,6 +227,14 @@ func (k *talk) settleVariant(acts []understand.Act) []understand.Act {
 		}
 	}
 	return acts
+}
+
+// allAbout tells whether all that an act names is of one product.
+func (k *talk) allAbout(a understand.Act, product string) bool {
+	return len(a.Products) > 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool {
+		p := k.named(w)
+		return w.Not || len(w.Candidates) > 0 || p.P == nil || p.P.SKU != product
+	})
 }
 
 // settleOrder reads which of the listed orders is meant: its number, its end, or its place in the list.

@@ -45,6 +45,9 @@ const (
 	opNote    verb = "note"
 )
 
+// isGoods are the verbs that change what is in the basket.
+var isGoods = map[verb]bool{opAdd: true, opSet: true, opRemove: true, opFill: true, opUnknown: true}
+
 // op is one change of the draft.
 type op struct {
 	Do      verb              `json:"do"`

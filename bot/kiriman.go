@@ -60,6 +60,7 @@ func (k *talk) forStaff(in shop.Input) error {
 	}
 	c.Media = in.Media
 	k.d.Do(shop.ShowCard{Card: c})
+	k.shownToStaff = true
 	if strings.TrimSpace(in.Text) == "" {
 		k.n.say("kiriman_apa", is("apa", k.n.text("kiriman_"+string(in.Kind))), is("jam", k.peopleNow()))
 	} else {
@@ -103,17 +104,17 @@ func (k *talk) location(in shop.Input) error {
 	name := strings.TrimSpace(in.Location.Name + " " + in.Text)
 	if name != "" {
 		for _, a := range k.Reader.Read("ongkir ke "+name, understand.Context{}) {
-			for _, p := range a.Places {
-				if p.Code != "" {
-					k.m.Place = p.Code
-					k.put(op{Do: opAddress, To: &shop.Recipient{Place: p.Code}})
-					if len(k.basket().Lines) == 0 {
-						return k.tellShipping(p.Code, understand.Act{})
-					}
-					k.n.say("lokasi_dicatat", is("tempat", k.placeLineShort(p.Code)))
-					return nil
-				}
+			code := placeOf(a)
+			if code == "" {
+				continue
 			}
+			k.m.Place = code
+			k.put(op{Do: opAddress, To: &shop.Recipient{Place: code}})
+			if len(k.basket().Lines) == 0 {
+				return k.tellShipping(code, understand.Act{})
+			}
+			k.n.say("lokasi_dicatat", is("tempat", k.placeLineShort(code)))
+			return nil
 		}
 	}
 	if len(k.basket().Lines) > 0 && !k.partsMissing(k.basket()) {
@@ -121,6 +122,10 @@ func (k *talk) location(in shop.Input) error {
 		return nil
 	}
 	k.n.say("lokasi_diterima")
+	if len(k.basket().Lines) > 0 {
+		k.ask(asked{What: askAddrPlace, Expect: understand.ExpectAddress}, k.n.text("tanya_lokasi"))
+		return nil
+	}
 	if k.ask(asked{What: askPlace, Expect: understand.ExpectPlace}, k.n.text("tanya_lokasi")) {
 		k.m.Waiting = []waiting{{Act: understand.Act{Intent: understand.AskShippingCost}}}
 	}

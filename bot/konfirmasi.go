@@ -28,7 +28,7 @@ func (k *talk) affirm(a understand.Act) error {
 	k.mute = true
 	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
 		k.n.say("sudah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(o.Total(), fromOrder(o.Number))),
-			is("batas", moment(o.DueAt, fromOrder(o.Number))))
+			is("batas", k.moment(o.DueAt, fromOrder(o.Number))))
 		return nil
 	}
 	k.n.say("siap")
@@ -86,6 +86,10 @@ func (k *talk) agree() {
 func (k *talk) deny(a understand.Act) error {
 	q := k.m.Asked
 	k.answered()
+	if q.What == askSameAddress {
+		k.m.AskedPart[string(askSameAddress)]++
+		k.totalSaid = true
+	}
 	if len(k.ops) > 0 || k.does(understand.ChangeOrder, understand.Order, understand.GiveAddress, understand.ChooseCourier, understand.CancelOrder) {
 		return nil // "bukan, yang navy": the rest of the message says what instead
 	}
@@ -93,13 +97,13 @@ func (k *talk) deny(a understand.Act) error {
 	case askConfirm, askChange:
 		k.askWhatToChange()
 	case askSameAddress:
-		k.m.AskedPart[string(askSameAddress)] = 1
-		k.touched = true
-		k.totalSaid = true
 	case askCancel, askNewAddress, askRedo, askCOD:
 		k.m.NewTo, k.m.Waiting = nil, nil
 		k.mute = true
 		k.n.say("pesanan_tetap", is("nomor", written(q.Ref, fromOrder(q.Ref))))
+	case askForget, askPerson, askNotify, askSubstitute:
+		k.mute = true
+		k.n.say("baik")
 	default:
 		k.mute = true
 		k.n.say("santai")
@@ -234,7 +238,7 @@ func (k *talk) orderArgs(o shop.Order) []arg {
 	}
 	due := value{}
 	if !o.DueAt.IsZero() {
-		due = moment(o.DueAt.In(k.t.Now.Location()), from)
+		due = k.moment(o.DueAt, from)
 	}
 	return append(k.recipientArgs(o.Recipient), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
 		is("kode", code), is("batas", due), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),

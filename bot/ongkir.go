@@ -243,6 +243,9 @@ func (k *talk) askCouriers(a understand.Act) error {
 		k.n.say("kurir_tidak_kenal", is("daftar", k.courierNames()))
 		return nil
 	}
+	if to := k.basket().destination(k.m.Place); a.Courier != "" && to != "" {
+		return k.tellShipping(to, a)
+	}
 	rows := make([]value, 0, len(k.Catalog.Couriers))
 	for _, c := range k.Catalog.Couriers {
 		var services []value
@@ -291,7 +294,9 @@ func (k *talk) chooseCourier(a understand.Act) error {
 
 // cheapest chooses the cheapest service that carries everything.
 func (k *talk) cheapest(to wilayah.Code) error {
-	if to == "" {
+	if to == "" || len(k.basket().Lines) == 0 {
+		k.put(op{Do: opCourier})
+		k.n.say("kurir_termurah")
 		return nil
 	}
 	quotes := k.Catalog.Quotes(to, k.parcel(understand.Act{}))

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
@@ -42,17 +43,20 @@ type talk struct {
 	// offered is the one product that the reply showed and that can be ordered.
 	offered pick
 	touched bool // the burst changed the draft
+	goods   bool // it changed what is in it, or how many
 	// services are what the reply listed, "jne/REG", in its order; wantPlace says that a destination would help.
 	services  []string
 	wantPlace bool
-	handed    bool            // a person was called in this reply
-	redoing   bool            // a recorded order became the draft again
-	totalSaid bool            // an estimate of the total was given already
-	proven    bool            // a proof came in this burst
-	proofs    map[string]bool // SHA-256 of the proofs of this turn
-	freed     map[string]int  // pieces that this turn gives back to the shelf
-	file      *shop.File
-	cards     int
+	handed    bool // a person was called in this reply
+	redoing   bool // a recorded order became the draft again
+	totalSaid bool // an estimate of the total was given already
+	proven    bool // a proof came in this burst
+	// shownToStaff says that something of this burst was shown to people who can see it.
+	shownToStaff bool
+	proofs       map[string]bool // SHA-256 of the proofs of this turn
+	freed        map[string]int  // pieces that this turn gives back to the shelf
+	file         *shop.File
+	cards        int
 }
 
 // sit begins a turn.
@@ -207,7 +211,7 @@ func (k *talk) put(ops ...op) { k.ops = append(k.ops, ops...) }
 
 // ask asks the reply's one question; the first one asked stays.
 func (k *talk) ask(q asked, text value) bool {
-	if k.q.What != askNothing {
+	if k.q.What != askNothing || k.handed {
 		return false
 	}
 	k.q, k.qText = q, text
@@ -221,6 +225,7 @@ func (k *talk) answered() { k.m.Asked = asked{} }
 func (k *talk) reply() error {
 	k.m.Draft.add(contribution{Said: k.said, Before: k.before, Ops: k.ops})
 	k.touched = k.touched || len(k.ops) > 0
+	k.goods = k.goods || k.edited || slices.ContainsFunc(k.ops, func(o op) bool { return isGoods[o.Do] })
 	k.ops = nil
 	if k.heading == "" && k.touched && (k.m.Shown != "" || k.does(understand.ChangeOrder)) {
 		k.heading = "draf_diubah"

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -94,18 +95,21 @@ func (k *talk) addPick(p pick) error {
 func (k *talk) restated(p pick) bool {
 	b := k.m.Draft.basket()
 	if n := b.pieces(p.P.SKU); n > 0 && (p.Qty == 0 || p.Qty == n) && len(p.Options) == 0 {
-		k.touched = true
+		k.touched, k.goods = true, true
 		return true
 	}
 	return false
 }
 
-// addVariant adds pieces. The same line said again in a later message, with the same number, is the same line: buyers
-// repeat their order in the address form.
+// moreOf are the words with which a line that is there already grows; without them its number said again is its number:
+// buyers repeat their order in the address form, and correct it by saying it anew.
+var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+"}
+
+// addVariant puts pieces of a variant into the draft.
 func (k *talk) addVariant(v *catalog.Variant, qty int) error {
-	if l, had := k.m.Draft.basket().line(v.SKU); had && l.Qty == qty {
-		k.touched = true
-		return nil
+	if _, had := k.m.Draft.basket().line(v.SKU); had && k.now.Intent == understand.Order && !hasWord(strings.ToLower(k.text()), moreOf) {
+		k.touched, k.goods = true, true
+		return k.take(v, qty, false)
 	}
 	l, _ := k.basket().line(v.SKU)
 	return k.take(v, l.Qty+qty, true)
@@ -140,7 +144,7 @@ func (k *talk) take(v *catalog.Variant, target int, adding bool) error {
 	case can == 0:
 		return nil
 	case inside && can == had.Qty:
-		k.touched = true
+		k.touched, k.goods = true, true
 	case adding && can == target:
 		k.put(op{Do: opAdd, SKU: v.SKU, Product: v.Product.SKU, Qty: target - had.Qty})
 	default:
@@ -199,6 +203,9 @@ func (k *talk) dictated(a understand.Act, ps []pick) {
 // changeOrder changes the draft; with no draft, the buyer's recorded order is meant.
 func (k *talk) changeOrder(a understand.Act) error {
 	b := k.basket()
+	if len(a.Products) == 0 && k.does(understand.GiveAddress, understand.ChooseCourier, understand.ChoosePayment, understand.UseVoucher) {
+		return nil // "ganti alamatnya ya: …": the other act says what changes
+	}
 	if len(b.Lines) == 0 && !k.redoing {
 		if o, found := k.newestOpen(); found {
 			return k.changeRecorded(o, a)
@@ -248,12 +255,10 @@ func (k *talk) changed(a understand.Act) ([]pick, bool) {
 			t = pick{P: p, Vs: onSale(p)}
 		}
 	}
-	if t.P == nil {
+	if t.P == nil || len(a.Products) != 1 || a.Products[0].Qty == 0 && a.Products[0].Op != understand.Remove {
 		return nil, true
 	}
-	if len(a.Products) == 1 {
-		t.Qty, t.Op = a.Products[0].Qty, a.Products[0].Op
-	}
+	t.Qty, t.Op = a.Products[0].Qty, a.Products[0].Op
 	return []pick{t}, true
 }
 
@@ -282,10 +287,17 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 		return k.exchange(p, b)
 	case len(inside) == 1 && p.one() == nil:
 		return k.addVariant(inside[0], max(p.Qty, 1))
+	case p.one() != nil && p.Qty == 0 && len(inside) == 0 && exchanges(k.text()):
+		return k.exchange(p, b)
 	}
 	p.Op = understand.Add
 	return k.addPick(p)
 }
+
+// exchangeWords say that one thing takes the place of another.
+var exchangeWords = []string{"ganti", "tuker", "tukar", "jadi ", "jd "}
+
+func exchanges(text string) bool { return hasWord(strings.ToLower(text)+" ", exchangeWords) }
 
 // exchange sets a variant that is not in the draft yet: "jadi navy aja" puts it in the place of the product's one line.
 func (k *talk) exchange(p pick, b basket) error {

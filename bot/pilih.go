@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -96,13 +97,17 @@ func (k *talk) named(w understand.Product) pick {
 // narrowed keeps of the fitting variants those that share the other options of the variant talked about: "yang XL?" after
 // the white one is the white XL.
 func (k *talk) narrowed(p pick) []*catalog.Variant {
-	t := k.Catalog.Variant(k.m.Topic)
-	if t == nil || t.Product != p.P || len(p.Vs) < 2 {
+	if t := k.topic(); t.P != p.P || len(p.Vs) < 2 {
 		return p.Vs
 	}
-	options := map[string]string{}
-	for i, axis := range p.P.Axes {
-		options[axis.Name] = t.Options[i]
+	options := maps.Clone(k.m.Options)
+	if options == nil {
+		options = map[string]string{}
+	}
+	if t := k.Catalog.Variant(k.m.Topic); t != nil {
+		for i, axis := range p.P.Axes {
+			options[axis.Name] = t.Options[i]
+		}
 	}
 	for axis, o := range p.Options {
 		options[axis] = o
@@ -179,6 +184,7 @@ func (k *talk) talkedAbout(p pick) {
 	} else {
 		k.m.Topic = p.P.SKU
 	}
+	k.m.Options = p.Options
 }
 
 // fitting are the variants of a product that have all the options said, sold now or not.

@@ -3,11 +3,12 @@ package bot
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
-	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
+	"tokobot/internal/wilayah"
 )
 
 // askPrice and askStock get the same answer: the price and whether it is there. A buyer who asks one wants both.
@@ -52,14 +53,38 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 
 // unknownProduct says that a product was asked for which the shop does not know, or that none was named.
 func (k *talk) unknownProduct(a understand.Act) error {
-	if len(a.Products) > 0 {
-		k.n.say("produk_tidak_ada")
+	if k.handed {
+		return nil
+	}
+	if len(a.Products) > 0 || k.namesSomething() {
+		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
+		if a.Intent != understand.AskProduct {
+			return nil
+		}
 		k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
 		return nil
 	}
 	k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_produk_apa", is("kategori", k.categories())))
 	k.m.Waiting = []waiting{wait(a)}
 	return nil
+}
+
+// namelessWords are what a question about goods is made of beside the goods.
+var namelessWords = strings.Fields(`ada adakah masih jual jualan jualkah ready redi stok stock stoknya harga harganya berapa brapa berapaan
+	barang barangnya produk produknya item kakak sista punya apakah apa kalau kalo yang dong tolong tanya mau nanya cari nyari cek info
+	warna warnanya ukuran ukurannya size sizenya model modelnya bahan bahannya tersedia avail available kosong habis sekarang hari
+	halo hallo permisi selamat pagi siang sore malam admin minta lihat liat foto fotonya gambar detail detailnya bisa boleh dijual
+	promo diskon kemarin tadi lengkap lengkapnya selengkapnya mendapatkan bisakah saya tentang ini banyak buat untuk dengan deskripsi
+	lama lamanya lebih kurang nego jadi sama juga kapan restok restock lagi masuk datang`)
+
+// namesSomething tells whether the burst names something beside asking: then it was a product, and not one of this shop.
+func (k *talk) namesSomething() bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(k.text()), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(w) > 3 && !slices.Contains(namelessWords, w) && !strings.HasPrefix(w, strings.ToLower(k.Catalog.Shop.Sapaan)) {
+			return true
+		}
+	}
+	return false
 }
 
 // show says what a product costs and whether it is there, once a reply.
@@ -109,9 +134,12 @@ func (k *talk) showVariant(p pick, v *catalog.Variant, stock map[string]shop.Sto
 	return nil
 }
 
+// fewVariants is up to how many variants each gets a line of its own.
+const fewVariants = 6
+
 // showVariants lists the variants of a product, or sums them up where there are too many.
 func (k *talk) showVariants(p pick, stock map[string]shop.Stock) {
-	if len(p.Vs) > listMax {
+	if len(p.Vs) > fewVariants {
 		k.sumUp(p, stock)
 		return
 	}
@@ -134,14 +162,19 @@ func (k *talk) sumUp(p pick, stock map[string]shop.Stock) {
 				names = append(names, written(o.Name, from))
 			}
 		}
-		axes = append(axes, k.n.text("baris_sumbu", is("sumbu", written(axis.Name, from)), is("pilihan", joined(comma, names...))))
+		axes = append(axes, k.n.text("baris_sumbu", is("sumbu", written(heading(axis.Name), from)), is("pilihan", joined(comma, names...))))
 	}
 	for _, v := range p.Vs {
 		if p.P.Preorder == nil && stock[v.SKU].Available() == 0 && len(gone) < listMax {
 			gone = append(gone, k.optionName(v))
 		}
 	}
-	k.n.say("harga_produk_ringkas", is("nama", k.productName(p.P)), is("harga", k.priceSpan(p.Vs)),
+	price := k.priceSpan(p.Vs)
+	if len(gone) == 0 {
+		most := slices.MaxFunc(p.Vs, func(a, b *catalog.Variant) int { return stock[a.SKU].Available() - stock[b.SKU].Available() })
+		price = joined(comma, price, k.stockWord(most, stock, 0))
+	}
+	k.n.say("harga_produk_ringkas", is("nama", k.productName(p.P)), is("harga", price),
 		is("sumbu", joined(newline, axes...)), is("habis", joined(comma, gone...)))
 }
 
@@ -345,16 +378,15 @@ func (k *talk) promos() error {
 	}
 	if free := k.Catalog.FreeShipping; free != nil {
 		from := fromLine(k.Catalog, free.Pos)
-		k.n.say("gratis_ongkir_ada", is("min", money(free.MinSubtotal, from)), is("maks", k.optionalMoney(free.MaxDiscount, from)),
-			is("tujuan", k.placeNames(free.To)))
+		k.n.say("gratis_ongkir_ada", is("min", money(free.MinSubtotal, from)), is("maks", k.upTo(free)), is("tujuan", k.onlyTo(free.To)))
 	}
 	return nil
 }
 
-// optionalMoney is an amount, or nothing where the owner gave none.
-func (k *talk) optionalMoney(a rupiah.Amount, from origin) value {
-	if a == 0 {
+// onlyTo is "ke Jawa Barat, DKI Jakarta", or nothing where there is no bound.
+func (k *talk) onlyTo(to []wilayah.Code) value {
+	if len(to) == 0 {
 		return value{}
 	}
-	return money(a, from)
+	return k.n.text("khusus_ke", is("tujuan", k.placeNames(to)))
 }

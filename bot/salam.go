@@ -20,6 +20,9 @@ const again = 10 * time.Minute
 
 // greet answers a greeting: in front of a question shortly, by itself warmly, and again soon after only with a nod.
 func (k *talk) greet(a understand.Act) error {
+	if k.does(understand.Complain, understand.ReturnRefund) {
+		return nil // an apology comes first
+	}
 	key := "sapa_halo"
 	words := strings.ToLower(a.Words)
 	if words == "" {

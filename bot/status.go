@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/shop"
@@ -42,6 +43,9 @@ func (k *talk) askOrderStatus(a understand.Act) error {
 		k.n.say("belum_ada_pesanan")
 		return nil
 	}
+	if k.several(open) {
+		return nil
+	}
 	for _, o := range open[:min(len(open), statusMax)] {
 		if err := k.tellStatus(o); err != nil {
 			return err
@@ -49,6 +53,26 @@ func (k *talk) askOrderStatus(a understand.Act) error {
 	}
 	return nil
 }
+
+// several tells about two or more unpaid orders together, the accounts once; false when there are fewer.
+func (k *talk) several(open []shop.Order) bool {
+	rows := make([]value, 0, len(open))
+	for _, o := range open {
+		if o.Status == shop.AwaitingPayment {
+			from := fromOrder(o.Number)
+			rows = append(rows, k.n.text("baris_tagihan", is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+				is("batas", k.moment(o.DueAt, from))))
+		}
+	}
+	if len(rows) < 2 || len(rows) < len(open) {
+		return false
+	}
+	k.n.say("tagihan_beberapa", is("daftar", joined(newline, rows...)), is("rekening", k.accounts(shop.Order{})))
+	return true
+}
+
+// moment is a moment of an order in the shop's zone.
+func (k *talk) moment(t time.Time, from origin) value { return moment(t.In(k.t.Now.Location()), from) }
 
 // tellStatus says where one order is; an unpaid one with all that is needed to pay it.
 func (k *talk) tellStatus(o shop.Order) error {
@@ -132,6 +156,13 @@ func (k *talk) returnRefund(a understand.Act) error {
 	}
 	if a.Answer != nil && *a.Answer < len(k.Catalog.FAQ) {
 		k.n.add(k.faq(k.Catalog.FAQ[*a.Answer]))
+	}
+	if len(k.t.Orders) == 0 && strings.Contains(k.text(), "?") {
+		if a.Answer == nil { // a question about the rule, before anything was bought
+			k.n.say("tak_tahu")
+			k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
+		}
+		return nil
 	}
 	why := "Retur atau tukar: " + cut(k.text(), 150)
 	if o, ok := k.troubled(a.Order); ok {

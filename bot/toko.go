@@ -28,11 +28,20 @@ func (k *talk) askStore(a understand.Act) error {
 			k.n.say("tanpa_alamat")
 			return nil
 		}
-		k.n.say("alamat_toko", is("alamat", written(s.Address, from)), is("jam", k.hours()))
+		hours := k.hours()
+		if k.asksStore(understand.StoreHours) {
+			hours = value{}
+		}
+		k.n.say("alamat_toko", is("alamat", written(s.Address, from)), is("jam", hours))
 	default:
 		k.n.say("tentang_toko", is("deskripsi", written(s.Description, from)), is("alamat", written(s.Address, from)), is("jam", k.hours()))
 	}
 	return nil
+}
+
+// asksStore tells whether the burst asks this about the shop.
+func (k *talk) asksStore(what string) bool {
+	return slices.ContainsFunc(k.acts, func(a understand.Act) bool { return a.Intent == understand.AskStore && a.Store == what })
 }
 
 // contacts are the ways to reach the shop.

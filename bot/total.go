@@ -32,13 +32,19 @@ func (k *talk) nothingYet() error {
 	if k.edited {
 		k.n.say("draf_kosong")
 	}
-	if k.mute || k.agreed {
+	if k.mute || k.agreed || k.handed {
 		return nil
+	}
+	if q := k.m.Asked; q.What == askPlace && len(q.Places) > 0 && q.Age == 0 && k.q.What == askNothing {
+		if k.ask(q, k.placeQuestion(q.Places)) { // still to be answered
+			k.q.Age = 1
+			return nil
+		}
 	}
 	switch {
 	case k.offered.P != nil:
 		k.inviteToOrder(k.offered)
-	case k.wantPlace:
+	case k.wantPlace && k.m.Place == "":
 		k.ask(asked{What: askPlace, Expect: understand.ExpectPlace}, k.n.text("tanya_tujuan"))
 		k.m.Waiting = []waiting{{Act: understand.Act{Intent: understand.AskShippingCost}}}
 	}
@@ -97,7 +103,7 @@ func (k *talk) stillThere(b basket) (basket, error) {
 		return b, nil
 	}
 	k.m.Draft.add(contribution{Ops: ops})
-	k.touched, k.agreed = true, false
+	k.touched, k.goods, k.agreed = true, true, false
 	return k.basket(), nil
 }
 
@@ -119,15 +125,15 @@ func (k *talk) variantMissing(b basket, l line) error {
 	switch {
 	case len(there) == 1:
 		k.m.Draft.add(contribution{Ops: []op{{Do: opFill, SKU: there[0].SKU, Product: p.SKU, Qty: l.Qty}}})
-		k.touched = true
+		k.touched, k.goods = true, true
 		return k.next()
 	case len(there) == 0:
 		k.m.Draft.add(contribution{Ops: []op{{Do: opRemove, Product: p.SKU}}})
 		k.n.say("pilihan_habis", is("nama", k.productName(p)))
-		k.touched = true
+		k.touched, k.goods = true, true
 		return k.next()
 	}
-	if k.touched && len(b.skus()) > 0 {
+	if k.goods && len(b.skus()) > 0 {
 		if err := k.showDraft(b); err != nil {
 			return err
 		}

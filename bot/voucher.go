@@ -36,9 +36,6 @@ func (k *talk) useVoucher(a understand.Act) error {
 	code := is("kode", written(p.Code, from))
 	if refusal.text != "" {
 		k.n.add(refusal)
-		if len(bl.Items) > 0 && k.now.Intent == understand.UseVoucher && bl.Subtotal < p.MinSubtotal {
-			k.put(op{Do: opVoucher, Code: p.Code}) // it counts as soon as the basket is large enough
-		}
 		return nil
 	}
 	k.put(op{Do: opVoucher, Code: p.Code})

@@ -1,0 +1,173 @@
+package bot_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tokobot/bot"
+	"tokobot/bot/uji"
+	"tokobot/internal/shop"
+)
+
+var update = flag.Bool("update", false, "rewrite what the conversations of testdata answer")
+
+// TestConversations plays testdata/*.txt. A file holds conversations, each begun by "== name":
+//
+//	> text           a message of the buyer; lines that follow each other are one burst
+//	> [foto a.jpg] t other kinds: suara, stiker, video, dokumen, lokasi, kontak, keranjang, produk, hapus, ubah, iklan …
+//	< text           what the bot says
+//	= effect         what happens otherwise
+//	@ directive      the clock, the buyer, the staff
+//
+// The lines with < and = are written by -update and read as a diff.
+func TestConversations(t *testing.T) {
+	b := bot.SampleShop(t)
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conversations", err)
+	}
+	total := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var played []string
+		whole := true
+		for i, conversation := range strings.Split("\n"+strings.TrimRight(string(data), "\n")+"\n", "\n== ") {
+			if i == 0 {
+				continue // remarks above the first
+			}
+			name, _, _ := strings.Cut(conversation, "\n")
+			total++
+			whole = t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+name, func(t *testing.T) {
+				played = append(played, "== "+play(t, b, conversation))
+			}) && whole
+		}
+		got := strings.Join(played, "\n")
+		if !whole {
+			continue // a conversation broke off; nothing of it is to be written over
+		}
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(string(data), got); diff != "" {
+			t.Errorf("%s (run with -update and read the diff):\n%s", file, diff)
+		}
+	}
+	if total < 80 {
+		t.Errorf("%d conversations; the promise is eighty", total)
+	}
+}
+
+// script is a conversation while it is played and written anew.
+type script struct {
+	t     *testing.T
+	p     *uji.Player
+	burst []shop.Arrival
+	out   strings.Builder
+	due   time.Time
+}
+
+// play plays one conversation and returns it with the answers that it gets now.
+func play(t *testing.T, b *bot.Bot, text string) string {
+	s := &script{t: t, p: uji.NewPlayer(b)}
+	s.p.Heard = s.heard
+	s.p.Due = func(at time.Time) { s.due = at }
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	s.out.WriteString(lines[0] + "\n")
+	for _, line := range lines[1:] {
+		if !strings.HasPrefix(line, "> ") {
+			s.flush()
+		}
+		switch {
+		case strings.HasPrefix(line, "<"), strings.HasPrefix(line, "="):
+		case strings.HasPrefix(line, "> "):
+			s.out.WriteString(line + "\n")
+			a, err := s.p.Message(line[2:])
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.burst = append(s.burst, a)
+		case strings.HasPrefix(line, "@ "):
+			s.out.WriteString(line + "\n")
+			says, err := s.p.Direct(line[2:])
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range says {
+				s.out.WriteString("= " + l + "\n")
+			}
+		default:
+			s.out.WriteString(line + "\n")
+		}
+	}
+	s.flush()
+	return strings.TrimRight(s.out.String(), "\n") + "\n"
+}
+
+func (s *script) flush() {
+	if len(s.burst) == 0 {
+		return
+	}
+	if err := s.p.Hear(s.burst); err != nil {
+		s.t.Fatal(err)
+	}
+	s.burst = nil
+}
+
+// heard writes what a step says and does. A buyer's turn has at most one message.
+func (s *script) heard(says []shop.Say, effects []string) {
+	if !s.due.IsZero() && len(says)+len(effects) > 0 {
+		s.out.WriteString("= jam " + s.due.Format("02 Jan 15.04") + "\n")
+	}
+	if s.due.IsZero() && len(says) > 1 {
+		s.t.Errorf("%d messages for one turn", len(says))
+	}
+	s.due = time.Time{}
+	for _, say := range says {
+		if say.File != nil {
+			s.out.WriteString("< [" + say.File.Name + "]\n")
+		}
+		for line := range strings.SplitSeq(say.Text, "\n") {
+			s.out.WriteString(strings.TrimRight("< "+line, " ") + "\n")
+		}
+		checkSources(s.t, say)
+	}
+	for _, e := range effects {
+		s.out.WriteString("= " + e + "\n")
+	}
+}
+
+// checkSources holds that every run of digits in a message stands in one of its sources.
+func checkSources(t *testing.T, s shop.Say) {
+	t.Helper()
+	for _, number := range digitRuns(s.Text) {
+		if !slices.ContainsFunc(s.Sources, func(src shop.Source) bool { return strings.Contains(src.Text, number) && src.From != "" }) {
+			t.Errorf("%q has no source in:\n%s", number, s.Text)
+		}
+	}
+}
+
+// digitRuns are the digits of a text that stand together, with the dots between them.
+func digitRuns(s string) []string {
+	runs := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' })
+	var out []string
+	for _, r := range runs {
+		if r = strings.Trim(r, "."); r != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
