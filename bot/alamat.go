@@ -252,7 +252,7 @@ func (k *talk) moveOrder(number string) error {
 		return k.handOver("Pembeli minta alamat #"+number+" diganti ke "+to.Address+", "+k.Atlas.Full(to.Place)+" (ongkir berubah)", "serah_ubah")
 	}
 	o.Recipient, o.ChangedAt = *to, k.t.Now
-	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "alamat diganti", to.Address+", "+k.Atlas.Full(to.Place))})
+	k.save(o, k.event("pembeli", "alamat diganti", to.Address+", "+k.Atlas.Full(to.Place)))
 	k.remember(*to)
 	k.n.say("alamat_diganti", append(k.recipientArgs(*to), is("nomor", written(o.Number, fromOrder(o.Number))))...)
 	return nil

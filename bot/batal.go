@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
@@ -146,8 +147,7 @@ func (k *talk) cancel(number string) error {
 	}
 	before := o.Status
 	o.Status, o.DueAt, o.ChangedAt = shop.Cancelled, noTime, k.t.Now
-	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "dibatalkan pembeli", "")})
-	k.updateOrder(o)
+	o = k.save(o, k.event("pembeli", "dibatalkan pembeli", ""))
 	if k.redoing {
 		k.n.say("pesanan_diganti", nomor)
 		return nil
@@ -173,7 +173,7 @@ func (k *talk) closeCards(o shop.Order) error {
 			return err
 		}
 		for _, c := range cards {
-			k.d.Do(shop.RedrawCard{Card: cardClose(c, "Pembeli", "Dibatalkan", k.t.Now)})
+			k.closeCard(c, "Pembeli", "Dibatalkan")
 		}
 	}
 	return nil
@@ -193,12 +193,26 @@ func (k *talk) free(o shop.Order) {
 	}
 }
 
-// updateOrder keeps the turn's own view of an order in step with what was decided.
-func (k *talk) updateOrder(o shop.Order) {
-	for i := range k.t.Orders {
-		if k.t.Orders[i].Number == o.Number {
-			k.t.Orders[i] = o
-		}
+// save writes an order, and keeps the turn's own view of it in step: a second change in the same turn is one of the order
+// as it is by then.
+func (k *talk) save(o shop.Order, e shop.Event) shop.Order {
+	k.d.Do(shop.SaveOrder{Order: o, Event: e})
+	o.Version++
+	i := slices.IndexFunc(k.t.Orders, func(x shop.Order) bool { return x.Number == o.Number })
+	if i < 0 {
+		k.t.Orders = append(k.t.Orders, o)
+	} else {
+		k.t.Orders = slices.Clone(k.t.Orders)
+		k.t.Orders[i] = o
+	}
+	return o
+}
+
+// closeCard takes the buttons off a card, once a turn.
+func (k *talk) closeCard(c shop.Card, by, what string) {
+	if !k.shown["card "+string(c.ID)] {
+		k.shown["card "+string(c.ID)] = true
+		k.d.Do(shop.RedrawCard{Card: cardClose(c, by, what, k.t.Now)})
 	}
 }
 

@@ -133,7 +133,7 @@ func (k *talk) choosePayment(a understand.Act) error {
 	if o.Payment != m.Code {
 		o.Payment, o.ChangedAt = m.Code, k.t.Now
 		if !k.quiet {
-			k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "memilih bayar lewat "+m.Name, "")})
+			o = k.save(o, k.event("pembeli", "memilih bayar lewat "+m.Name, ""))
 		}
 	}
 	return k.invoice(o, "tagihan_lagi")
@@ -179,7 +179,7 @@ func (k *talk) becomeCOD(number string) error {
 	}
 	o.Payment, o.COD, o.Fee, o.UniqueCode = m.Code, true, m.Fee, 0
 	o.Status, o.DueAt, o.ChangedAt = shop.Confirmed, time.Time{}, k.t.Now
-	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "diganti jadi COD", "")})
+	o = k.save(o, k.event("pembeli", "diganti jadi COD", ""))
 	k.stopTimers(o)
 	k.pack(o)
 	k.n.say("pesanan_cod", k.orderArgs(o)...)

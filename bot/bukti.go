@@ -148,8 +148,7 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 	id := k.newCard()
 	if o.Status == shop.AwaitingPayment {
 		o.Status, o.ChangedAt = shop.PaymentReview, k.t.Now
-		k.d.Do(shop.SaveOrder{Order: o, Event: k.event("pembeli", "bukti diterima", cut(in.Text, 100))})
-		k.updateOrder(o)
+		o = k.save(o, k.event("pembeli", "bukti diterima", cut(in.Text, 100)))
 		p.Order = o
 	} else {
 		k.d.Do(shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti lain diterima", cut(in.Text, 100))})
@@ -291,7 +290,7 @@ func (k *talk) closeClaims(o shop.Order) error {
 	}
 	for _, c := range cards {
 		if c.Media == nil {
-			k.d.Do(shop.RedrawCard{Card: cardClose(c, "Bot", "Buktinya menyusul", k.t.Now)})
+			k.closeCard(c, "Bot", "Buktinya menyusul")
 		}
 	}
 	return nil
@@ -312,9 +311,10 @@ func (k *talk) claimPaid(a understand.Act) error {
 		k.n.say("santai")
 		return nil
 	}
-	if k.proven || k.quiet {
-		return nil // the picture came with it
+	if k.proven || k.quiet || k.shown["claim"] {
+		return nil // the picture came with it, or it was said twice
 	}
+	k.shown["claim"] = true
 	k.mute = true
 	candidates := k.payable()
 	if len(candidates) == 0 {
@@ -390,14 +390,12 @@ func (k *talk) otherProofOrder(number string) (bool, error) {
 		return false, err
 	}
 	for _, c := range cards {
-		k.d.Do(shop.RedrawCard{Card: cardClose(c, "Pembeli", "Ternyata untuk #"+to.Number, k.t.Now)})
+		k.closeCard(c, "Pembeli", "Ternyata untuk #"+to.Number)
 	}
 	from.Status, from.ChangedAt = shop.AwaitingPayment, k.t.Now
 	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
-	k.d.Do(shop.SaveOrder{Order: from, Event: k.event("pembeli", "bukti ternyata untuk #"+to.Number, "")},
-		shop.SaveOrder{Order: to, Event: k.event("pembeli", "bukti diterima", "")})
-	k.updateOrder(from)
-	k.updateOrder(to)
+	k.save(from, k.event("pembeli", "bukti ternyata untuk #"+to.Number, ""))
+	to = k.save(to, k.event("pembeli", "bukti diterima", ""))
 	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
 	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
 	return true, nil

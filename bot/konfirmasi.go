@@ -44,7 +44,7 @@ var yes = map[question]func(*talk, asked) error{
 	},
 	askQuantity: func(k *talk, q asked) error {
 		if v := k.Catalog.Variant(q.Ref); v != nil {
-			return k.take(v, 1, false)
+			return k.take(v, max(q.Qty, 1), false)
 		}
 		return nil
 	},
@@ -105,6 +105,9 @@ func (k *talk) deny(a understand.Act) error {
 		k.mute = true
 		k.n.say("baik")
 	default:
+		if !k.only(understand.Deny, understand.Thank, understand.Affirm, understand.Greet, understand.Goodbye) {
+			return nil
+		}
 		k.mute = true
 		k.n.say("santai")
 	}

@@ -49,11 +49,11 @@ func (k *talk) tellShipping(to wilayah.Code, a understand.Act) error {
 	var offered []string
 	for i, q := range quotes[:min(len(quotes), listMax)] {
 		rows = append(rows, k.n.text("baris_ongkir", is("nomor", ordinal(i+1)), is("kurir", k.serviceName(q.Service)),
-			is("ongkir", k.cost(q)), is("estimasi", k.estimate(q))))
+			is("ongkir", k.cost(q)), is("estimasi", k.estimate(q)), is("berat", k.otherWeight(q, quotes[0].Kg))))
 		offered = append(offered, q.Service.Courier.Code+"/"+q.Service.Code)
 	}
 	k.services = offered
-	k.n.say("ongkir", is("tempat", k.placeLineShort(to)), is("berat", k.weight(quotes)), is("daftar", joined(newline, rows...)))
+	k.n.say("ongkir", is("tempat", k.placeLineShort(to)), is("berat", k.weight(quotes[0])), is("daftar", joined(newline, rows...)))
 	if slices.ContainsFunc(quotes, deeper) {
 		k.n.say("ongkir_bisa_beda")
 	}
@@ -79,13 +79,18 @@ func (k *talk) placeLineShort(to wilayah.Code) value {
 	return joined(comma, k.placeName(to), k.placeName(to.At(wilayah.Kabupaten)))
 }
 
-// weight is what is billed; couriers with another tolerance may bill another kilogram, then nothing is said.
-func (k *talk) weight(quotes []catalog.Quote) value {
-	kg := quotes[0].Kg
-	if slices.ContainsFunc(quotes, func(q catalog.Quote) bool { return q.Kg != kg }) {
+// weight is what a service bills.
+func (k *talk) weight(q catalog.Quote) value {
+	return k.n.text("berat_kg", is("kg", count(q.Kg, fromSum(fromLine(k.Catalog, q.Rate.Pos)))))
+}
+
+// otherWeight is the weight of a service that bills another one than the list's heading says: by its tolerance, or a least
+// weight.
+func (k *talk) otherWeight(q catalog.Quote, kg int) value {
+	if q.Kg == kg {
 		return value{}
 	}
-	return k.n.text("berat_kg", is("kg", count(kg, fromLine(k.Catalog, quotes[0].Rate.Pos))))
+	return k.weight(q)
 }
 
 // parcel is what a question about shipping weighs: the products named with it, else the basket, else one piece of the topic.

@@ -44,6 +44,9 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		if err := k.show(p, len(ps) == 1); err != nil {
 			return err
 		}
+		if v := p.one(); v != nil && a.Amount > 0 && a.Amount < v.Price {
+			k.n.say("harga_pas")
+		}
 		if tiers {
 			k.tiers(p.P)
 		}

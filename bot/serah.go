@@ -165,7 +165,7 @@ func (k *talk) handBack(shop.Timer) error {
 		return err
 	}
 	for _, c := range cards {
-		k.d.Do(shop.RedrawCard{Card: cardClose(c, "Bot", "Dikembalikan ke bot", k.t.Now)})
+		k.closeCard(c, "Bot", "Dikembalikan ke bot")
 	}
 	k.m.CallCard = ""
 	return nil

@@ -212,8 +212,8 @@ func hasWord(text string, words []string) bool {
 // complete closes an order whose parcel arrived; money paid at the door is booked now.
 func (k *talk) complete(o shop.Order, who string) {
 	o.Status, o.ChangedAt, o.DueAt = shop.Completed, k.t.Now, noTime
-	k.d.Do(shop.SaveOrder{Order: o, Event: k.event(who, "selesai", "")}, shop.CancelTimer{Key: CompleteTimer(o.Number)})
-	k.updateOrder(o)
+	o = k.save(o, k.event(who, "selesai", ""))
+	k.d.Do(shop.CancelTimer{Key: CompleteTimer(o.Number)})
 	if o.COD {
 		k.d.Do(shop.BookCash{Line: shop.CashLine{Key: "cod:" + o.Number, At: k.t.Now, Kind: shop.In, Amount: o.Total(), Order: o.Number,
 			Method: o.Payment, Note: "COD " + o.CourierName, By: who}})

@@ -61,7 +61,12 @@ func (k *talk) inviteToOrder(p pick) {
 	}
 	k.m.Nudges++
 	if v := p.one(); v != nil {
-		k.ask(asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: v.SKU, Services: k.services}, k.n.text("tanya_jumlah"))
+		q := asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: v.SKU, Services: k.services, Qty: p.Qty}
+		if p.Qty > 0 {
+			k.ask(q, k.n.text("tanya_jadi_pesan", is("jumlah", count(p.Qty, fromBuyer))))
+			return
+		}
+		k.ask(q, k.n.text("tanya_jumlah"))
 		return
 	}
 	skus := make([]string, len(p.Vs))
@@ -252,7 +257,7 @@ func (k *talk) totalArgs(b basket, bl bill) []arg {
 	args = append(args, k.recipientArgs(b.To)...)
 	if bl.Quote != nil {
 		args = append(args, is("kurir", k.serviceName(bl.Quote.Service)), is("estimasi", k.estimate(*bl.Quote)),
-			is("berat", k.weight([]catalog.Quote{*bl.Quote})), is("ongkir", k.cost(*bl.Quote)))
+			is("berat", k.weight(*bl.Quote)), is("ongkir", k.cost(*bl.Quote)))
 	}
 	if bl.Free > 0 {
 		args = append(args, is("gratis", money(-bl.Free, fromLine(k.Catalog, k.Catalog.FreeShipping.Pos))))

@@ -138,7 +138,8 @@ func (k *talk) waitFor(v *catalog.Variant) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(waits, v.SKU) {
+	if !slices.Contains(waits, v.SKU) && !k.shown["wait "+v.SKU] {
+		k.shown["wait "+v.SKU] = true
 		k.d.Do(shop.Wait{Buyer: k.t.Buyer.ID, SKU: v.SKU})
 	}
 	k.n.say("akan_dikabari", is("nama", k.variantName(v)))

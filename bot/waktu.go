@@ -102,8 +102,7 @@ func (k *talk) expire(t shop.Timer) error {
 	k.free(o)
 	k.stopTimers(o)
 	o.Status, o.ChangedAt = shop.Expired, k.t.Now
-	k.d.Do(shop.SaveOrder{Order: o, Event: k.event("bot", "kedaluwarsa", "")})
-	k.updateOrder(o)
+	o = k.save(o, k.event("bot", "kedaluwarsa", ""))
 	if later := k.daytime(k.t.Now); later.After(k.t.Now) {
 		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: expiredTimer(o.Number), Line: shop.BuyerLine(o.Buyer), Due: later, What: "expired", Ref: o.Number}})
 		return nil

@@ -1,6 +1,7 @@
 package uji
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -108,14 +109,39 @@ func (p *Player) stockIs(s string) error {
 	return nil
 }
 
+// ErrNoOrder is a directive for an order that the buyer does not have in that state.
+var ErrNoOrder = errors.New("pembeli tidak punya pesanan untuk itu")
+
+// leads tells whether an order may get from one state to another, in as many steps as it takes.
+func leads(from, to shop.Status) bool {
+	if from == shop.Expired {
+		return false // reviving takes stock anew, which no directive does
+	}
+	seen := []shop.Status{from}
+	for i := 0; i < len(seen); i++ {
+		if seen[i].CanMove(to) {
+			return true
+		}
+		for _, next := range []shop.Status{shop.PaymentReview, shop.Paid, shop.Confirmed, shop.Packing, shop.Packed, shop.Shipped} {
+			if seen[i].CanMove(next) && !slices.Contains(seen, next) {
+				seen = append(seen, next)
+			}
+		}
+	}
+	return false
+}
+
 // newest changes the buyer's newest order as the staff would, and closes its cards.
 func (p *Player) newest(change func(*shop.Order)) error {
 	orders := p.Books.ordersOf(p.buyer)
 	if len(orders) == 0 {
-		return fmt.Errorf("pembeli belum punya pesanan")
+		return ErrNoOrder
 	}
 	o := orders[0]
-	change(&o)
+	before := o.Status
+	if change(&o); !leads(before, o.Status) {
+		return fmt.Errorf("%w: %s tidak bisa menjadi %s", ErrNoOrder, before, o.Status)
+	}
 	o.Version++
 	o.ChangedAt = p.Now
 	p.Books.orders[o.Number] = o

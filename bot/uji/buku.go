@@ -174,13 +174,15 @@ func (b *Books) Apply(now time.Time, d shop.Decision) (says []shop.Say, lines []
 			}
 			note("stok %s %+d dipesan %+d (%s)", e.SKU, e.OnHand, e.Reserved, e.Why)
 		default:
-			b.others(e, note)
+			if err := b.others(e, note); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	return says, lines, nil
 }
 
-func (b *Books) others(e shop.Effect, note func(string, ...any)) {
+func (b *Books) others(e shop.Effect, note func(string, ...any)) error {
 	switch e := e.(type) {
 	case shop.ShowCard:
 		b.cards = append(b.cards, e.Card)
@@ -190,8 +192,12 @@ func (b *Books) others(e shop.Effect, note func(string, ...any)) {
 		}
 		note("kartu %s → %s %s%s", e.Card.Kind, e.Card.Group, e.Card.Order, pic)
 	case shop.RedrawCard:
-		i := slices.IndexFunc(b.cards, func(c shop.Card) bool { return c.ID == e.Card.ID })
+		i := slices.IndexFunc(b.cards, func(c shop.Card) bool { return c.ID == e.Card.ID && c.Version == e.Card.Version })
+		if i < 0 {
+			return fmt.Errorf("card %s has another version than %d", e.Card.ID, e.Card.Version)
+		}
 		b.cards[i] = e.Card
+		b.cards[i].Version++
 		note("kartu %s ditutup: %t", e.Card.Kind, !e.Card.Open)
 	case shop.Tell:
 		note("ke %s: %s", e.Group, e.Text)
@@ -225,6 +231,7 @@ func (b *Books) others(e shop.Effect, note func(string, ...any)) {
 	default:
 		note("%T", e)
 	}
+	return nil
 }
 
 func (b *Books) record(e shop.RecordOrder) error {
@@ -285,4 +292,34 @@ func goods(o shop.Order) string {
 		parts[i] = fmt.Sprintf("%d×%s", it.Qty, it.SKU)
 	}
 	return strings.Join(parts, " ")
+}
+
+// Balanced complains when the books disagree with each other: stock that is reserved for no order, or an order without its
+// reservation; two open orders of one total that unique codes should keep apart.
+func (b *Books) Balanced() error {
+	held := map[string]int{}
+	totals := map[rupiah.Amount]string{}
+	for _, n := range slices.Sorted(maps.Keys(b.orders)) {
+		o := b.orders[n]
+		if err := o.Check(); err != nil {
+			return err
+		}
+		if o.Status.AwaitsMoney() && o.UniqueCode > 0 {
+			if other, taken := totals[o.Total()]; taken {
+				return fmt.Errorf("orders %s and %s have one total", other, n)
+			}
+			totals[o.Total()] = n
+		}
+		for _, i := range o.Items {
+			if !i.Preorder && o.Status != shop.Cancelled && o.Status != shop.Expired {
+				held[i.SKU] += i.Qty
+			}
+		}
+	}
+	for sku, s := range b.stock {
+		if s.Reserved != held[sku] {
+			return fmt.Errorf("%s: %d reserved, orders hold %d", sku, s.Reserved, held[sku])
+		}
+	}
+	return nil
 }
