@@ -253,7 +253,11 @@ func (c Clock) Spec() string {
 func nearest(name string, known []string) string {
 	best, least := "", max(1, len(name)/2)+1
 	for _, k := range known {
-		if d := distance(name, k); d < least {
+		d := distance(name, k)
+		if len(name) >= 3 && strings.HasPrefix(k, name) {
+			d = 1 // only the end is missing
+		}
+		if d < least {
 			best, least = k, d
 		}
 	}

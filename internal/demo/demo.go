@@ -248,8 +248,8 @@ func group(name string) (shop.Group, bool) {
 }
 
 // means tells whether what was typed is a button: its words, or at least the first four letters of them, whatever the case
-// and without the emoji.
+// and without the emoji. What begins with / is a command.
 func means(typed, label string) bool {
 	t, l := plain(typed), plain(label)
-	return t != "" && (t == l || len(t) >= 4 && strings.HasPrefix(l, t))
+	return t != "" && !strings.HasPrefix(typed, "/") && (t == l || len(t) >= 4 && strings.HasPrefix(l, t))
 }

@@ -21,6 +21,8 @@ const (
 	// backoffFirst and backoffMost bound the pause between tries; it doubles from one to the next.
 	backoffFirst = 2 * time.Second
 	backoffMost  = 10 * time.Minute
+	// gatherTime is how long parcels that came back wait for others.
+	gatherTime = 2 * time.Millisecond
 	// leaseTime is how long a dead process keeps a channel from the others.
 	leaseTime = 6 * time.Second
 )
@@ -111,6 +113,7 @@ func (c *carrier) idle(ctx context.Context, wait time.Duration) {
 		c.stopped = time.Time{}
 	case r := <-c.back:
 		c.take(r)
+		c.gather(ctx)
 	}
 	for {
 		select {
@@ -118,6 +121,25 @@ func (c *carrier) idle(ctx context.Context, wait time.Duration) {
 			c.take(r)
 		default:
 			return
+		}
+	}
+}
+
+// gather lets more parcels come back before the outbox is looked at on their account: most leave nothing behind them to
+// carry, and a look costs as much as a parcel. New parcels, which poke, are not kept waiting.
+func (c *carrier) gather(ctx context.Context) {
+	t := time.NewTimer(gatherTime)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			return
+		case <-c.poke:
+			return
+		case r := <-c.back:
+			c.take(r)
 		}
 	}
 }

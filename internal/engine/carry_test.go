@@ -11,6 +11,7 @@ import (
 
 	"tokobot/internal/engine"
 	"tokobot/internal/shop"
+	"tokobot/internal/storetest"
 )
 
 func TestFailedSendIsTriedAgainAndHoldsUpItsOwnChatOnly(t *testing.T) {
@@ -174,46 +175,48 @@ type wallClock struct{}
 func (wallClock) Now() time.Time { return time.Now() }
 
 func TestRunAnswersManyChatsInOrder(t *testing.T) {
-	h := build(t, realTime(0))
-	stop := h.run(t)
-	const chats, each = 40, 5
-	for c := range chats {
-		go func() {
-			for i := range each {
-				m := h.message(fmt.Sprintf("62%03d", c), fmt.Sprint(i))
-				if err := h.Receive(context.Background(), m); err != nil {
-					t.Error(err)
-				}
+	storetest.Each(t, func(t *testing.T, url string) {
+		h := buildOn(t, url, func(o *engine.Options) {
+			realTime(0)(o)
+			if strings.HasPrefix(url, "postgres") {
+				o.Workers = 4
 			}
-		}()
-	}
-	said := func() map[string]string {
-		got := map[string]string{}
+		})
+		stop := h.run(t)
+		const chats, each = 40, 5
+		for c := range chats {
+			go func() {
+				for i := range each {
+					m := h.message(fmt.Sprintf("62%03d", c), fmt.Sprint(i))
+					if err := h.Receive(context.Background(), m); err != nil {
+						t.Error(err)
+					}
+				}
+			}()
+		}
+		// A chat is done when it has said its last; every + joins what one turn answered.
+		for n := 1; ; n++ {
+			got := h.whatsapp.until(t, n)
+			words := 0
+			for _, s := range got {
+				words += 1 + strings.Count(s, "+")
+			}
+			if words >= chats*each {
+				break
+			}
+		}
+		stop()
+		said := map[string]string{}
 		for _, s := range h.whatsapp.texts() {
 			to, text, _ := strings.Cut(s, ": ")
-			got[to] = strings.TrimPrefix(got[to]+"+"+text, "+")
+			said[to] = strings.TrimPrefix(said[to]+"+"+text, "+")
 		}
-		return got
-	}
-	end := time.Now().Add(20 * time.Second)
-	for time.Now().Before(end) {
-		n := 0
-		for _, s := range said() {
-			if strings.Count(s, "+") == each-1 {
-				n++
+		for c := range chats {
+			if got := said[fmt.Sprintf("62%03d", c)]; got != "0+1+2+3+4" {
+				t.Errorf("chat %d: %q", c, got)
 			}
 		}
-		if n == chats {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	stop()
-	for c := range chats {
-		if got := said()[fmt.Sprintf("62%03d", c)]; got != "0+1+2+3+4" {
-			t.Errorf("chat %d: %q", c, got)
-		}
-	}
+	})
 }
 
 func TestRunWaitsOutTheReadingPause(t *testing.T) {
@@ -283,25 +286,27 @@ func TestMediaIsFetchedBeforeTheTurn(t *testing.T) {
 	}
 }
 
-func TestTwoProcessesCarryEachChannelOnce(t *testing.T) {
-	h := build(t, func(o *engine.Options) { realTime(0)(o); o.Holder = "one" })
-	other := *h
-	other.o.Holder = "two"
-	other.remake(t)
-	h.run(t)
-	other.run(t)
-	for i := range 30 {
-		h.receive(t, h.message(fmt.Sprintf("62%d", i%7), fmt.Sprint(i)))
-	}
-	h.whatsapp.until(t, 20)
-	time.Sleep(300 * time.Millisecond)
-	seen := map[int64]bool{}
-	for _, s := range h.whatsapp.sent {
-		if seen[s.ID] {
-			t.Errorf("parcel %d was carried twice", s.ID)
+func TestTwoProcessesCarryEachParcelOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		h := buildOn(t, url, func(o *engine.Options) { realTime(0)(o); o.Holder = "one" })
+		other := *h
+		other.o.Holder = "two"
+		other.remake(t)
+		stop, stopOther := h.run(t), other.run(t)
+		for i := range 30 {
+			h.receive(t, h.message(fmt.Sprintf("62%d", i), fmt.Sprint(i)))
 		}
-		seen[s.ID] = true
-	}
+		h.whatsapp.until(t, 30)
+		stop()
+		stopOther()
+		seen := map[int64]bool{}
+		for _, s := range h.whatsapp.sent {
+			if seen[s.ID] {
+				t.Errorf("parcel %d was carried twice", s.ID)
+			}
+			seen[s.ID] = true
+		}
+	})
 }
 
 func TestPairing(t *testing.T) {

@@ -17,9 +17,15 @@ import (
 	"tokobot/internal/media"
 	"tokobot/internal/shop"
 	"tokobot/internal/store"
+	"tokobot/internal/storetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(withServer{m}) }
+
+// withServer stops the tests' PostgreSQL after them.
+type withServer struct{ m *testing.M }
+
+func (w withServer) Run() int { return storetest.Main(w.m) }
 
 var wib = time.FixedZone("WIB", 7*3600)
 
@@ -89,26 +95,30 @@ func (p *post) until(t *testing.T, n int) []string {
 	}
 }
 
-// house is an engine on a new SQLite file.
+// house is an engine on a database of its own.
 type house struct {
 	*engine.Engine
 	o        engine.Options
 	clock    *engine.SetClock
 	whatsapp *post
 	telegram *post
-	path     string
 }
 
-// build makes a house; change may alter the options before the engine is made.
+// build makes a house on SQLite; change may alter the options before the engine is made.
 func build(t *testing.T, change func(*engine.Options)) *house {
 	t.Helper()
-	h := &house{clock: &engine.SetClock{}, path: filepath.Join(t.TempDir(), "toko.db")}
+	return buildOn(t, storetest.SQLite(t), change)
+}
+
+func buildOn(t *testing.T, url string, change func(*engine.Options)) *house {
+	t.Helper()
+	h := &house{clock: &engine.SetClock{}}
 	h.clock.Set(monday)
 	folder, err := media.Open(filepath.Join(t.TempDir(), "media"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), h.path, store.Options{
+	s, err := store.Open(t.Context(), url, store.Options{
 		Zone: wib, NewID: func(key string) string { return "id-" + key }, Media: folder,
 	})
 	if err != nil {

@@ -36,7 +36,8 @@ func (e *Engine) Run(ctx context.Context) error {
 	return nil
 }
 
-// worker works turns whenever it is poked, until none is due.
+// worker works turns whenever it is poked. After a batch that was not full it looks again only when poked: whatever came
+// meanwhile pokes, and what is left over (a line that another worker held) the pacemaker finds.
 func (e *Engine) worker(ctx context.Context) {
 	fault := time.Duration(0)
 	for {
@@ -57,7 +58,7 @@ func (e *Engine) worker(ctx context.Context) {
 				continue
 			}
 			fault = 0
-			if n == 0 {
+			if n < e.o.Batch {
 				break
 			}
 		}
