@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"tokobot/internal/config"
+	"tokobot/internal/engine"
+	"tokobot/internal/replay"
+	"tokobot/internal/shop"
+)
+
+// killed is what ends a program in the crash matrix.
+type killed struct{ point int }
+
+// world is what outlives the program: the database file and everybody's phones.
+type world struct {
+	t        *testing.T
+	shop     *live
+	script   *replay.Script
+	database string
+	media    string
+	screens  *replay.Screens
+	position replay.Position
+	// said is what each buyer sees, in order.
+	said map[string][]string
+	// points counts commits and sends; at the one numbered kill the program ends.
+	points, kill int
+	opened       bool
+}
+
+func newWorld(t *testing.T, l *live, script *replay.Script, kill int) *world {
+	t.Helper()
+	dir := workDir(t)
+	w := &world{
+		t: t, shop: l, script: script, kill: kill, database: filepath.Join(dir, "toko.db"), media: filepath.Join(dir, "media"),
+		said: map[string][]string{},
+	}
+	w.screens = replay.NewScreens(func(p engine.Parcel) error {
+		if p.Channel == shop.WhatsApp {
+			w.said[p.To] = append(w.said[p.To], p.Text)
+		}
+		return nil
+	})
+	w.screens.Trap = w.trap
+	return w
+}
+
+// workDir is a folder for a run, in memory where the system has such a place: what is tested is the order of things on
+// disk, and a killed program, unlike a cut wire, loses nothing that was written.
+func workDir(t *testing.T) string {
+	t.Helper()
+	if info, err := os.Stat("/dev/shm"); err != nil || !info.IsDir() {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp("/dev/shm", "tokobot-crash-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // of the system's memory; nothing is lost
+	return dir
+}
+
+// trap counts a point of a program that has opened its database. Opening itself commits nothing but the schema, in a
+// transaction of each database's own.
+func (w *world) trap(string) {
+	if !w.opened {
+		return
+	}
+	w.points++
+	if w.points == w.kill {
+		panic(killed{w.points})
+	}
+}
+
+// live starts the program and plays on, until the end or its death.
+func (w *world) live(ctx context.Context) (dead bool, dump string, err error) {
+	w.opened = false
+	s, err := openStage(ctx, stageOptions{
+		shop: w.shop, config: config.Default(), database: w.database, media: w.media, warn: &bytes.Buffer{},
+		trap: w.trap, screens: w.screens,
+	})
+	if err != nil {
+		return false, "", err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ours := p.(killed); !ours {
+				panic(p)
+			}
+			dead = true
+		}
+		w.position = s.Position
+		if closed := s.Close(); err == nil {
+			err = closed
+		}
+	}()
+	w.opened = true
+	s.Position = w.position
+	s.Clock.Set(w.script.Start(s.Zone))
+	if err := s.seed(ctx, w.shop); err != nil {
+		return false, "", err
+	}
+	if err := s.Play(ctx, w.script); err != nil {
+		return false, "", err
+	}
+	var out bytes.Buffer
+	err = replay.NewPrinter(&out, s.Clock, s.Zone, s.Media).Dump(ctx, s.books)
+	return false, out.String(), err
+}
+
+// play plays the whole day, with as many deaths as there are, and gives the end state.
+func (w *world) play(ctx context.Context) (string, error) {
+	for range 3 {
+		dead, dump, err := w.live(ctx)
+		if err != nil {
+			return "", fmt.Errorf("killed at %d: %w", w.kill, err)
+		}
+		if !dead {
+			return dump, nil
+		}
+	}
+	return "", fmt.Errorf("killed at %d: it dies again and again", w.kill)
+}
+
+// differs tells in words how a day with a death ended otherwise than one without.
+func (w *world) differs(dump, wantDump string, wantSaid map[string][]string) string {
+	var b strings.Builder
+	if dump != wantDump {
+		fmt.Fprintf(&b, "end state:\n%s\nwant:\n%s\n", dump, wantDump)
+	}
+	for buyer, want := range wantSaid {
+		if got := w.said[buyer]; !slices.Equal(got, want) {
+			fmt.Fprintf(&b, "%s reads %q\nwant %q\n", buyer, got, want)
+		}
+	}
+	return b.String()
+}
+
+func dayScript(t *testing.T) (*live, *replay.Script) {
+	t.Helper()
+	l, err := openShop("../../catalog/contoh", settingsOf(config.Default()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open("testdata/hari/hari.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	script, err := replay.Read(f, "testdata/hari")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, script
+}
+
+// TestCrashMatrix plays a whole day and kills the program at every commit and every send in turn. Started again, it ends
+// every time with the same orders, stock and cash book, and no buyer sees a message twice, or misses one.
+//
+// With the race detector, which makes everything some ten times slower, it takes every eleventh point; the check of the
+// whole repository plays the full matrix without it.
+func TestCrashMatrix(t *testing.T) {
+	l, script := dayScript(t)
+	ctx := t.Context()
+	calm := newWorld(t, l, script, 0)
+	want, err := calm.play(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if calm.points < 200 {
+		t.Fatalf("only %d points in a whole day", calm.points)
+	}
+	stride := 1
+	if raceDetector {
+		stride = 11
+	}
+	todo := make(chan int)
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for kill := range todo {
+				w := newWorld(t, l, script, kill)
+				dump, err := w.play(ctx)
+				if err != nil {
+					t.Error(err)
+				} else if d := w.differs(dump, want, calm.said); d != "" {
+					t.Errorf("killed at %d of %d: %s", kill, calm.points, d)
+				}
+				_ = os.RemoveAll(filepath.Dir(w.database)) // a thousand of them would fill the memory
+			}
+		})
+	}
+	for kill := 1; kill <= calm.points; kill += stride {
+		todo <- kill
+	}
+	close(todo)
+	all.Wait()
+	t.Logf("%d points, every %d. killed", calm.points, stride)
+}
+
+// TestCrashMatrixControl is the arm that must fail: with phones that do not know a message again by its id, kills between
+// send and mark have to be seen as messages that come twice. If none is, the matrix looks at nothing.
+func TestCrashMatrixControl(t *testing.T) {
+	l, script := dayScript(t)
+	ctx := t.Context()
+	calm := newWorld(t, l, script, 0)
+	want, err := calm.play(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	caught := 0
+	for kill := calm.points / 2; kill < calm.points && caught == 0; kill++ {
+		w := newWorld(t, l, script, kill)
+		w.screens.Forgetful = true
+		dump, err := w.play(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.differs(dump, want, calm.said) != "" {
+			caught++
+		}
+	}
+	if caught == 0 {
+		t.Error("messages that come twice were not noticed")
+	}
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	mathrand "math/rand/v2"
+	"os"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"tokobot/bot"
+	"tokobot/catalog"
+	"tokobot/internal/config"
+	"tokobot/internal/engine"
+	"tokobot/internal/media"
+	"tokobot/internal/picture"
+	"tokobot/internal/shop"
+	"tokobot/internal/store"
+)
+
+type serveCommand struct {
+	shopFlags
+	Database string `help:"Alamat database (bawaan: dari config.yaml)." placeholder:"ALAMAT"`
+}
+
+// server is a running shop.
+type server struct {
+	config  config.Config
+	dir     string // of the catalog
+	shop    *live
+	books   *store.Store
+	media   *media.Folder
+	engine  *engine.Engine
+	log     *slog.Logger
+	alarms  chan string
+	polling []func(context.Context) error // what the channels do besides sending
+}
+
+// Run runs the shop until it is told to stop.
+func (c serveCommand) Run(ctx context.Context, p program) (err error) {
+	cfg, dir, err := c.where(p)
+	if err != nil {
+		return err
+	}
+	if c.Database != "" {
+		cfg.Database = c.Database
+	}
+	level := slog.LevelInfo
+	if cfg.Debug {
+		level = slog.LevelDebug
+	}
+	s := &server{
+		config: cfg, dir: dir, alarms: make(chan string, 100),
+		log: slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level})),
+	}
+	if cfg.Telegram.On && cfg.Telegram.Token == "" {
+		return wrongf("token Telegram belum ada: isi variabel %s, atau telegram.token_file di config.yaml, "+
+			"atau matikan dengan telegram.aktif: tidak", config.DefaultTokenEnv)
+	}
+	if s.shop, err = openShop(dir, settingsOf(cfg)); err != nil {
+		return err
+	}
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.books.Close()) }()
+	debug.FreeOSMemory() // loading takes more than running does
+	return s.run(ctx)
+}
+
+// open opens database and channels and makes the engine.
+func (s *server) open(ctx context.Context) (err error) {
+	if s.media, err = media.Open(s.config.Media); err != nil {
+		return err
+	}
+	s.books, err = store.Open(ctx, s.config.Database, store.Options{
+		Zone: s.shop.zone(), NewID: newMessageID, Media: s.media, Log: s.log,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.books.Close())
+		}
+	}()
+	if err := s.books.Seed(ctx, time.Now(), s.shop.firstStock()); err != nil {
+		return err
+	}
+	channels, err := s.channels(ctx)
+	if err != nil {
+		return err
+	}
+	workers := 1
+	if strings.HasPrefix(s.config.Database, "postgres") {
+		workers = 4
+	}
+	s.engine, err = engine.New(engine.Options{
+		Store: s.books, Media: s.media, Channels: channels, Clock: realClock{}, Bot: s.shop.botStep, Desk: s.shop.deskStep,
+		Schedules: s.shop.schedules(), Zone: s.shop.zone(), Log: s.log, Pause: s.config.Pause, Workers: workers,
+		Holder: holder(), Keep: s.config.Keep, PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
+		Jitter: mathrand.Float64, Apply: s.applyCatalog,
+	})
+	return err
+}
+
+// run runs everything until ctx ends or one part can't go on.
+func (s *server) run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	parts := append([]func(context.Context) error{s.engine.Run, s.watchCatalog, s.sound, s.http}, s.polling...)
+	faults := make([]error, len(parts))
+	var all sync.WaitGroup
+	for i, part := range parts {
+		all.Go(func() {
+			if faults[i] = part(ctx); faults[i] != nil && ctx.Err() == nil {
+				s.log.Error("part of the shop ended", "err", faults[i])
+				stop()
+			}
+		})
+	}
+	s.log.Info("toko buka", "toko", s.shop.now.Load().catalog.Shop.Name, "database", plainDatabase(s.config.Database))
+	all.Wait()
+	return errors.Join(faults...)
+}
+
+// watchCatalog puts every valid edit of the owner's folder in force, and tells the owner what is wrong with the others.
+func (s *server) watchCatalog(ctx context.Context) error {
+	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: bot.Replies()}, func(c *catalog.Catalog, ps catalog.Problems) {
+		if c != nil && c.Version == s.shop.now.Load().catalog.Version {
+			return
+		}
+		if c != nil {
+			failed, err := tried(c)
+			if err != nil {
+				s.log.Error("uji", "err", err)
+			}
+			if ps = append(ps, failed...); ps.HasErrors() {
+				c = nil
+			}
+		}
+		if c == nil {
+			s.alarm("⚠️ Katalog yang baru belum bisa dipakai, jadi yang lama tetap berlaku:\n" + ps.String())
+			return
+		}
+		s.shop.use(c)
+		s.log.Info("katalog baru berlaku", "versi", c.Version)
+		if err := s.books.Seed(ctx, time.Now(), s.shop.firstStock()); err != nil && ctx.Err() == nil {
+			s.log.Error("first stock", "err", err)
+		}
+	})
+}
+
+// alarm tells the owner; it never waits.
+func (s *server) alarm(text string) {
+	select {
+	case s.alarms <- text:
+	default:
+		s.log.Error("alarm lost, too many", "text", text)
+	}
+}
+
+// sound carries alarms to the owner's group. The same words are told once an hour.
+func (s *server) sound(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case text := <-s.alarms:
+			s.log.Warn("alarm", "text", text)
+			sum := sha256.Sum256([]byte(text))
+			key := fmt.Sprintf("alarm:%x:%d", sum[:8], time.Now().Unix()/3600)
+			if err := s.engine.Alarm(ctx, shop.Owner, key, text); err != nil && ctx.Err() == nil {
+				s.log.Error("alarm", "err", err)
+			}
+		}
+	}
+}
+
+// holder is this process's name among several on one database.
+func holder() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "?"
+	}
+	return fmt.Sprintf("%s-%d-%s", host, os.Getpid(), rand.Text()[:6])
+}
+
+// newMessageID is a WhatsApp message's id: random as a phone's are.
+func newMessageID(string) string {
+	var b [9]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return "3EB0" + strings.ToUpper(hex.EncodeToString(b[:]))
+}
+
+// plainDatabase leaves a password out of the log.
+func plainDatabase(url string) string {
+	scheme, rest, ok := strings.Cut(url, "://")
+	if at := strings.LastIndexByte(rest, '@'); ok && at >= 0 {
+		user, _, _ := strings.Cut(rest[:at], ":")
+		return scheme + "://" + user + rest[at:]
+	}
+	return url
+}
