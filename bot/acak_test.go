@@ -42,8 +42,10 @@ func scraps(t *testing.T) []string {
 // refuse, one turn has at most one message, every number in it has a source, what is reserved is what open orders hold, and
 // no two open orders with unique codes have one total.
 func TestAnyDay(t *testing.T) {
-	b := bot.SampleShop(t)
-	lines := scraps(t)
+	anyDay(t, bot.SampleShop(t), scraps(t))
+}
+
+func anyDay(t *testing.T, b *bot.Bot, lines []string) {
 	rapid.Check(t, func(rt *rapid.T) {
 		p := uji.NewPlayer(b)
 		due := false

@@ -1,2 +1,29 @@
 // Package bot is the buyer's side: what the shop says and does when a buyer writes.
+//
+// Step takes a turn — everything that is waiting in one chat, with all that is known of it — and returns a decision: what to
+// say, what to write into the books, what to remember. It has no clock, no database, no network and no randomness; what it
+// may look up beyond the turn is Facts. The same turn on the same facts gives the same decision.
+//
+// A tour of the house, in the order in which a message goes through it:
+//
+//   - percakapan.go  a turn while it is decided: the burst is read as one message and gets one reply
+//   - kiriman.go     what is no text: pictures, voice notes, locations, carts, edits
+//   - jawab.go       does it answer the bot's own last question?
+//   - salam, produk, info, katalog, ongkir, tempat, bayar, voucher, toko, status, privasi: one file for each thing asked
+//   - pesan.go       goods into, within and out of the draft; pilih.go finds which product and variant is meant
+//   - keranjang.go   the draft, kept as what each message contributed
+//   - alamat.go      where the parcel goes, and what lacks of it
+//   - hitung.go      what a basket costs
+//   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer
+//   - konfirmasi.go  the yes, the order, its number and unique code
+//   - bukti.go       proofs and claims of payment
+//   - batal.go       cancelling and changing what is recorded
+//   - serah.go       handing over to people and back
+//   - waktu.go       reminders, deadlines and other things that fall due
+//   - nilai.go       the only place where values for messages are made, each with its source
+//   - balasan.go     replies by key; balasan_bawaan.yaml holds their words, without a single digit
+//
+// Glossary, one spelling each: ongkir is the shipping cost, alamat an address, tagihan what is to be paid, bukti a proof of
+// payment, titipan money that fits no order, pesanan a recorded order, keranjang the draft before it, sapaan how a buyer is
+// called, grosir wholesale, balasan a reply, resi a tracking number, serah handing over to a person.
 package bot

@@ -1,0 +1,126 @@
+package bot_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tokobot/bot"
+	"tokobot/bot/uji"
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+	"tokobot/internal/wilayah"
+)
+
+// otherShops are shops of other trades, written to measure understanding with.
+func otherShops(t *testing.T) map[string]*bot.Bot {
+	t.Helper()
+	atlas, err := wilayah.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dirs, err := filepath.Glob("understand/testdata/toko-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]*bot.Bot{}
+	for _, dir := range dirs {
+		cat, problems := catalog.Load(dir, catalog.Options{Atlas: atlas, Replies: bot.Replies()})
+		if cat == nil {
+			t.Fatal(problems)
+		}
+		out[filepath.Base(dir)] = bot.New(bot.Shop{Catalog: cat, Atlas: atlas, Reader: understand.New(cat, atlas)})
+	}
+	return out
+}
+
+// TestEveryShopSells orders every product of shops that this code was not written for, by the words of their own catalogs:
+// price, order, address, yes, and the order stands in the books with what was said.
+func TestEveryShopSells(t *testing.T) {
+	for name, b := range otherShops(t) {
+		t.Run(name, func(t *testing.T) {
+			sold, tried := 0, 0
+			var missed []string
+			for _, p := range b.Catalog.Products {
+				v := firstOnSale(p)
+				if v == nil {
+					continue
+				}
+				tried++
+				if err := buy(b, p, v); err != nil {
+					missed = append(missed, fmt.Sprintf("%s: %v", p.Name, err))
+					continue
+				}
+				sold++
+			}
+			if sold*100 < tried*85 {
+				t.Errorf("%d of %d products could be ordered:\n%s", sold, tried, strings.Join(missed, "\n"))
+			}
+			for _, m := range missed {
+				t.Log(m)
+			}
+		})
+	}
+}
+
+func firstOnSale(p *catalog.Product) *catalog.Variant {
+	for _, v := range p.Variants {
+		if v.Active && (v.Initial > 1 || p.Preorder != nil) {
+			return v
+		}
+	}
+	return nil
+}
+
+// buy is one buyer's way from the price to the yes.
+func buy(b *bot.Bot, p *catalog.Product, v *catalog.Variant) error {
+	home := b.Catalog.Shop.Origin
+	if home.Level() < wilayah.Kecamatan {
+		home = b.Atlas.Children(home.At(wilayah.Kabupaten))[0]
+	}
+	if len(b.Catalog.Quotes(home, []catalog.Line{{Variant: v, Qty: 2}})) == 0 {
+		return nil // goods that nobody carries there
+	}
+	town := "Kec. " + b.Atlas.Name(home.At(wilayah.Kecamatan)) + " " + b.Atlas.Name(home.At(wilayah.Kabupaten))
+	words := strings.TrimSpace(p.Name + " " + strings.Join(v.Options, " "))
+	pl := uji.NewPlayer(b)
+	var last string
+	var number string
+	pl.Heard = func(says []shop.Say, effects []string) {
+		for _, s := range says {
+			last = s.Text
+		}
+		for _, e := range effects {
+			if strings.HasPrefix(e, "pesanan ") {
+				number = e
+			}
+		}
+	}
+	for _, line := range []string{words + " berapa kak?", "pesan " + words + " 2 pcs ya", "Sari Dewi 081234567890 Jl Melati No 5 " + town, "ya"} {
+		a, err := pl.Message(line)
+		if err != nil {
+			return err
+		}
+		if err := pl.Hear([]shop.Arrival{a}); err != nil {
+			return err
+		}
+		if line == words+" berapa kak?" && !strings.Contains(last, v.Price.String()) {
+			return fmt.Errorf("asked the price of %q, heard %q", words, last)
+		}
+	}
+	if !strings.Contains(number, "2×"+v.SKU) {
+		return fmt.Errorf("ordered 2 × %s, heard %q, recorded %q", v.SKU, last, number)
+	}
+	return nil
+}
+
+// TestOtherShopsAnyDay mixes the conversations of the sample shop at random in shops that sell other things.
+func TestOtherShopsAnyDay(t *testing.T) {
+	lines := slices.DeleteFunc(scraps(t), func(s string) bool { return strings.HasPrefix(s, "@ stok") }) // SKUs of the sample shop
+	for name, b := range otherShops(t) {
+		t.Run(name, func(t *testing.T) { anyDay(t, b, lines) })
+	}
+}
