@@ -64,6 +64,9 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		return wrongf("token Telegram belum ada: isi variabel %s, atau telegram.token_file di config.yaml, "+
 			"atau matikan dengan telegram.aktif: tidak", config.DefaultTokenEnv)
 	}
+	if !cfg.Telegram.On && !cfg.WhatsApp.On {
+		return wrongf("tidak ada yang dijalankan: whatsapp dan telegram sama-sama tidak aktif di config.yaml")
+	}
 	if s.shop, err = openShop(dir, settingsOf(cfg)); err != nil {
 		return err
 	}
@@ -120,8 +123,12 @@ func (s *server) run(ctx context.Context) error {
 	var all sync.WaitGroup
 	for i, part := range parts {
 		all.Go(func() {
-			if faults[i] = part(ctx); faults[i] != nil && ctx.Err() == nil {
-				s.log.Error("part of the shop ended", "err", faults[i])
+			err := part(ctx)
+			if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+				return // it was told to
+			}
+			if faults[i] = err; err != nil {
+				s.log.Error("part of the shop ended", "err", err)
 				stop()
 			}
 		})
