@@ -149,7 +149,7 @@ func (f *addressFinder) streetFollows(i int) bool {
 // asks tells whether words ask something.
 func (f *addressFinder) asks(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.tokens[i].Text == "?" || f.cuesAt(i).meets(f.r.cue.question) {
+		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.question) {
 			return true
 		}
 	}

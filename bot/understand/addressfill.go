@@ -1,9 +1,11 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/internal/bahasa"
+	"tokobot/internal/wilayah"
 )
 
 // classify gives the unlabelled segments a label by what they look like: jalan for a street, tempat for place names only, nama
@@ -81,6 +83,27 @@ func (f *addressFinder) settleNames() {
 			s.label, has = "nama", true
 		}
 	}
+	for i := 0; i < len(f.segments) && !has; i++ {
+		if f.segments[i].label == "" && f.partner(i+1) {
+			has = f.nameAtEnd(i)
+		}
+	}
+}
+
+// nameAtEnd parts a name from the end of a sentence that leads to an address: "pesan 2 kirim ke Dewi".
+func (f *addressFinder) nameAtEnd(i int) bool {
+	s := f.segments[i]
+	for k := s.to - 2; k >= s.from; k-- {
+		if !f.words.of("antar", f.tokens[k].Text) || !f.nameLike(k+1, s.to) {
+			continue
+		}
+		if name := (segment{label: "nama", start: k + 1, from: k + 1, to: s.to}); !f.placeOnly(&name) {
+			f.segments[i].to = k
+			f.segments = slices.Insert(f.segments, i+1, name)
+			return true
+		}
+	}
+	return false
 }
 
 func (f *addressFinder) partner(i int) bool {
@@ -139,7 +162,7 @@ func (f *addressFinder) fill() {
 		}
 	}
 	place, named := f.places(where)
-	f.b.Place = place
+	f.b.Place = f.village(place, where)
 	f.postcode(where)
 	var street []string
 	sender := false
@@ -173,14 +196,51 @@ func (f *addressFinder) fill() {
 	f.b.Street = strings.Join(street, ", ")
 }
 
+// village goes down to the kelurahan that is named with the word for one, which the name alone may not show: kel. Sukajadi, kec. Sukajadi.
+func (f *addressFinder) village(place *Place, where []segment) *Place {
+	if place == nil || place.Code.Level() != wilayah.Kecamatan {
+		return place
+	}
+	for _, s := range where {
+		for i := s.start; i+1 < s.to; i++ {
+			switch f.tokens[i].Text {
+			case "kel", "kelurahan", "desa", "ds", "kelurahannya":
+			default:
+				continue
+			}
+			from := i + 1
+			for from < s.to && f.tokens[from].Kind == bahasa.Punct {
+				from++
+			}
+			for n := min(3, s.to-from); n > 0; n-- {
+				if code, ok := f.childNamed(place.Code, f.raw(from, from+n)); ok {
+					return &Place{Code: code, Name: f.r.atlas.Name(code)}
+				}
+			}
+		}
+	}
+	return place
+}
+
+func (f *addressFinder) childNamed(of wilayah.Code, name string) (wilayah.Code, bool) {
+	key := wilayah.Key(name)
+	for _, c := range f.r.atlas.Children(of) {
+		if wilayah.Key(f.r.atlas.Name(c)) == key {
+			return c, true
+		}
+	}
+	return "", false
+}
+
 // claim marks the tokens of a segment as part of the address.
 func (f *addressFinder) claim(s segment) {
 	for i := s.start; i < s.to; i++ {
 		f.b.parts = append(f.b.parts, i)
-		f.message.words[i].phrase, f.message.words[i].cues = 0, cues{}
-		if f.message.words[i].spot == 0 {
-			f.message.words[i].spot = addressSpot
+		if at := f.message.at(i); at != nil {
+			f.message.drop(at)
 		}
+		w := &f.message.words[i]
+		w.phrase, w.cues, w.spot = 0, cues{}, addressSpot
 	}
 }
 

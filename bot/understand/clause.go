@@ -117,6 +117,26 @@ func endsClause(tokens []bahasa.Token, i int) bool {
 	return false
 }
 
+// hasKind tells whether a spot of a kind stands among words.
+func (m *message) hasKind(from, to int, k spotKind) bool {
+	for i := from; i < to; i++ {
+		if s := m.at(i); s != nil && s.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCue tells whether one of the cues stands among words.
+func (m *message) hasCue(from, to int, set cues) bool {
+	for i := max(0, from); i < to; i++ {
+		if m.words[i].cues.meets(set) {
+			return true
+		}
+	}
+	return false
+}
+
 func (m *message) hasSpot(from, to int) bool {
 	for i := from; i < to; i++ {
 		if m.words[i].spot > 0 {
@@ -157,7 +177,8 @@ func fused(a, b string) (string, bool) {
 
 // splits is which topics a weak one does not serve: a courier named while prices are asked begins a new act.
 var splits = map[string][]string{
-	"harga":  {"stok", "pesan", "klaim", "kurir"},
+	"harga":  {"stok", "klaim"},
+	"stok":   {"harga", "ongkir", "bayar", "diskon"},
 	"bayar":  {"harga", "stok", "produk", "ongkir", "lama", "grosir", "diskon", "pesan", "kurir", "katalog", "toko", "total"},
 	"kurir":  {"harga", "stok", "produk", "grosir", "diskon", "pesan", "bayar", "toko", "total"},
 	"ongkir": {"harga", "stok", "produk", "grosir", "diskon", "bayar", "total"},
@@ -169,13 +190,14 @@ func (m *message) splitTopics(from, to int) []clause {
 	var out []clause
 	c := clause{from: from}
 	asked, last := false, from // the clause has a question word already; where its topic was last named
+	faint := false             // its topic was opened by a weak one
 	for i := from; i < to; i++ {
 		t, weak := m.topicAt(i)
 		asks := m.words[i].cues.meets(m.r.cue.asker)
 		switch both, ok := fused(c.topic, t); {
 		case t == "":
-		case c.topic == "" || c.topic == t:
-			c.topic, last = t, i
+		case c.topic == "" || c.topic == t || faint && !weak && !m.hasKind(c.from, i, spotProduct):
+			c.topic, last, faint = t, i, weak
 		case weak && !m.opens(c.topic, t, i, last):
 		case ok && !weak && !m.joined(c.from, i):
 			c.topic, last = both, i
@@ -185,7 +207,7 @@ func (m *message) splitTopics(from, to int) []clause {
 				out = append(out, c)
 				c, asked = clause{from: cut}, false
 			}
-			c.topic, last = t, i
+			c.topic, last, faint = t, i, weak
 		}
 		asked = asked || asks
 	}
@@ -202,7 +224,12 @@ func (m *message) opens(open, t string, i, last int) bool {
 	}
 	switch t {
 	case "harga":
-		return i-last > 1 || open == "kurir"
+		if open == "kurir" || open == "pesan" && m.hasCue(last-2, i, m.r.cue.conditional) {
+			return false
+		}
+		return i-last > 1 && !m.cuesAt(last).meets(m.r.cue.countable)
+	case "stok":
+		return m.cuesAt(i).meets(m.r.cue.still) && i-last > 1
 	case "produk":
 		return i+1 < len(m.words) && m.cuesAt(i+1).meets(m.r.cue.asker)
 	case "ongkir":
@@ -283,6 +310,12 @@ func (m *message) gather(c *clause) {
 		if s := m.at(i); s != nil {
 			if s.from == i {
 				c.cues.add(m.r.cue.spotCue[s.kind])
+				if s.kind == spotQuantity && (s.quantity.Pieces() >= 5 || s.quantity.Unit.Factor > 1) && s.quantity.Unit.Kind != bahasa.KindWeight {
+					c.cues.add(m.r.cue.many)
+				}
+				if s.kind == spotProduct && s.code != "" {
+					c.cues.add(m.r.cue.spotCue[spotCategory])
+				}
 				words++
 			}
 			if s.kind != spotQuantity && s.kind != spotMethod && s.kind != spotVoucher && s.kind != spotCourier {

@@ -24,7 +24,7 @@ type faqPhrase struct {
 // is doubtful anyway.
 const (
 	faqClear    = 0.78
-	faqDoubtful = 0.5
+	faqDoubtful = 0.62
 )
 
 func newFAQIndex(cat *catalog.Catalog) faqIndex {

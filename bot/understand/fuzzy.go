@@ -109,6 +109,14 @@ func distance(a, b string, limit int) int {
 // skeleton is the word without vowels and doublings: people leave vowels out (pshmn for pashmina). "" for fewer than three
 // consonants, which fit too much.
 func skeleton(dst []byte, w string) []byte {
+	if dst = bones(dst, w); len(dst) < 3 {
+		return dst[:0]
+	}
+	return dst
+}
+
+// bones is the word without vowels and doublings.
+func bones(dst []byte, w string) []byte {
 	dst = dst[:0]
 	for i := 0; i < len(w); i++ {
 		switch c := w[i]; c {
@@ -118,9 +126,6 @@ func skeleton(dst []byte, w string) []byte {
 				dst = append(dst, c)
 			}
 		}
-	}
-	if len(dst) < 3 {
-		return dst[:0]
 	}
 	return dst
 }

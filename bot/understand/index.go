@@ -2,6 +2,8 @@ package understand
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"tokobot/catalog"
 	"tokobot/internal/bahasa"
@@ -17,7 +19,7 @@ type index struct {
 	names    map[uint64][]int32 // products by the words of a whole name, alias or SKU, in any order
 	near     spellings
 	options  options
-	category map[string]string // a category's words, joined by spaces, to its name
+	category map[string]*group // by a category's words, joined by spaces
 	numbers  map[*catalog.Product]int32
 }
 
@@ -39,7 +41,7 @@ type builder struct {
 	tokens []bahasa.Token
 	byWord [][]int32 // product numbers, by word
 	ids    []int32
-	seen   map[string]bool // categories
+	groups map[string]*group // by category
 }
 
 func newIndex(cat *catalog.Catalog) *index {
@@ -47,9 +49,9 @@ func newIndex(cat *catalog.Catalog) *index {
 		products: cat.Products,
 		vocab:    make(map[string]int32, 4*len(cat.Products)),
 		names:    make(map[uint64][]int32, 3*len(cat.Products)),
-		category: map[string]string{},
+		category: map[string]*group{},
 		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
-	}, seen: map[string]bool{}}
+	}, groups: map[string]*group{}}
 	for i, p := range cat.Products {
 		b.numbers[p] = int32(i)
 		b.name(int32(i), p.Name)
@@ -57,7 +59,7 @@ func newIndex(cat *catalog.Catalog) *index {
 			b.name(int32(i), a)
 		}
 		b.name(int32(i), p.SKU)
-		b.addCategory(p.Category)
+		b.addCategory(int32(i), p.Category)
 	}
 	b.pack()
 	b.near = newSpellings(b.words)
@@ -72,7 +74,7 @@ func (b *builder) name(product int32, name string) {
 	b.ids = b.ids[:0]
 	for i, t := range b.terms {
 		id := b.word(t.key)
-		b.words[id].head = b.words[id].head || i == 0
+		b.words[id].head = b.words[id].head || i == 0 && (len(b.terms) == 1 || b.terms[1].from != t.from)
 		b.file(id, product)
 		b.ids = append(b.ids, id)
 		if t.measure {
@@ -125,11 +127,22 @@ func (b *builder) file(id, product int32) {
 	}
 }
 
-func (b *builder) addCategory(name string) {
-	if name == "" || b.seen[name] {
+// group is a category with its products, ascending.
+type group struct {
+	name     string
+	products []int32
+}
+
+func (b *builder) addCategory(product int32, name string) {
+	if g := b.groups[name]; g != nil {
+		g.products = append(g.products, product)
 		return
 	}
-	b.seen[name] = true
+	if name == "" {
+		return
+	}
+	g := &group{name: name, products: []int32{product}}
+	b.groups[name] = g
 	b.tokens = bahasa.Tokens(b.tokens[:0], bahasa.Clean(name))
 	key := ""
 	for _, t := range canon(nil, b.tokens) {
@@ -138,7 +151,7 @@ func (b *builder) addCategory(name string) {
 		}
 		key += t.key
 	}
-	b.category[key] = name
+	b.category[key] = g
 }
 
 // pack lays the lists of products behind each other.
@@ -159,7 +172,7 @@ func (b *builder) pack() {
 
 // everyday tells whether a word is too common to name a product by itself.
 func everyday(word string) bool {
-	if bahasa.Common(word) {
+	if bahasa.Common(word) || word != "" && !strings.ContainsFunc(word, unicode.IsLetter) {
 		return true
 	}
 	n := chatLexicon().root.next[word]

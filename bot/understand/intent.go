@@ -1,33 +1,123 @@
 package understand
 
+// How much the rules and the model together must say for an intent that no rule speaks for, and by how much it must lead.
+const (
+	leastScore  = 1.5
+	leastMargin = 0.8
+)
+
 // decide finds the intent of each clause.
 func (m *message) decide(cs []clause) {
 	for i := range cs {
 		c := &cs[i]
-		if c.greets {
+		switch {
+		case c.greets:
 			c.intent, c.margin = Greet, 9
-			continue
+		case !m.bareClause(c):
+			m.judgeClause(c)
 		}
-		if m.bareClause(c) {
-			continue
-		}
-		var scores [maxIntents]float32
-		judge(m.r.rules, c.cues, &scores)
-		m.feats = m.features(m.feats[:0], c)
-		m.r.model.score(m.feats, &scores)
-		best, second := 0, -1
-		for n := 1; n < len(intents); n++ {
-			if scores[n] > scores[best] {
-				best, second = n, best
-			} else if second < 0 || scores[n] > scores[second] {
-				second = n
-			}
-		}
-		c.intent, c.margin = intents[best], scores[best]-scores[second]
 	}
+	m.fromMessage(cs)
+}
+
+// judgeClause finds the intent that the rules and the model agree on; OutOfScope when neither has much to say.
+func (m *message) judgeClause(c *clause) {
+	var rules, scores [maxIntents]float32
+	judge(m.r.rules, c.cues, &rules)
+	scores = rules
+	m.feats = m.features(m.feats[:0], c)
+	m.r.model.score(m.feats, &scores)
+	best, second := -1, -1
+	for n := range intents {
+		if need := m.r.needs[n]; !need.empty() && !c.cues.meets(need) {
+			continue
+		}
+		if best < 0 || scores[n] > scores[best] {
+			best, second = n, best
+		} else if second < 0 || scores[n] > scores[second] {
+			second = n
+		}
+	}
+	c.intent, c.margin = intents[best], scores[best]-scores[second]
+	if rules[best] < 1 && c.intent != OutOfScope && (scores[best] < leastScore || c.margin < leastMargin) {
+		c.intent = OutOfScope
+	}
+	if c.intent == AskStock && m.unknownGoods(c) {
+		c.intent = OutOfScope
+	}
+}
+
+// unknownGoods tells whether something is asked for that the shop does not know: "jual pulsa ga".
+func (m *message) unknownGoods(c *clause) bool {
+	if c.from > 0 || c.cues.meets(m.r.cue.goods) || !c.cues.meets(m.r.cue.having) {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		w := &m.words[i]
+		if w.Kind == 0 && w.phrase == 0 && w.norm == "" && len(w.Text) > 3 && m.free(i) && !everyday(w.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // bareClause tells whether a clause only names things, or nothing: what it does is said around it.
 func (m *message) bareClause(c *clause) bool {
 	return c.content == 0 && c.cues.minus(m.r.cue.bare).empty()
+}
+
+// fromMessage decides what a clause means by the ones around it.
+func (m *message) fromMessage(cs []clause) {
+	for i := range cs {
+		c := &cs[i]
+		switch {
+		case (c.intent == Order || c.intent == "") && len(c.lines) > 0 && m.opensWithAnd(c) && (i == 0 || i == 1 && cs[0].intent == Greet):
+			c.intent = ChangeOrder // "sama bergo hitam 1": added to an order made before
+			for _, k := range c.lines {
+				if m.lines[k].op == "" {
+					m.lines[k].op = Add
+				}
+			}
+		case i > 0 && (c.intent == Order || c.intent == "") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
+			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
+		case c.intent == Order && m.anyRemoved(c):
+			c.intent = ChangeOrder
+		}
+	}
+}
+
+// opensWithAnd tells whether a clause begins with "sama" or the like.
+func (m *message) opensWithAnd(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		cs := m.cuesAt(i)
+		if cs.has(m.r.cue.and) && m.free(i) && !cs.meets(m.r.cue.hedges) {
+			return true
+		}
+		if !cs.meets(m.r.cue.particle) || !m.free(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// ofThose tells whether what is counted was named before: "mocca nya 2".
+func (m *message) ofThose(c *clause) bool {
+	for _, k := range c.lines {
+		l := &m.lines[k]
+		for i := l.from; i < l.to; i++ {
+			if t := m.tokens[i].Text; l.qty > 0 && (t == "nya" || len(t) > 5 && t[len(t)-3:] == "nya") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *message) anyRemoved(c *clause) bool {
+	for _, k := range c.lines {
+		if m.lines[k].op == Remove {
+			return true
+		}
+	}
+	return false
 }

@@ -40,7 +40,7 @@ func (s cues) meets(o cues) bool {
 
 // marks are the cues that are not words: what kinds of entity a clause has, and its shape.
 var marks = []string{"@barang", "@pilihan", "@jumlah", "@tempat", "@kurir", "@layanan", "@metode", "@uang", "@nomor", "@voucher",
-	"@hp", "@tanya", "@seru", "@awal", "@pendek", "@satu", "@alamat", "@kategori", "@kapital", "@emoji", "@angka", "@lain", "@sapa", "@bank"}
+	"@hp", "@tanya", "@seru", "@awal", "@pendek", "@satu", "@alamat", "@kategori", "@kapital", "@emoji", "@angka", "@lain", "@sapa", "@bank", "@banyak"}
 
 //go:embed isyarat.txt
 var cueText string
@@ -186,7 +186,10 @@ func (l *lexicon) normal(w *word) {
 		return
 	}
 	if w.norm == "" && w.base == "" && len(w.Text) >= 5 && !bahasa.Known(w.Text) {
-		w.near = nearest(l.near, w.Text, 1)
+		// Slips hardly ever hit the first letter; names of streets and people differ by it from words all the time.
+		if near := nearest(l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
+			w.near = near
+		}
 	}
 }
 
@@ -215,6 +218,9 @@ func (l *lexicon) mark(m *message) {
 			if w.Kind == bahasa.Punct && w.Glued && j > i && j+1 < len(m.words) && m.words[j+1].Glued && strings.Contains("-./", w.Text) {
 				j++
 				continue
+			}
+			if j > i && w.Kind == bahasa.Number && w.Text == "2" && w.Glued && n.next["2"] == nil {
+				w = &m.words[j-1] // dateng2 is dateng dateng
 			}
 			if n = n.child(w); n == nil {
 				break

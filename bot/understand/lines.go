@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/internal/bahasa"
 )
@@ -12,6 +13,7 @@ type line struct {
 	exact    bool
 	category string
 	options  []int32 // phrases
+	carried  int     // the first of them were said of the line before
 	qty      int
 	weight   string // a weight said instead of a number: 500g
 	each     bool
@@ -80,6 +82,12 @@ type lineBuilder struct {
 }
 
 func (b *lineBuilder) open(l line, s *spot) {
+	if p := b.pending; p != nil && p != s && b.parted(p.to, s.from) {
+		// "2 sama mocca 1": the number stands for something named before.
+		b.pending = nil
+		b.open(line{from: p.from, to: p.to}, p)
+		b.count(p)
+	}
 	l.clause = b.clauseOf(s.from)
 	b.lines = append(b.lines, l)
 	b.cur = len(b.lines) - 1
@@ -124,6 +132,11 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 // singles tells whether a product is sold one by one although it is used in pairs; shoes and the like are sold as a pair.
 func (b *lineBuilder) singles(l *line) bool {
 	for _, p := range l.products {
+		for _, t := range bahasa.Tokens(nil, strings.ToLower(b.r.index.products[p].Category)) {
+			if slices.Contains(pairs, t.Text) {
+				return false
+			}
+		}
 		for _, w := range pairs {
 			if id, ok := b.r.index.vocab[w]; ok {
 				if _, found := slices.BinarySearch(b.r.index.post(id), p); found {
@@ -198,19 +211,24 @@ func (b *lineBuilder) option(s *spot, i int) {
 				return
 			}
 		case fits:
+			if b.replaces(l, s) {
+				return
+			}
 			if !b.clashes(l, s.phrase) && b.pending == nil && !(l.qty > 0 && len(l.options) > 0) {
 				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
 				s.line = b.cur + 1
 				b.narrow(l)
 				return
 			}
-			next := line{products: l.products, exact: l.exact, options: []int32{s.phrase}, from: s.from, to: s.to}
+			next := line{products: l.products, exact: l.exact, from: s.from, to: s.to}
 			// "L hitam 2, putih 1": what is not said anew stays.
 			for _, o := range l.options {
 				if !b.sameAxis(l.products[0], o, s.phrase) {
 					next.options = append(next.options, o)
 				}
 			}
+			next.carried = len(next.options)
+			next.options = append(next.options, s.phrase)
 			b.open(next, s)
 			b.narrow(&b.lines[b.cur])
 			return
@@ -223,6 +241,21 @@ func (b *lineBuilder) option(s *spot, i int) {
 		}
 	}
 	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// replaces puts an option in the place of one that was only carried over from the line before.
+func (b *lineBuilder) replaces(l *line, s *spot) bool {
+	if l.qty > 0 {
+		return false
+	}
+	for k, o := range l.options[:l.carried] {
+		if b.sameAxis(l.products[0], o, s.phrase) {
+			l.options[k], l.to = s.phrase, max(l.to, s.to)
+			s.line = b.cur + 1
+			return true
+		}
+	}
+	return false
 }
 
 // leads tells whether a product's name follows an option directly.
@@ -316,7 +349,7 @@ func (m *message) all() {
 		}
 		each := false
 		for k := range m.lines {
-			if l := &m.lines[k]; len(l.options) == 0 && len(l.products) <= 1 {
+			if l := &m.lines[k]; len(l.products) == 1 && len(l.options) < len(m.r.index.products[l.products[0]].Axes) || len(l.products) == 0 && len(l.options) == 0 {
 				each = true
 				l.each = true
 			}

@@ -200,7 +200,8 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 			services = append(services, ref)
 			continue
 		}
-		if ref.unsure && !near.meets(m.r.cue.unsure[ref.kind]) {
+		_, goods := m.r.index.vocab[m.words[from].Text]
+		if (ref.unsure || goods && to == from+1) && !near.meets(m.r.cue.unsure[ref.kind]) {
 			continue
 		}
 		m.take(spot{kind: ref.kind, from: from, to: to, code: ref.code, foreign: ref.foreign})

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"strings"
+	"unicode"
 
 	"tokobot/internal/bahasa"
 	"tokobot/internal/rupiah"
@@ -163,14 +164,23 @@ func (m *message) scanDigits(i int) {
 	n := len(text)
 	glued := m.tokens[i].Glued && i > 0 && m.tokens[i-1].Kind == bahasa.Word || i+1 < len(m.tokens) && m.tokens[i+1].Glued && m.tokens[i+1].Kind == bahasa.Word
 	switch {
-	case glued || n < 4 || strings.ContainsAny(text, ".,"):
+	case glued || n < 4 || strings.ContainsAny(text, ".,") || m.codePart(i):
 	case n >= 9:
 		m.take(spot{kind: spotDigits, from: i, to: i + 1, code: text})
 	case n == 5 && text[0] != '0' && m.postal(i):
 		m.take(spot{kind: spotPostcode, from: i, to: i + 1, code: text})
-	case n >= 5:
+	case n >= 5 && text[0] != '0':
 		m.take(spot{kind: spotAmount, from: i, to: i + 1, amount: rupiah.Amount(bahasa.Digits(text))})
 	}
+}
+
+// codePart tells whether digits belong to a part code: 06455-KVB-401.
+func (m *message) codePart(i int) bool {
+	key, to := composite(m.tokens, i)
+	if i >= 2 && m.tokens[i].Glued && m.tokens[i-1].Text == "-" && m.tokens[i-1].Glued {
+		return true
+	}
+	return key != "" && to > i+1 && !letters(key) && strings.ContainsFunc(key, unicode.IsLetter)
 }
 
 // postal tells whether five digits are a postcode: they are one of the atlas, and no word about money stands in the message,

@@ -198,8 +198,8 @@ func sameBones(text, name string) bool {
 	if len(text) > 60 || len(name) > 60 {
 		return false
 	}
-	x, y := skeleton(a[:0], text), skeleton(b[:0], name)
-	return len(x) > 0 && string(x) == string(y) && len(text) < len(name) && subsequence(text, name)
+	x, y := bones(a[:0], text), bones(b[:0], name)
+	return len(x) > 1 && string(x) == string(y) && len(text) < len(name) && subsequence(text, name)
 }
 
 // count is how many spots of a kind there are.

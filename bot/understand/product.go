@@ -26,20 +26,23 @@ type mention struct {
 func (m *message) scanProducts() {
 	m.scanOptions()
 	for i := 0; i < len(m.terms); {
-		if next, ok := m.scanMention(i); ok {
-			i = next
-			continue
+		next, ok := m.scanMention(i)
+		if end, wider := m.scanCategory(i); wider {
+			next, ok = end, true
 		}
-		i++
+		if ok {
+			i = next
+		} else {
+			i++
+		}
 	}
-	m.scanCategories()
 }
 
 // scanMention gathers the product name that begins at a term. next is the term behind it.
 func (m *message) scanMention(i int) (next int, ok bool) {
 	ix := m.r.index
 	h, found := m.hit(i)
-	if !found || !m.free(m.terms[i].from) && !m.headOption(i, h) {
+	if !found || !m.free(m.terms[i].from) && !m.headOption(i, h) || m.unitHere(i) {
 		return 0, false
 	}
 	men := mention{from: m.terms[i].from}
@@ -69,6 +72,56 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		j++
 	}
 	return next, m.finish(&men)
+}
+
+// unitHere tells whether a term is a counting word behind a number ("2 set") or a letter alone, which begin no name.
+func (m *message) unitHere(i int) bool {
+	t := m.terms[i]
+	if len(t.key) == 1 {
+		key, _ := composite(m.tokens, t.from)
+		return key == ""
+	}
+	if i == 0 || m.terms[i-1].to != t.from {
+		return false
+	}
+	_, isUnit := bahasa.UnitOf(t.key)
+	_, counted := bahasa.ReadQuantity(m.tokens[m.terms[i-1].from:])
+	return isUnit && counted
+}
+
+// trails tells whether a mention only goes on about the product named right in front of it ("ban belakang vario"): it is no
+// name of its own and nothing parts the two.
+func (m *message) trails(men *mention) bool {
+	ix := m.r.index
+	for _, id := range men.ids {
+		if ix.words[id].head && !ix.words[id].common {
+			return false
+		}
+	}
+	for i := men.from - 1; i >= max(0, men.from-4); i-- {
+		if s := m.at(i); s != nil && s.kind == spotProduct {
+			return !m.parted(s.to, men.from)
+		}
+	}
+	return false
+}
+
+// vague tells whether a mention is too little: one word that begins no name and fits several products, that belongs to a longer
+// phrase about something else, or that is somebody's name behind a courtesy ("bu Rini").
+func (m *message) vague(men *mention) bool {
+	ix := m.r.index
+	if len(men.ids) != 1 {
+		return false
+	}
+	head := ix.words[men.ids[0]].head
+	if !head && len(men.products) > 1 {
+		return true
+	}
+	if p := m.words[men.from].phrase; p != 0 && int(m.words[p-1].until)-int(p-1) > 1 && !head {
+		return true
+	}
+	b := m.before(men.from)
+	return !head && b >= 0 && m.cuesAt(b).has(m.r.cue.nameTitle) && b == men.from-1
 }
 
 // add narrows the mention by one more word.
@@ -136,7 +189,7 @@ func (m *message) union(ids []int32) []int32 {
 func (m *message) hit(i int) (hit, bool) {
 	ix := m.r.index
 	t := m.terms[i]
-	if key, to := composite(m.tokens, t.from); key != "" {
+	if key, to := composite(m.tokens, t.from); key != "" && (i == 0 || m.terms[i-1].to <= t.from) {
 		if id, ok := ix.vocab[key]; ok {
 			next := i + 1
 			for next < len(m.terms) && m.terms[next].from < to {
@@ -172,7 +225,7 @@ func (m *message) misspelt(i int) (hit, bool) {
 			return hit{[]int32{id}, i + 1, true}, true
 		}
 	}
-	if w.phrase != 0 || w.base != "" || len(t.key) < 4 || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
+	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
 		return hit{}, false
 	}
 	if a, b, ok := m.split(t.key); ok {
@@ -271,6 +324,9 @@ func (m *message) finish(men *mention) bool {
 	if !men.rare && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
 		return false
 	}
+	if len(whole) == 0 && (m.trails(men) || m.vague(men)) {
+		return false
+	}
 	for i := men.from; i < men.to; i++ {
 		if s := m.at(i); s != nil && s.kind == spotOption {
 			m.drop(s)
@@ -292,24 +348,23 @@ func (m *message) drop(s *spot) {
 	s.from, s.to = -1, -1
 }
 
-// scanCategories finds names of whole categories where no product is named.
-func (m *message) scanCategories() {
-	ix := m.r.index
-	for i := range m.terms {
-		for n := min(3, len(m.terms)-i); n > 0; n-- {
-			name, ok := ix.category[joinTerms(m.terms[i:i+n])]
-			if !ok {
-				continue
-			}
-			from, to := m.terms[i].from, m.terms[i+n-1].to
-			if s := m.at(from); s == nil {
-				m.take(spot{kind: spotCategory, from: from, to: to, code: name})
-			} else if s.kind == spotProduct && s.from == from && s.to == to && len(s.products) > 1 && !s.exact {
-				s.code = name
-			}
-			break
+// scanCategory takes the name of a category at a term, unless a product's name that begins there says more.
+func (m *message) scanCategory(i int) (next int, ok bool) {
+	for n := min(3, len(m.terms)-i); n > 0; n-- {
+		g := m.r.index.category[joinTerms(m.terms[i:i+n])]
+		if g == nil {
+			continue
 		}
+		from, to := m.terms[i].from, m.terms[i+n-1].to
+		if s := m.at(from); s != nil {
+			if s.kind != spotProduct || s.exact || s.to > to || len(s.products) == 1 {
+				return 0, false
+			}
+			m.drop(s)
+		}
+		return i + n, m.take(spot{kind: spotProduct, from: from, to: to, code: g.name, products: g.products})
 	}
+	return 0, false
 }
 
 func joinTerms(terms []term) string {

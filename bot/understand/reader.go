@@ -21,6 +21,7 @@ type Reader struct {
 	faq       faqIndex
 	model     *model
 	rules     []rule
+	needs     *[maxIntents]cues
 	orderCode string
 	pool      *sync.Pool // of *message
 }
@@ -29,7 +30,7 @@ type Reader struct {
 func New(cat *catalog.Catalog, atlas *wilayah.Atlas) *Reader {
 	r := &Reader{cat: cat, atlas: atlas, lex: chatLexicon(), orderCode: strings.ToUpper(cat.Shop.Code)}
 	r.cue = newKeyCues(r.lex)
-	r.rules = intentRules()
+	r.rules, r.needs = intentRules(), intentNeeds()
 	r.model = intentModel()
 	r.index = newIndex(cat)
 	r.names = newNames(cat)

@@ -38,7 +38,7 @@ var intentRules = sync.OnceValue(func() []rule {
 	var out []rule
 	for line := range strings.Lines(ruleText) {
 		f := strings.Fields(line)
-		if len(f) < 3 || strings.HasPrefix(line, "#") {
+		if len(f) < 3 || strings.HasPrefix(line, "#") || f[1] == "needs" {
 			continue
 		}
 		w, err := strconv.ParseFloat(f[1], 32)
@@ -61,6 +61,26 @@ var intentRules = sync.OnceValue(func() []rule {
 		out = append(out, r)
 	}
 	return out
+})
+
+// intentNeeds is the lines of aturan.txt that say what an intent can't be read from without, by intent; an empty set needs nothing.
+var intentNeeds = sync.OnceValue(func() *[maxIntents]cues {
+	l := chatLexicon()
+	var out [maxIntents]cues
+	for line := range strings.Lines(ruleText) {
+		f := strings.Fields(line)
+		if len(f) != 3 || f[1] != "needs" {
+			continue
+		}
+		n := intentNumber(Intent(f[0]))
+		if n < 0 {
+			panic("understand: aturan.txt: " + line)
+		}
+		for c := range strings.SplitSeq(f[2], "|") {
+			out[n].add(l.cue(c))
+		}
+	}
+	return &out
 })
 
 // judge adds what the rules say of a clause to the scores of the intents.

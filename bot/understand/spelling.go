@@ -41,8 +41,11 @@ const most = 6
 
 // like appends to dst the words that a misspelt one may mean, the nearest only.
 func (s *spellings) like(dst []int32, text string) []int32 {
-	if len(text) < 4 || len(text) > 32 || !letters(text) {
+	if len(text) < 3 || len(text) > 32 || !letters(text) {
 		return dst
+	}
+	if len(text) == 3 {
+		return s.vowelless(dst, text)
 	}
 	limit := 1
 	if len(text) >= 8 {

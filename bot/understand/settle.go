@@ -1,0 +1,339 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/rupiah"
+)
+
+// settle makes the acts of a message fit each other.
+func (m *message) settle(ds []draft) []draft {
+	ds = m.answerFAQ(ds)
+	ds = m.dropStories(ds)
+	ds = m.dropIdle(ds)
+	ds = m.settlePlaces(ds)
+	m.inherit(ds)
+	ds = m.mergeActs(ds)
+	for i := range ds {
+		m.finishAct(&ds[i])
+	}
+	return ds
+}
+
+// has tells whether the clause of a draft has any of the cues.
+func (m *message) has(d *draft, set cues) bool {
+	return d.clause >= 0 && m.cs[d.clause].cues.meets(set)
+}
+
+// dropStories leaves out what only tells how something went wrong, or why: "aku pesan hitam malah dikasih milo", "ga jadi, mahal".
+func (m *message) dropStories(ds []draft) []draft {
+	upset, back := false, false
+	for i := range ds {
+		upset = upset || ds[i].Intent == Complain || ds[i].Intent == ReturnRefund
+		back = back || ds[i].Intent == ReturnRefund
+	}
+	k := &m.r.cue
+	out := ds[:0]
+	for i := range ds {
+		d := &ds[i]
+		prev := lastOf(out)
+		refused := prev != nil && (prev.Intent == CancelOrder || prev.Intent == Deny)
+		switch {
+		case upset && (d.Intent == Order || d.Intent == AskStock) && d.clause >= 0 && !m.has(d, k.wish) && m.cs[d.clause].ends != "?":
+			continue
+		case upset && d.Intent == Thank && !m.has(d, k.thanking):
+			continue // praise beside a complaint is meant the other way
+		case back && d.Intent == Complain && m.has(d, k.damage) && !m.has(d, k.protest):
+			continue // the reason of what is asked for
+		case refused && reason[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?":
+			continue
+		}
+		out = append(out, *d)
+	}
+	return out
+}
+
+// reason is the intents that a clause behind a refusal only gives the reason with.
+var reason = map[Intent]bool{Complain: true, AskDiscount: true, AskStore: true, AskStock: true, OutOfScope: true, AskProduct: true, Deny: true}
+
+// dropIdle leaves out clauses that say nothing beside others that do, and a cancellation that is taken back in the same breath.
+func (m *message) dropIdle(ds []draft) []draft {
+	useful, polite := false, false
+	for i := range ds {
+		switch ds[i].Intent {
+		case OutOfScope, Greet, Affirm:
+		case Thank, Goodbye:
+			polite = true
+		default:
+			useful = true
+		}
+	}
+	out := ds[:0]
+	for i := range ds {
+		d := &ds[i]
+		switch {
+		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
+			continue
+		case d.Intent == Affirm && (useful || polite):
+			continue
+		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
+			if ds[i+1].Intent == Order {
+				ds[i+1].Intent = ChangeOrder
+			}
+			continue
+		}
+		out = append(out, *d)
+	}
+	return out
+}
+
+// takesBack tells whether an act says what is wanted instead of what was taken back in front of it.
+func takesBack(d *draft) bool {
+	return d.Intent == ChangeOrder || d.Intent == Order && len(d.Products) > 0 || d.Intent == ChooseCourier || d.Intent == ChoosePayment
+}
+
+// settlePlaces gives a place that is only stated ("aku di Bantul") to the question about sending beside it; in an order it is
+// where the order goes to.
+func (m *message) settlePlaces(ds []draft) []draft {
+	buying := slices.ContainsFunc(ds, func(d draft) bool {
+		return d.Intent == Order || d.Intent == ChangeOrder || d.Intent == ChooseCourier || d.Intent == ChoosePayment || d.Intent == UseVoucher
+	})
+	out := make([]draft, 0, len(ds))
+	for i := range ds {
+		d := &ds[i]
+		if d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause]) {
+			out = append(out, *d)
+			continue
+		}
+		if q := m.sendingQuestion(ds, i, buying); q >= 0 {
+			ds[q].Places = d.Places
+			if q < i {
+				out[slices.IndexFunc(out, func(o draft) bool { return o.clause == ds[q].clause && o.Intent == ds[q].Intent })].Places = d.Places
+			}
+			continue
+		}
+		if buying {
+			p := d.Places[0]
+			d.Intent, d.Places, d.Address = GiveAddress, nil, &Address{Place: &p}
+		}
+		out = append(out, *d)
+	}
+	return out
+}
+
+// states tells whether a clause names a place without asking anything.
+func (m *message) states(c *clause) bool {
+	return c.ends != "?" && !c.cues.meets(m.r.cue.asksSending)
+}
+
+// sendingQuestion finds the question that a stated place belongs to: the next without a place, else the one before; -1 for none.
+func (m *message) sendingQuestion(ds []draft, i int, buying bool) int {
+	fits := func(k int) bool {
+		d := &ds[k]
+		if len(d.Places) > 0 || d.clause < 0 {
+			return false
+		}
+		return d.Intent == AskShippingCost || d.Intent == AskShippingTime || !buying && d.Intent == AskPayment && d.Method != "" || !buying && d.Intent == AskCouriers
+	}
+	for k := i + 1; k < len(ds); k++ {
+		if fits(k) {
+			return k
+		}
+	}
+	for k := i - 1; k >= 0; k-- {
+		if fits(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// inherit gives later questions what was named before them: the product, the place, the way to pay.
+func (m *message) inherit(ds []draft) {
+	var products []Product
+	var sending, paying *draft
+	for i := range ds {
+		d := &ds[i]
+		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
+			qty := 0
+			if len(d.Products) > 0 && d.Intent != AskDiscount {
+				qty = d.Products[0].Qty
+			}
+			d.Products = named(products, qty)
+		}
+		if len(d.Products) > 0 {
+			products = d.Products
+		}
+		switch {
+		case d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskCouriers:
+			if sending != nil && len(d.Places) == 0 && d.Intent != AskCouriers {
+				d.Places = slices.Clone(sending.Places)
+				if d.Courier == "" && d.Service == "" && sending.Intent != AskPayment {
+					d.Courier, d.Service = sending.Courier, sending.Service
+				}
+			}
+			if len(d.Places) > 0 {
+				sending = d
+			}
+		case d.Intent == AskPayment:
+			if d.Method == "" && paying != nil {
+				d.Method = paying.Method
+			}
+			if len(d.Places) > 0 {
+				sending = d
+			}
+		case d.Intent == ChoosePayment:
+			paying = d
+		}
+	}
+}
+
+// onlyCounted tells whether products say nothing but a number, if there are any.
+func (m *message) onlyCounted(products []Product) bool {
+	for _, p := range products {
+		if p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0 || p.Category != "" {
+			return false
+		}
+	}
+	return len(products) <= 1
+}
+
+// named is what an act without products of its own takes over: several variants of one product are the product.
+func named(products []Product, qty int) []Product {
+	var out []Product
+	for _, p := range products {
+		p.Qty, p.Op = qty, ""
+		same := slices.IndexFunc(out, func(o Product) bool { return o.Product == p.Product && p.Product != "" })
+		switch {
+		case same >= 0:
+			if out[same].SKU != p.SKU {
+				out[same].SKU, out[same].Options = "", nil
+			}
+		case p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// small is the intents of which two in a row are one.
+var small = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, CancelOrder: true, AskHuman: true, OptOut: true, ClaimPaid: true,
+	Complain: true, AskOrderStatus: true, AskHowToOrder: true, OutOfScope: true}
+
+// mergeActs makes one act of those that follow each other and do one thing.
+func (m *message) mergeActs(ds []draft) []draft {
+	out := ds[:0]
+	for i := range ds {
+		d := ds[i]
+		prev := lastOf(out)
+		if prev == nil {
+			out = append(out, d)
+			continue
+		}
+		switch {
+		case prev.Intent == Order && d.Intent == Order, prev.Intent == ChangeOrder && (d.Intent == ChangeOrder || d.Intent == Order && !m.has(&d, m.r.cue.wish)):
+			if d.Intent == Order {
+				for k := range d.Products {
+					d.Products[k].Op = Add
+				}
+			}
+			prev.Products = append(prev.Products, d.Products...)
+			prev.Words += " " + d.Words
+		case prev.Intent == d.Intent && small[d.Intent]:
+			mergeSlots(&prev.Act, &d.Act)
+		case prev.Intent == AskDiscount && d.Intent == AskDiscount:
+			mergeSlots(&prev.Act, &d.Act)
+		case prev.Intent == d.Intent && (d.Intent == ChoosePayment || d.Intent == ChooseCourier) && (m.has(prev, m.r.cue.undo) || d.Method+d.Courier == ""):
+			if d.Method+d.Courier != "" {
+				*prev = d // "ga jadi cod, transfer aja"
+			}
+		case prev.Intent == d.Intent && (d.Intent == AskPrice || d.Intent == AskStock) && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
+			prev.Products = append(prev.Products, d.Products...)
+		case prev.Intent == Complain && d.Intent == AskOrderStatus && m.has(prev, m.r.cue.late) && !m.has(prev, m.r.cue.protest) && m.has(&d, m.r.cue.tracking):
+			*prev = d
+		case prev.Intent == Complain && d.Intent == AskOrderStatus && !m.has(&d, m.r.cue.tracking):
+			mergeSlots(&prev.Act, &d.Act)
+		default:
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// mergeSlots takes over what a second act of one intent names.
+func mergeSlots(into, from *Act) {
+	into.Order = first(into.Order, from.Order)
+	into.Method = first(into.Method, from.Method)
+	into.Courier = first(into.Courier, from.Courier)
+	if into.Amount == 0 {
+		into.Amount = from.Amount
+	}
+	if len(into.Products) == 0 {
+		into.Products = from.Products
+	}
+	into.Angry = into.Angry || from.Angry
+	into.Words += " " + from.Words
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// finishAct fills in what depends on the whole act.
+func (m *message) finishAct(d *draft) {
+	if d.clause >= 0 {
+		c := &m.cs[d.clause]
+		m.price(d, c)
+		m.details(&d.Act, c)
+	}
+	d.Products = m.spread(d.Products)
+	for i := range d.Products {
+		p := &d.Products[i]
+		switch {
+		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Op == Remove }):
+			p.Op = Add // "bukan L, yang XL"
+		case d.Intent == ChangeOrder && p.Op == "":
+			p.Op = Set
+		case d.Intent == Order && p.Op == Add, d.Intent != Order && d.Intent != ChangeOrder:
+			p.Op = ""
+		}
+	}
+}
+
+// spread leaves out a number that the lines behind it only divide up: "mau 2, hitam 1 putih 1".
+func (m *message) spread(products []Product) []Product {
+	if len(products) < 3 || !m.onlyCounted(products[:1]) {
+		return products
+	}
+	sum := 0
+	for _, p := range products[1:] {
+		sum += p.Qty
+	}
+	if sum == products[0].Qty {
+		return products[1:]
+	}
+	return products
+}
+
+// price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".
+func (m *message) price(d *draft, c *clause) {
+	if d.Amount != 0 || d.Intent != AskDiscount && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
+		return
+	}
+	for i := c.from; i < c.to; i++ {
+		s := m.at(i)
+		if s == nil || s.kind != spotQuantity || !s.quantity.Bare || s.quantity.Value < 5 || s.quantity.Value > 999 || m.cuesAt(m.before(s.from)).meets(m.r.cue.buying) {
+			continue
+		}
+		d.Amount = thousands(int(s.quantity.Value))
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
+		for k := range d.Products {
+			d.Products[k].Qty = 0
+		}
+	}
+}
+
+func thousands(n int) rupiah.Amount { return rupiah.Amount(n) * 1000 }
