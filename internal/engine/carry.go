@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"tokobot/internal/shop"
@@ -168,7 +169,7 @@ func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
 
 // send carries one parcel and writes what became of it, though the program is ending.
 func (c *carrier) send(ctx context.Context, p Parcel) {
-	m, stopped, cause := c.try(ctx, p)
+	m, stopped, cause := c.guarded(ctx, p)
 	if !stopped {
 		c.written(ctx, p, m)
 		if m.Parked {
@@ -199,6 +200,18 @@ func (c *carrier) written(ctx context.Context, p Parcel, m Mark) {
 		time.Sleep(wait)
 		wait = min(2*wait, 5*time.Second)
 	}
+}
+
+// guarded tries, and takes a channel's panic for a fault like any other: one bad parcel must not end the program.
+func (c *carrier) guarded(ctx context.Context, p Parcel) (m Mark, stopped bool, cause error) {
+	defer func() {
+		if x := recover(); x != nil {
+			cause = fmt.Errorf("panic: %v", x)
+			m, stopped = c.e.outcome(p, cause), false
+			c.e.o.Log.Error("channel panicked", "channel", c.ch.Name(), "parcel", p.ID, "panic", x, "stack", string(debug.Stack()))
+		}
+	}()
+	return c.try(ctx, p)
 }
 
 // try sends and tells the mark for the outcome; stopped says that there is none, and the parcel just waits.

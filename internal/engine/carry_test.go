@@ -258,14 +258,14 @@ func (p *post) Fetch(_ context.Context, m shop.Media) ([]byte, error) {
 func TestMediaIsFetchedBeforeTheTurn(t *testing.T) {
 	h := build(t, func(o *engine.Options) {
 		realTime(0)(o)
-		o.MaxMedia = 100
+		o.MaxMedia = 1 << 20
 		o.Look = func(data []byte, m *shop.Media) { m.QR = strings.ToUpper(string(data)) }
 	})
 	tries := 0
 	h.whatsapp.fetch = func(m shop.Media) ([]byte, error) {
 		switch {
 		case string(m.Fetch) == "big":
-			return make([]byte, 101), nil
+			return make([]byte, 3<<20), nil
 		case tries == 0:
 			tries++
 			return nil, errors.New("timeout")
@@ -281,7 +281,7 @@ func TestMediaIsFetchedBeforeTheTurn(t *testing.T) {
 	got := h.whatsapp.until(t, 2)
 	slices.Sort(got)
 	if !strings.HasPrefix(got[0], "6280: media ") || !strings.HasSuffix(got[0], ".jpg") ||
-		!strings.Contains(got[1], "file is 101 bytes") {
+		!strings.Contains(got[1], "berkasnya 3 MB") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -307,6 +307,21 @@ func TestTwoProcessesCarryEachParcelOnce(t *testing.T) {
 			seen[s.ID] = true
 		}
 	})
+}
+
+func TestPanickingChannelEndsNothing(t *testing.T) {
+	h := build(t, realTime(0))
+	first := true
+	h.whatsapp.fault = func(engine.Parcel) error {
+		if first {
+			first = false
+			panic("bad parcel")
+		}
+		return nil
+	}
+	h.run(t)
+	h.receive(t, h.message("6281", "a"))
+	equal(t, h.whatsapp.until(t, 1), []string{"6281: a"})
 }
 
 func TestPairing(t *testing.T) {

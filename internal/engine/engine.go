@@ -54,7 +54,7 @@ type Engine struct {
 	carriers  []*carrier
 	work      chan struct{} // pokes a worker
 	beat      chan struct{} // pokes the pacemaker
-	fetch     chan struct{} // pokes the fetchers
+	fetchers  []*fetching
 	pruneDue  atomic.Bool
 }
 
@@ -87,7 +87,7 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		o:    o,
-		work: make(chan struct{}, o.Workers), beat: make(chan struct{}, 1), fetch: make(chan struct{}, 1),
+		work: make(chan struct{}, o.Workers), beat: make(chan struct{}, 1),
 	}
 	var err error
 	if e.schedules, err = parseSchedules(o); err != nil {
@@ -97,6 +97,9 @@ func New(o Options) (*Engine, error) {
 	e.marks = newTogether(o.Workers, e.mark)
 	for _, c := range o.Channels {
 		e.carriers = append(e.carriers, newCarrier(e, c))
+		if f, ok := c.(Fetcher); ok {
+			e.fetchers = append(e.fetchers, newFetching(e, c.Name(), f))
+		}
 	}
 	return e, nil
 }
@@ -142,8 +145,10 @@ func (e *Engine) wake(batch []shop.Arrival) {
 		if a.Channel != shop.WhatsApp {
 			atOnce = true
 		}
-		if a.Media != nil && len(a.Media.Fetch) > 0 {
-			poke(e.fetch)
+		for _, f := range e.fetchers {
+			if f.channel == a.Channel && a.Media != nil && len(a.Media.Fetch) > 0 {
+				poke(f.poke)
+			}
 		}
 	}
 	if atOnce {

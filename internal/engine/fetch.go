@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"tokobot/internal/shop"
@@ -14,7 +16,8 @@ const (
 	fetchTime  = 60 * time.Second // for one file
 	fetchTries = 6                // then the buyer's turn comes without it
 	fetchFirst = time.Second      // pause after the first fault; it doubles
-	fetchMost  = 8                // files looked at in a round
+	fetchMost  = 4                // files of a channel on their way at once
+	fetchLook  = 64               // files looked at: those that wait for another try don't hide the others
 )
 
 // fetching brings the media of one channel's arrivals into the media folder. Lines wait for their media, so what can't be
@@ -23,17 +26,30 @@ type fetching struct {
 	e       *Engine
 	channel shop.Channel
 	from    Fetcher
-	tries   map[int64]int
-	next    map[int64]time.Time
+	poke    chan struct{}
+
+	mu    sync.Mutex
+	tries map[int64]*fetchTry
+	busy  int
+}
+
+// fetchTry is where the fetching of one input's file stands.
+type fetchTry struct {
+	n     int       // faults so far
+	next  time.Time // not before
+	going bool
 }
 
 func newFetching(e *Engine, channel shop.Channel, from Fetcher) *fetching {
-	return &fetching{e: e, channel: channel, from: from, tries: map[int64]int{}, next: map[int64]time.Time{}}
+	return &fetching{e: e, channel: channel, from: from, poke: make(chan struct{}, 1), tries: map[int64]*fetchTry{}}
 }
 
+// run fetches until ctx ends and what is on its way has ended.
 func (f *fetching) run(ctx context.Context) {
+	var all sync.WaitGroup
+	defer all.Wait()
 	for ctx.Err() == nil {
-		wait, err := f.round(ctx)
+		wait, err := f.round(ctx, &all)
 		if err != nil && ctx.Err() == nil {
 			f.e.o.Log.Error("fetch media", "channel", f.channel, "err", err)
 		}
@@ -41,77 +57,99 @@ func (f *fetching) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-t.C:
-		case <-f.e.fetch:
+		case <-f.poke:
 		}
 		t.Stop()
 	}
 }
 
-// round tries every file whose time has come and tells how long until the next one's.
-func (f *fetching) round(ctx context.Context) (time.Duration, error) {
-	inputs, err := f.e.o.Store.Unfetched(ctx, f.channel, fetchMost)
+// round begins to fetch every file whose time has come and tells how long until the next one's.
+func (f *fetching) round(ctx context.Context, all *sync.WaitGroup) (time.Duration, error) {
+	inputs, err := f.e.o.Store.Unfetched(ctx, f.channel, fetchLook)
 	if err != nil {
 		return lookAgain, fmt.Errorf("unfetched: %w", err)
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	wait := lookAgain
 	for _, in := range inputs {
-		if d := f.next[in.ID].Sub(f.e.o.Clock.Now()); d > 0 {
+		try := f.tries[in.ID]
+		if try == nil {
+			try = &fetchTry{}
+			f.tries[in.ID] = try
+		}
+		switch d := try.next.Sub(f.e.o.Clock.Now()); {
+		case try.going:
+		case d > 0:
 			wait = min(wait, d)
-			continue
+		case f.busy < fetchMost:
+			try.going = true
+			f.busy++
+			all.Go(func() { f.one(ctx, in, try) })
 		}
-		if err := f.one(ctx, in); err != nil {
-			return lookAgain, err
-		}
-		wait = 0
 	}
 	return wait, nil
 }
 
-// one fetches one file; the error is the store's.
-func (f *fetching) one(ctx context.Context, in shop.Input) error {
-	m := *in.Media
-	data, err := f.get(ctx, m)
-	if ctx.Err() != nil {
-		return ctx.Err()
+// one fetches one file and writes what became of it.
+func (f *fetching) one(ctx context.Context, in shop.Input, try *fetchTry) {
+	m, done := f.get(ctx, *in.Media, try.n)
+	var err error
+	if done {
+		err = f.e.o.Store.Fetched(context.WithoutCancel(ctx), f.e.o.Clock.Now(), in.ID, m)
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.busy--
+	try.going = false
+	switch {
+	case err != nil:
+		f.e.o.Log.Error("fetched", "input", in.ID, "err", err)
+		try.next = f.e.o.Clock.Now().Add(fetchFirst)
+	case done:
+		delete(f.tries, in.ID)
+		poke(f.e.work)
+	default:
+		try.next = f.e.o.Clock.Now().Add(fetchFirst << try.n)
+		try.n++
+	}
+	poke(f.poke)
+}
+
+// get fetches and stores a file after n faults; done is false when it is to be tried again.
+func (f *fetching) get(ctx context.Context, m shop.Media, n int) (_ shop.Media, done bool) {
+	data, err := f.load(ctx, m)
 	if err == nil {
 		m.Ref, err = f.e.o.Media.Put(ctx, m.Name, data)
 	}
-	if err != nil {
-		f.tries[in.ID]++
-		if n := f.tries[in.ID]; n < fetchTries && m.Gone == "" && !tooBig(err) {
-			f.next[in.ID] = f.e.o.Clock.Now().Add(fetchFirst << (n - 1))
-			return nil
-		}
-		m.Ref, m.Fetch, m.Gone = "", nil, err.Error()
-	} else {
+	switch {
+	case err == nil:
 		sum := sha256.Sum256(data)
 		m.Fetch, m.Size, m.SHA256 = nil, int64(len(data)), hex.EncodeToString(sum[:])
 		if f.e.o.Look != nil {
 			f.e.o.Look(data, &m)
 		}
+		return m, true
+	case ctx.Err() != nil, n+1 < fetchTries && !tooBig(err):
+		return m, false
 	}
-	delete(f.tries, in.ID)
-	delete(f.next, in.ID)
-	if err := f.e.o.Store.Fetched(ctx, f.e.o.Clock.Now(), in.ID, m); err != nil {
-		return fmt.Errorf("fetched: %w", err)
-	}
-	poke(f.e.work)
-	return nil
+	f.e.o.Log.Warn("media given up", "channel", f.channel, "name", m.Name, "err", err)
+	m.Ref, m.Fetch, m.Gone = "", nil, err.Error()
+	return m, true
 }
 
 type tooBigError struct{ size, most int64 }
 
 func (t tooBigError) Error() string {
-	return fmt.Sprintf("file is %d bytes, at most %d are fetched", t.size, t.most)
+	return fmt.Sprintf("berkasnya %d MB, paling besar %d MB", t.size>>20, t.most>>20)
 }
 
 func tooBig(err error) bool {
-	_, is := err.(tooBigError)
-	return is
+	var big tooBigError
+	return errors.As(err, &big)
 }
 
-func (f *fetching) get(ctx context.Context, m shop.Media) ([]byte, error) {
+func (f *fetching) load(ctx context.Context, m shop.Media) ([]byte, error) {
 	most := f.e.o.MaxMedia
 	if m.Size > most {
 		return nil, tooBigError{m.Size, most}

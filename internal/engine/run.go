@@ -26,9 +26,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 	for _, c := range e.carriers {
 		all.Go(func() { c.run(ctx) })
-		if f, ok := c.ch.(Fetcher); ok {
-			all.Go(func() { newFetching(e, c.ch.Name(), f).run(ctx) })
-		}
+	}
+	for _, f := range e.fetchers {
+		all.Go(func() { f.run(ctx) })
 	}
 	all.Go(func() { e.pace(ctx) })
 	poke(e.work)
@@ -124,7 +124,9 @@ func (e *Engine) rouse() {
 	for _, c := range e.carriers {
 		poke(c.poke)
 	}
-	poke(e.fetch)
+	for _, f := range e.fetchers {
+		poke(f.poke)
+	}
 }
 
 // sleep waits, or returns early when ctx ends.
