@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tokobot/internal/wilayah"
 )
@@ -40,9 +41,9 @@ func (r *reader) ratesFile(s *Service, f text) {
 
 // table reads the lines of a CSV file. Semicolons between the columns are taken as well: spreadsheets in Indonesian write them.
 func (r *reader) table(s *Service, text string) {
-	c := csv.NewReader(strings.NewReader(text))
+	c := &sheet{csv.NewReader(strings.NewReader(text)), strings.Split(text, "\n")}
 	c.FieldsPerRecord, c.TrimLeadingSpace, c.ReuseRecord = -1, true, true
-	if first, _, _ := strings.Cut(text, "\n"); strings.Contains(first, ";") {
+	if strings.Contains(c.lines[0], ";") {
 		c.Comma = ';'
 	}
 	var columns []int
@@ -76,12 +77,24 @@ func (r *reader) table(s *Service, text string) {
 	}
 }
 
+// sheet is a CSV file that knows its columns by characters; the reader counts bytes.
+type sheet struct {
+	*csv.Reader
+	lines []string
+}
+
+// at is where a field of the last record begins.
+func (c *sheet) at(field int) spot {
+	line, col := c.FieldPos(field)
+	before := c.lines[line-1][:min(col-1, len(c.lines[line-1]))]
+	return spot{int32(line), int32(utf8.RuneCountInString(before)) + 1}
+}
+
 // header finds the columns by their names; nil when they are not there.
-func (r *reader) header(record []string, c *csv.Reader) (columns []int) {
+func (r *reader) header(record []string, c *sheet) (columns []int) {
 	columns = []int{-1, -1, -1, -1}
 	for i, h := range record {
-		line, col := c.FieldPos(i)
-		at := spot{int32(line), int32(col)}
+		at := c.at(i)
 		k := slices.Index(rateColumns, strings.ToLower(strings.TrimSpace(h)))
 		switch {
 		case k < 0:
@@ -103,21 +116,19 @@ func (r *reader) header(record []string, c *csv.Reader) (columns []int) {
 }
 
 // row reads one rate. Its cells are read like the keys of a rate in ongkir.yaml.
-func (r *reader) row(s *Service, c *csv.Reader, record []string, columns []int, seen map[wilayah.Code]int) {
+func (r *reader) row(s *Service, c *sheet, record []string, columns []int, seen map[wilayah.Code]int) {
 	if strings.TrimSpace(strings.Join(record, "")) == "" {
 		return
 	}
 	line, _ := c.FieldPos(0)
 	if len(record) > slices.Max(columns)+1 {
-		_, col := c.FieldPos(slices.Max(columns) + 1)
-		r.wrong(spot{int32(line), int32(col)}, "baris ini punya %d kolom, seharusnya %d; nilai yang berisi koma harus diberi tanda kutip", len(record), slices.Max(columns)+1)
+		r.wrong(c.at(slices.Max(columns)+1), "baris ini punya %d kolom, seharusnya %d; nilai yang berisi koma harus diberi tanda kutip", len(record), slices.Max(columns)+1)
 		return
 	}
 	cell := func(k int) *node {
 		n := &node{kind: scalar, key: rateColumns[k], spot: spot{int32(line), 1}}
 		if i := columns[k]; i >= 0 && i < len(record) {
-			l, col := c.FieldPos(i)
-			n.spot = spot{int32(l), int32(col)}
+			n.spot = c.at(i)
 			n.text = strings.TrimSpace(strings.Clone(record[i]))
 		}
 		n.keyAt = n.spot
