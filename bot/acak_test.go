@@ -56,6 +56,9 @@ func anyDay(t *testing.T, b *bot.Bot, lines []string) {
 			}
 			due = false
 			for _, s := range says {
+				if n := questions(s.Text); n > 1 && !strings.Contains(s.Text, "maps.google") {
+					rt.Fatalf("%d questions in one message:\n%s", n, s.Text)
+				}
 				for _, number := range digitRuns(s.Text) {
 					if !slices.ContainsFunc(s.Sources, func(src shop.Source) bool { return strings.Contains(src.Text, number) }) {
 						rt.Fatalf("%q has no source in:\n%s", number, s.Text)

@@ -26,6 +26,7 @@ func (k *talk) giveAddress(a understand.Act) error {
 		}
 		if !k.quiet {
 			k.n.say("alamat_dicatat")
+			k.askToOrder()
 		}
 	}
 	k.put(op{Do: opAddress, To: &to})

@@ -32,7 +32,7 @@ var everywhere = []string{"sapaan", "toko"}
 // recipientNames and orderNames are the groups: what recipientArgs and orderArgs give.
 var (
 	recipientNames = []string{"penerima", "hp", "alamat", "tempat", "kodepos", "pengirim", "patokan"}
-	orderNames     = append([]string{"nomor", "total", "kode", "batas", "daftar", "kurir", "resi", "estimasi"}, recipientNames...)
+	orderNames     = append([]string{"nomor", "total", "kode", "batas", "daftar", "kurir", "resi", "estimasi", "masuk", "sisa"}, recipientNames...)
 )
 
 // names are all placeholders that the wordings of a row may hold.

@@ -300,8 +300,8 @@ func (k *talk) closeClaims(o shop.Order) error {
 func (k *talk) claimPaid(a understand.Act) error {
 	if a.Future {
 		k.mute = true
-		if k.does(understand.AskOrderStatus) {
-			return nil
+		if k.does(understand.AskOrderStatus) || k.agreed || k.m.Asked.What == askConfirm && k.does(understand.Affirm) {
+			return nil // "ya, nanti saya transfer": the yes counts
 		}
 		if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
 			k.n.say("ditunggu", is("nomor", written(o.Number, fromOrder(o.Number))),

@@ -37,6 +37,8 @@ type memory struct {
 	NewTo *shop.Recipient `json:"new_to,omitempty"`
 	// CallCard is the call card under which a person talks to the buyer.
 	CallCard shop.CardID `json:"call_card,omitempty"`
+	// Done are the messages that the newest recorded order was made of.
+	Done []string `json:"done,omitempty"`
 	// Photos are the products whose picture was sent already.
 	Photos []string `json:"photos,omitempty"`
 	// Nudges counts how often the next step of the draft was asked for without getting nearer.
@@ -95,6 +97,7 @@ const (
 	askSubstitute  question = "pengganti"
 	askNewAddress  question = "ganti alamat"
 	askCOD         question = "jadi cod"
+	askAbout       question = "soal apa"
 )
 
 // waiting is an act that waits for an answer; understand.Act leaves some fields out of its JSON.

@@ -33,7 +33,11 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 			return k.settleOrder(acts)
 		}
 	case askVariant:
-		return k.settleVariant(acts), nil
+		return k.settleVariant(k.rereadVariant(acts)), nil
+	case askSameAddress:
+		return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { // "kirim ke alamat lain": which is asked next
+			return a.Intent == understand.AskShippingCost && placeOf(a) == "" && k.does(understand.Deny)
+		}), nil
 	}
 	return acts, nil
 }
@@ -103,6 +107,11 @@ func (k *talk) settlePlace(acts []understand.Act) ([]understand.Act, error) {
 		}
 		if a.Intent == understand.Choose {
 			return acts, nil // choose does it
+		}
+		if a.Intent == understand.GiveAddress && a.Address != nil && a.Address.Street != "" && len(k.basket().Lines) > 0 {
+			k.answered()
+			k.m.Waiting = nil
+			return acts, nil // the total tells what shipping costs
 		}
 		if err := k.placeChosen(code); err != nil {
 			return nil, err
@@ -195,6 +204,20 @@ func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
 	}
 	waited.Products = ws
 	return []understand.Act{waited}, nil
+}
+
+// rereadVariant reads an answer that meant nothing by itself once more, behind the product that was asked about.
+func (k *talk) rereadVariant(acts []understand.Act) []understand.Act {
+	p := k.Catalog.Product(k.m.Asked.Ref)
+	if p == nil || len(acts) != 1 || acts[0].Intent != understand.OutOfScope {
+		return acts
+	}
+	again := k.Reader.Read("pesan "+p.Name+" "+k.text(), understand.Context{})
+	if len(again) == 1 && again[0].Intent == understand.Order && k.allAbout(again[0], p.SKU) &&
+		slices.ContainsFunc(again[0].Products, func(w understand.Product) bool { return len(w.Options) > 0 || len(p.Axes) > 0 && w.SKU != "" }) {
+		return again
+	}
+	return acts
 }
 
 // settleVariant turns a bare option into the answer of what was asked, so that a question about goods that are in the draft

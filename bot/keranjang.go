@@ -110,6 +110,17 @@ func (d *draft) basket(extra ...op) basket {
 	return b
 }
 
+// messages are the ids of all messages that took part.
+func (d *draft) messages() []string {
+	var out []string
+	for _, c := range d.Log {
+		for _, s := range c.Said {
+			out = append(out, s.ID)
+		}
+	}
+	return out
+}
+
 // find tells at which contribution a message took part; -1 when it did not.
 func (d *draft) find(id string) int {
 	return slices.IndexFunc(d.Log, func(c contribution) bool {

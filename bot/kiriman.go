@@ -31,6 +31,7 @@ func kinds() map[shop.Kind]func(*talk, shop.Input) error {
 // plain reacts to a text with nothing in it.
 func (k *talk) plain(in shop.Input) error {
 	if strings.TrimSpace(in.Text) == "" && len(k.t.Inputs) == 1 {
+		k.mute = true
 		k.n.say("kosong")
 	}
 	return nil
@@ -61,11 +62,13 @@ func (k *talk) forStaff(in shop.Input) error {
 	c.Media = in.Media
 	k.d.Do(shop.ShowCard{Card: c})
 	k.shownToStaff = true
-	if strings.TrimSpace(in.Text) == "" {
-		k.n.say("kiriman_apa", is("apa", k.n.text("kiriman_"+string(in.Kind))), is("jam", k.peopleNow()))
-	} else {
-		k.n.say("kiriman_diteruskan", is("apa", k.n.text("kiriman_"+string(in.Kind))), is("jam", k.peopleNow()))
+	what := is("apa", k.n.text("kiriman_"+string(in.Kind)))
+	if strings.TrimSpace(in.Text) != "" || len(k.t.Inputs) > 1 {
+		k.n.say("kiriman_diteruskan", what, is("jam", k.peopleNow()))
+		return nil
 	}
+	k.n.say("kiriman_diterima", what)
+	k.ask(asked{What: askAbout}, k.n.text("tanya_soal_apa"))
 	return nil
 }
 
@@ -77,6 +80,7 @@ func (k *talk) voice(in shop.Input) error {
 	}
 	c.Media = in.Media
 	k.d.Do(shop.ShowCard{Card: c})
+	k.mute = true
 	k.n.say("suara", is("jam", k.peopleNow()))
 	return nil
 }

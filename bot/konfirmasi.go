@@ -74,7 +74,7 @@ var laterWords = []string{"nanti", "nnti", "ntar", "besok", "bsk", "pikir", "mik
 
 // agree takes a yes to the shown total; one that puts it off is none.
 func (k *talk) agree() {
-	if hasWord(strings.ToLower(k.text()), laterWords) {
+	if hasWord(strings.ToLower(k.text()), laterWords) && !k.does(understand.ClaimPaid) {
 		k.mute = true
 		k.n.say("santai")
 		return
@@ -139,6 +139,7 @@ func (k *talk) record(b basket, bl bill) error {
 	}
 	k.d.Do(shop.RecordOrder{Order: o, Event: event, Quota: quota})
 	k.remember(o.Recipient)
+	k.m.Done = k.m.Draft.messages()
 	k.m.Draft, k.m.Shown, k.m.ShownTotal, k.m.Step = draft{}, "", 0, ""
 	clear(k.m.AskedPart)
 	k.m.Waiting, k.m.Place = nil, ""
@@ -243,7 +244,11 @@ func (k *talk) orderArgs(o shop.Order) []arg {
 	if !o.DueAt.IsZero() {
 		due = k.moment(o.DueAt, from)
 	}
-	return append(k.recipientArgs(o.Recipient), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+	got, rest := value{}, value{}
+	if o.Received > 0 && o.Received < o.Total() {
+		got, rest = money(o.Received, from), money(o.Total()-o.Received, fromSum(from))
+	}
+	return append(k.recipientArgs(o.Recipient), is("masuk", got), is("sisa", rest), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
 		is("kode", code), is("batas", due), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),
 		is("resi", written(o.Tracking, from)), is("estimasi", written(o.Estimate, from)))
 }

@@ -144,6 +144,9 @@ func (s *script) heard(says []shop.Say, effects []string) {
 			s.out.WriteString(strings.TrimRight("< "+line, " ") + "\n")
 		}
 		checkSources(s.t, say)
+		if n := questions(say.Text); n > 1 {
+			s.t.Errorf("%d questions in one message:\n%s", n, say.Text)
+		}
 	}
 	for _, e := range effects {
 		s.out.WriteString("= " + e + "\n")
@@ -158,6 +161,18 @@ func checkSources(t *testing.T, s shop.Say) {
 			t.Errorf("%q has no source in:\n%s", number, s.Text)
 		}
 	}
+}
+
+// questions counts the questions of a message; an example in quotes is none.
+func questions(text string) int {
+	n := 0
+	for i, part := range strings.Split(text, "_\"") {
+		if i > 0 {
+			_, part, _ = strings.Cut(part, "\"_")
+		}
+		n += strings.Count(part, "?")
+	}
+	return n
 }
 
 // digitRuns are the digits of a text that stand together, with the dots between them.

@@ -126,14 +126,31 @@ func (k *talk) hear(burst []shop.Input) error {
 				return fmt.Errorf("%s: %w", in.Kind, err)
 			}
 		}
+		k.contribute([]said{{ID: in.Arrival.ID}})
 		if text := strings.TrimSpace(in.Text); text != "" && readable[in.Kind] {
-			k.said = append(k.said, said{ID: in.Arrival.ID, Text: text})
+			k.said = append(k.said, said{ID: original(in), Text: text})
 		}
 	}
 	if err := k.read(); err != nil {
 		return err
 	}
 	return k.reply()
+}
+
+// original is the message that an input is about: an edited one keeps its first id.
+func original(in shop.Input) string {
+	if in.Kind == shop.KindEdited {
+		return in.Target
+	}
+	return in.Arrival.ID
+}
+
+// contribute writes what was done since into the draft, as the work of these messages.
+func (k *talk) contribute(by []said) {
+	k.touched = k.touched || len(k.ops) > 0
+	k.goods = k.goods || k.edited || slices.ContainsFunc(k.ops, func(o op) bool { return isGoods[o.Do] })
+	k.m.Draft.add(contribution{Said: by, Before: k.before, Ops: k.ops})
+	k.ops = nil
 }
 
 // readable are the kinds whose text is what the buyer says.
@@ -223,10 +240,7 @@ func (k *talk) answered() { k.m.Asked = asked{} }
 
 // reply closes the burst: the draft keeps what it did, the next step is asked for, and the message goes out.
 func (k *talk) reply() error {
-	k.m.Draft.add(contribution{Said: k.said, Before: k.before, Ops: k.ops})
-	k.touched = k.touched || len(k.ops) > 0
-	k.goods = k.goods || k.edited || slices.ContainsFunc(k.ops, func(o op) bool { return isGoods[o.Do] })
-	k.ops = nil
+	k.contribute(k.said)
 	if k.heading == "" && k.touched && (k.m.Shown != "" || k.does(understand.ChangeOrder)) {
 		k.heading = "draf_diubah"
 	}
@@ -314,11 +328,22 @@ func (k *talk) amend(burst []shop.Input) ([]shop.Input, error) {
 			}
 			continue
 		}
-		if in.Kind == shop.KindEdited {
+		if in.Kind == shop.KindEdited && !k.tooLate(in.Target) {
 			out = append(out, in)
 		}
 	}
 	return out, nil
+}
+
+// tooLate tells whether a message is part of an order that is recorded; editing it changes nothing any more, and that is said.
+func (k *talk) tooLate(id string) bool {
+	if !slices.Contains(k.m.Done, id) {
+		return false
+	}
+	if o, ok := k.newestOpen(); ok {
+		k.n.say("edit_terlambat", is("nomor", written(o.Number, fromOrder(o.Number))))
+	}
+	return true
 }
 
 // reread works a contribution of the draft out again with one of its messages changed or gone.

@@ -21,8 +21,9 @@ func (k *talk) order(a understand.Act) error {
 	ps, ok := k.picks(a)
 	if len(ps) == 0 {
 		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
-			k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_pesan_apa", is("kategori", k.categories())))
-			k.m.Waiting = []waiting{wait(a)}
+			if k.askToOrder() {
+				k.m.Waiting = []waiting{wait(a)}
+			}
 		}
 		return nil
 	}
@@ -40,6 +41,11 @@ func (k *talk) order(a understand.Act) error {
 	}
 	k.dictated(a, ps)
 	return nil
+}
+
+// askToOrder asks what is wanted.
+func (k *talk) askToOrder() bool {
+	return k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_pesan_apa", is("kategori", k.categories())))
 }
 
 // share splits the pieces of a line whose variants are only now named ("2 pashmina" … "hitam sama mocca").

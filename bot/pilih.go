@@ -58,7 +58,12 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 		k.talkedAbout(p)
 	}
 	if len(a.Products) == 0 {
-		if p := k.topic(); p.P != nil {
+		p := k.topic()
+		if ad := k.advertised(); ad.P != nil {
+			p = ad
+			k.talkedAbout(p)
+		}
+		if p.P != nil {
 			ps = append(ps, p)
 		}
 	}

@@ -3,9 +3,9 @@ package bot
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"tokobot/bot/understand"
-	"tokobot/internal/shop"
 )
 
 // mirrors are the greetings that are given back as they came.
@@ -37,27 +37,18 @@ func (k *talk) greet(a understand.Act) error {
 	met := !k.m.Met.IsZero() && k.t.Now.Sub(k.m.Met) < again
 	k.m.Met = k.t.Now
 	switch {
-	case !k.only(understand.Greet):
+	case !k.only(understand.Greet) || len(k.basket().Lines) > 0 || k.q.What != askNothing || len(k.n.blocks) > 0 || k.m.Asked.What == askPlace:
 		if !met {
 			k.n.say("salam_pendek", is("sapaan_waktu", k.n.text(key)))
 		}
 	case met:
 		k.n.say("salam_lagi")
 	case len(k.t.Orders) > 0 || k.t.Buyer.Recipient != nil:
-		k.n.say("salam_kembali", is("sapaan_waktu", k.n.text(key)), is("nama", written(firstName(k.t.Buyer.Recipient), fromBuyer)))
+		k.n.say("salam_kembali", is("sapaan_waktu", k.n.text(key)))
 	default:
 		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, fromLine(k.Catalog, shopLine))))
 	}
 	return nil
-}
-
-// firstName is how a buyer who came before is called.
-func firstName(r *shop.Recipient) string {
-	if r == nil {
-		return ""
-	}
-	name, _, _ := strings.Cut(r.Name, " ")
-	return cut(name, 20)
 }
 
 func (k *talk) thank(understand.Act) error {
@@ -94,6 +85,10 @@ func (k *talk) outOfScope(a understand.Act) error {
 	if k.missed {
 		return nil
 	}
+	if k.asksForGoods() {
+		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
+		return nil
+	}
 	k.missed = true
 	k.m.Misses++
 	if k.m.Misses > 1 {
@@ -102,6 +97,16 @@ func (k *talk) outOfScope(a understand.Act) error {
 	}
 	k.n.say("tak_paham", is("contoh", k.example()))
 	return nil
+}
+
+// sellingWords ask whether the shop has something.
+var sellingWords = []string{" jual ", " jualan ", " ready ", " punya ", " ada ", " tersedia "}
+
+// asksForGoods tells whether words that were not understood ask for goods: then the shop has none such.
+func (k *talk) asksForGoods() bool {
+	text := k.text()
+	bare := " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }), " ") + " "
+	return strings.Contains(text, "?") && hasWord(bare, sellingWords) && k.namesSomething()
 }
 
 // example is a question that this shop can answer.

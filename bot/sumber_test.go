@@ -13,6 +13,9 @@ import (
 	"unicode"
 )
 
+// asking are the replies that may hold a question; a message has at most one of them.
+var asking = regexp.MustCompile("^(tanya_|salam)")
+
 // TestWordings holds that no wording of the bot's own has a digit, that each has only the placeholders of its row and all
 // that it needs.
 func TestWordings(t *testing.T) {
@@ -38,6 +41,9 @@ func TestWordings(t *testing.T) {
 						t.Errorf("%s: {%s} is not in its row", key, parts[i])
 					}
 				}
+			}
+			if strings.Contains(strings.Split(text, "_\"")[0], "?") && !asking.MatchString(key) {
+				t.Errorf("%s asks, though it is no question: %q", key, text)
 			}
 			for _, n := range e.Needed {
 				if !w.has(n) {

@@ -31,6 +31,7 @@ func (k *talk) next() error {
 func (k *talk) nothingYet() error {
 	if k.edited {
 		k.n.say("draf_kosong")
+		k.askToOrder()
 	}
 	if k.mute || k.agreed || k.handed {
 		return nil
@@ -214,6 +215,11 @@ func (k *talk) toConfirm(b basket) error {
 	if bl.Refused {
 		k.refuseCourier(b.Courier, b.Service, bl.To, bl.lines())
 	}
+	if k.touched {
+		if err := k.dropped(b, bl); err != nil {
+			return err
+		}
+	}
 	mark := bl.mark(b.To)
 	if k.agreed && mark == k.m.Shown {
 		return k.record(b, bl)
@@ -232,6 +238,20 @@ func (k *talk) toConfirm(b basket) error {
 	k.m.Step, k.m.Nudges = "", 0
 	k.askToConfirm("tanya_konfirmasi", bl)
 	return nil
+}
+
+// dropped says why a voucher or way to pay that was taken does not hold any more for the draft as it is now.
+func (k *talk) dropped(b basket, bl bill) error {
+	if m := k.Catalog.Method(b.Method); m != nil && bl.Method == nil {
+		k.refuseMethod(m, bl.To, bl.Subtotal)
+	}
+	p := k.Catalog.Promo(b.Voucher)
+	if p == nil || bl.Voucher != nil {
+		return nil
+	}
+	refusal, err := k.voucherRefusal(p, bl.Subtotal)
+	k.n.add(refusal)
+	return err
 }
 
 func (k *talk) askToConfirm(key string, bl bill) {
@@ -347,6 +367,7 @@ func (k *talk) askTotal(a understand.Act) error {
 			return k.show(t, true)
 		}
 		k.n.say("belum_ada_pesanan_draf")
+		k.askToOrder()
 		return nil
 	}
 	k.wantTotal = true

@@ -36,6 +36,9 @@ func (k *talk) instead(v *catalog.Variant, qty int) error {
 	return nil
 }
 
+// altSearch bounds how many variants of other products are looked at.
+const altSearch = 60
+
 // altMax is how many alternatives are named.
 const altMax = 3
 
@@ -48,24 +51,25 @@ func (k *talk) alternatives(v *catalog.Variant) ([]*catalog.Variant, error) {
 	if v.Product.Category != "" {
 		for _, p := range k.inCategory(v.Product.Category) {
 			if p != v.Product {
-				other = append(other, onSale(p)[0])
+				other = append(other, onSale(p)...)
 			}
 		}
 	}
 	distance := func(x *catalog.Variant) int64 { return max(int64(x.Price-v.Price), int64(v.Price-x.Price)) }
 	slices.SortStableFunc(other, func(a, b *catalog.Variant) int { return cmp.Compare(distance(a), distance(b)) })
-	if len(other) > listMax {
-		other = other[:listMax]
-	}
-	all := append(same, other...)
+	all := append(same, other[:min(len(other), altSearch)]...)
 	stock, err := k.stockOf(all)
 	if err != nil {
 		return nil, err
 	}
 	b := k.basket()
+	seen := map[*catalog.Product]bool{}
 	all = slices.DeleteFunc(all, func(x *catalog.Variant) bool {
 		_, inside := b.line(x.SKU)
-		return inside || x.Product.Preorder == nil && stock[x.SKU].Available() == 0
+		gone := x.Product.Preorder == nil && stock[x.SKU].Available() == 0
+		again := x.Product != v.Product && seen[x.Product]
+		seen[x.Product] = seen[x.Product] || !gone && !inside
+		return inside || gone || again
 	})
 	return all[:min(len(all), altMax)], nil
 }

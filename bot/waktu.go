@@ -101,6 +101,9 @@ func (k *talk) expire(t shop.Timer) error {
 	}
 	k.free(o)
 	k.stopTimers(o)
+	if o.Received > 0 {
+		k.d.Do(shop.ShowCard{Card: cardRefund(k.newCard(), k.when(), o, k.t.Buyer, "Kurang bayar sampai batas waktunya; uang yang masuk perlu dikembalikan")})
+	}
 	o.Status, o.ChangedAt = shop.Expired, k.t.Now
 	o = k.save(o, k.event("bot", "kedaluwarsa", ""))
 	if later := k.daytime(k.t.Now); later.After(k.t.Now) {
@@ -120,7 +123,11 @@ func (k *talk) tellExpired(t shop.Timer) error {
 		k.d.Do(shop.Tell{Group: shop.CS, Buyer: o.Buyer, Card: k.m.CallCard, Text: "Pesanan #" + o.Number + " kedaluwarsa karena belum dibayar; pembeli belum diberi tahu."})
 		return nil
 	}
-	k.begin("kedaluwarsa", k.orderArgs(o)...)
+	key := "kedaluwarsa"
+	if o.Received > 0 {
+		key = "kedaluwarsa_sebagian"
+	}
+	k.begin(key, k.orderArgs(o)...)
 	return nil
 }
 
