@@ -56,6 +56,9 @@ func (k *talk) recipient(a understand.Act) (to shop.Recipient, ok bool) {
 	ad := a.Address
 	to = merge(to, shop.Recipient{Name: cut(ad.Recipient, 60), Phone: ad.Phone, Address: cut(ad.Street, 200), Postcode: ad.Postcode,
 		Note: cut(ad.Note, 120), Sender: cut(ad.Sender, 60), SenderPhone: ad.SenderPhone})
+	if wishLine.MatchString(k.text()) {
+		to.Note = "" // it is the order's
+	}
 	place := ad.Place
 	if place == nil && len(a.Places) > 0 {
 		place = &a.Places[0]

@@ -230,6 +230,36 @@ func (k *talk) changeRecorded(o shop.Order, a understand.Act) error {
 	return nil
 }
 
+// draftOf makes the draft of what an order was.
+func (k *talk) draftOf(o shop.Order) {
+	for _, i := range o.Items {
+		if v := k.Catalog.Variant(i.SKU); v != nil && v.Active {
+			k.put(op{Do: opSet, SKU: i.SKU, Product: i.Product, Qty: i.Qty})
+		}
+	}
+	to := o.Recipient
+	k.put(op{Do: opAddress, To: &to}, op{Do: opCourier, Code: o.Courier, Service: o.Service},
+		op{Do: opMethod, Code: o.Payment}, op{Do: opVoucher, Code: o.Voucher})
+}
+
+// reorder makes an expired order the draft again, for a buyer who still wants it.
+func (k *talk) reorder(number string) error {
+	o, ok := k.own(number)
+	if !ok || o.Status != shop.Expired {
+		return nil
+	}
+	k.draftOf(o)
+	k.wantTotal = true
+	return nil
+}
+
+// mayReorder keeps in mind that a yes would be about an expired order.
+func (k *talk) mayReorder(o shop.Order) {
+	if k.m.Asked.What == askNothing && len(k.basket().Lines) == 0 {
+		k.m.Asked = asked{What: askReorder, Expect: understand.ExpectYesNo, Ref: o.Number}
+	}
+}
+
 // redo cancels an unpaid order and makes it the draft again, with the change that was asked for.
 func (k *talk) redo(number string) error {
 	o, ok := k.own(number)
@@ -243,14 +273,7 @@ func (k *talk) redo(number string) error {
 		return err
 	}
 	k.mute = false
-	for _, i := range o.Items {
-		if v := k.Catalog.Variant(i.SKU); v != nil && v.Active {
-			k.put(op{Do: opSet, SKU: i.SKU, Product: i.Product, Qty: i.Qty})
-		}
-	}
-	to := o.Recipient
-	k.put(op{Do: opAddress, To: &to}, op{Do: opCourier, Code: o.Courier, Service: o.Service},
-		op{Do: opMethod, Code: o.Payment}, op{Do: opVoucher, Code: o.Voucher})
+	k.draftOf(o)
 	k.heading = "draf_diubah"
 	for _, w := range waited {
 		if do := k.doers[w.Act.Intent]; do != nil {

@@ -98,6 +98,7 @@ const (
 	askNewAddress  question = "ganti alamat"
 	askCOD         question = "jadi cod"
 	askAbout       question = "soal apa"
+	askReorder     question = "buat lagi"
 )
 
 // waiting is an act that waits for an answer; understand.Act leaves some fields out of its JSON.

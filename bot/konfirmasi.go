@@ -61,6 +61,7 @@ var yes = map[question]func(*talk, asked) error{
 		}
 		return nil
 	},
+	askReorder:    func(k *talk, q asked) error { return k.reorder(q.Ref) },
 	askCancel:     func(k *talk, q asked) error { return k.cancel(q.Ref) },
 	askRedo:       func(k *talk, q asked) error { return k.redo(q.Ref) },
 	askNewAddress: func(k *talk, q asked) error { return k.moveOrder(q.Ref) },

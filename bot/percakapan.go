@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -191,7 +192,18 @@ func (k *talk) read() error {
 			}
 		}
 	}
+	k.wishes(text)
 	return k.angry(acts)
+}
+
+// wishLine is a line in which the buyer writes a wish for the order: "catatan: tolong bungkus kado".
+var wishLine = regexp.MustCompile(`(?im)^\s*(?:catatan|ctt|note|notes|keterangan|ket)\s*[:=]\s*(.+)$`)
+
+// wishes keeps the buyer's wish with the draft.
+func (k *talk) wishes(text string) {
+	if m := wishLine.FindStringSubmatch(text); m != nil && len(k.basket().Lines) > 0 {
+		k.put(op{Do: opNote, Text: cut(m[1], 200)})
+	}
 }
 
 // only tells whether the burst holds nothing but these intents.

@@ -18,6 +18,10 @@ func (k *talk) order(a understand.Act) error {
 			}
 		}
 	}
+	if q := k.m.Asked; q.What == askReorder && len(a.Products) == 0 {
+		k.answered()
+		return k.reorder(q.Ref)
+	}
 	ps, ok := k.picks(a)
 	if len(ps) == 0 {
 		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {

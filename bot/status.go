@@ -96,6 +96,9 @@ func (k *talk) tellStatus(o shop.Order) error {
 		args = append(args, is("alamat_singkat", written(o.Recipient.Name, from)))
 	}
 	k.n.say(key, args...)
+	if o.Status == shop.Expired {
+		k.mayReorder(o)
+	}
 	return nil
 }
 

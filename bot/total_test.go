@@ -31,30 +31,7 @@ func TestTotalsForgetTheWay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := map[string]int{}
-		var d draft
-		for range rapid.IntRange(1, 25).Draw(t, "steps") {
-			v := rapid.SampledFrom(variants).Draw(t, "variant")
-			qty := rapid.IntRange(1, 30).Draw(t, "qty")
-			o := op{SKU: v.SKU, Product: v.Product.SKU, Qty: qty}
-			switch rapid.IntRange(0, 3).Draw(t, "verb") {
-			case 0:
-				o.Do = opSet
-				want[v.SKU] = qty
-			case 1:
-				o.Do = opRemove
-				if want[v.SKU] -= qty; want[v.SKU] <= 0 {
-					delete(want, v.SKU)
-				}
-			case 2:
-				o.Do, o.Qty = opRemove, 0
-				delete(want, v.SKU)
-			default:
-				o.Do = opAdd
-				want[v.SKU] += qty
-			}
-			d.add(contribution{Ops: []op{o}})
-		}
+		d, want := wander(t, variants)
 		rest := []op{
 			{Do: opAddress, To: &shop.Recipient{Name: "A", Phone: "0812", Address: "Jl", Place: rapid.SampledFrom(places).Draw(t, "place")}},
 			{Do: opMethod, Code: rapid.SampledFrom(methods).Draw(t, "method")},
@@ -78,6 +55,34 @@ func TestTotalsForgetTheWay(t *testing.T) {
 		}
 		checkBill(t, long, want)
 	})
+}
+
+// wander adds, sets and removes at random; want is what should be left.
+func wander(t *rapid.T, variants []*catalog.Variant) (d draft, want map[string]int) {
+	want = map[string]int{}
+	for range rapid.IntRange(1, 25).Draw(t, "steps") {
+		v := rapid.SampledFrom(variants).Draw(t, "variant")
+		qty := rapid.IntRange(1, 30).Draw(t, "qty")
+		o := op{SKU: v.SKU, Product: v.Product.SKU, Qty: qty}
+		switch rapid.IntRange(0, 3).Draw(t, "verb") {
+		case 0:
+			o.Do = opSet
+			want[v.SKU] = qty
+		case 1:
+			o.Do = opRemove
+			if want[v.SKU] -= qty; want[v.SKU] <= 0 {
+				delete(want, v.SKU)
+			}
+		case 2:
+			o.Do, o.Qty = opRemove, 0
+			delete(want, v.SKU)
+		default:
+			o.Do = opAdd
+			want[v.SKU] += qty
+		}
+		d.add(contribution{Ops: []op{o}})
+	}
+	return d, want
 }
 
 func checkBill(t *rapid.T, bl bill, want map[string]int) {

@@ -128,6 +128,7 @@ func (k *talk) tellExpired(t shop.Timer) error {
 		key = "kedaluwarsa_sebagian"
 	}
 	k.begin(key, k.orderArgs(o)...)
+	k.mayReorder(o)
 	return nil
 }
 

@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"tokobot/bot/understand"
+	"tokobot/internal/card"
+	"tokobot/internal/shop"
+)
+
+// closeClaims closes the cards of claims that a proof now follows.
+func (k *talk) closeClaims(o shop.Order) error {
+	cards, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		if c.Media == nil {
+			k.closeCard(c, "Bot", "Buktinya menyusul")
+		}
+	}
+	return nil
+}
+
+// claimPaid is a word that money was sent, without a picture: kindly asked for, and finance is told all the same.
+func (k *talk) claimPaid(a understand.Act) error {
+	if a.Future {
+		k.mute = true
+		if k.does(understand.AskOrderStatus) || k.agreed || k.m.Asked.What == askConfirm && k.does(understand.Affirm) {
+			return nil // "ya, nanti saya transfer": the yes counts
+		}
+		if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
+			k.n.say("ditunggu", is("nomor", written(o.Number, fromOrder(o.Number))),
+				is("batas", k.moment(o.DueAt, fromOrder(o.Number))))
+			return nil
+		}
+		k.n.say("santai")
+		return nil
+	}
+	if k.proven || k.quiet || k.shown["claim"] {
+		return nil // the picture came with it, or it was said twice
+	}
+	k.shown["claim"] = true
+	k.mute = true
+	candidates := k.payable()
+	if len(candidates) == 0 {
+		return k.claimWithoutOrder(a)
+	}
+	o, sure := k.proofOrder(candidates, []understand.Act{a})
+	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
+	if o.Status == shop.PaymentReview {
+		k.n.say("bukti_sedang_dicek", nomor, is("jam", k.peopleNow()))
+		return nil
+	}
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		p := card.Payment{Order: o, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), "Belum ada foto bukti."), unsure(sure)...)
+		k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
+			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
+	}
+	k.n.say("minta_bukti", nomor, is("total", money(o.Total(), fromOrder(o.Number))))
+	return nil
+}
+
+// claimWithoutOrder is a claim of money where nothing waits for money.
+func (k *talk) claimWithoutOrder(a understand.Act) error {
+	for _, o := range k.t.Orders {
+		if o.Status == shop.Paid || o.Status == shop.Packing || o.Status == shop.Packed || o.Status == shop.Shipped {
+			return k.tellStatus(o)
+		}
+	}
+	if late, ok := k.late(); ok {
+		p := card.Payment{Order: late, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		p.Doubts = append(k.doubts(shop.Input{}, late, a.Amount, nil), "Belum ada foto bukti.")
+		open, err := k.f.OpenCards(shop.CardPayment, late.Number, 0)
+		if err != nil {
+			return err
+		}
+		if len(open) == 0 {
+			k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)})
+		}
+		k.n.say("klaim_terlambat", is("nomor", written(late.Number, fromOrder(late.Number))), is("jam", k.peopleNow()))
+		return nil
+	}
+	p := card.Payment{Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount,
+		Doubts: []string{"Belum ada foto bukti dan tidak ada pesanan yang menunggu pembayaran."}}
+	open, err := k.f.OpenCards(shop.CardDeposit, "", k.t.Buyer.ID)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
+	}
+	k.n.say("klaim_tanpa_pesanan")
+	return nil
+}
+
+// otherProofOrder moves the last proof to the order that the buyer names now.
+func (k *talk) otherProofOrder(number string) (bool, error) {
+	last := k.m.LastProof
+	if last == nil || k.t.Now.Sub(last.At) > k.Settings.HandBack {
+		return false, nil
+	}
+	to, ok := k.own(number)
+	from, had := k.own(last.Order)
+	if !ok || !had || to.Number == from.Number || to.Status != shop.AwaitingPayment || from.Status != shop.PaymentReview {
+		return false, nil
+	}
+	k.m.LastProof = nil
+	cards, err := k.f.OpenCards(shop.CardPayment, from.Number, 0)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range cards {
+		k.closeCard(c, "Pembeli", "Ternyata untuk #"+to.Number)
+	}
+	from.Status, from.ChangedAt = shop.AwaitingPayment, k.t.Now
+	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
+	k.save(from, k.event("pembeli", "bukti ternyata untuk #"+to.Number, ""))
+	to = k.save(to, k.event("pembeli", "bukti diterima", ""))
+	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
+	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
+	return true, nil
+}
