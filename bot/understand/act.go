@@ -3,6 +3,8 @@
 package understand
 
 import (
+	"encoding/json"
+
 	"tokobot/internal/rupiah"
 	"tokobot/internal/wilayah"
 )
@@ -85,6 +87,8 @@ type Act struct {
 	// ("kabari kalau ready"); Forget that the buyer's data are to be deleted ("hapus data saya"); Same that the address
 	// used before is meant ("alamat yang kemarin"); Cheapest that the cheapest of what was offered is meant.
 	Future, Notify, Forget, Same, Cheapest bool `json:"-"`
+	// Like is what kind of goods an AskCatalog is about, when no category but a word of their names was said: product SKUs.
+	Like []string `json:"-"`
 	// Words is the part of the message that the act was read from, for what the shop quotes back.
 	Words string `json:"-"`
 }
@@ -179,3 +183,21 @@ const (
 	ExpectConfirm  Expect = "confirm" // yes or no to a shown total
 	ExpectYesNo    Expect = "yesno"   // yes or no to anything else
 )
+
+// MarshalJSON writes the published form; a product of which only unpublished fields are set is left out.
+func (a Act) MarshalJSON() ([]byte, error) {
+	type plain Act
+	out := plain(a)
+	out.Products = nil
+	for _, p := range a.Products {
+		if p.said() {
+			out.Products = append(out.Products, p)
+		}
+	}
+	return json.Marshal(out)
+}
+
+// said tells whether anything of the published form is set.
+func (p Product) said() bool {
+	return p.Product != "" || p.SKU != "" || p.Qty != 0 || len(p.Candidates) > 0 || len(p.Options) > 0 || p.Op != ""
+}

@@ -1,7 +1,9 @@
 package understand
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"tokobot/internal/bahasa"
 )
@@ -73,6 +75,12 @@ func (f *addressFinder) cut() {
 			i = to - 1
 			continue
 		}
+		if to := f.nameMark(i); to > 0 && i > cur.from {
+			flush(i)
+			cur, open = segment{label: "nama", start: i, from: to}, true
+			i = to - 1
+			continue
+		}
 		if s := f.message.at(i); s != nil && s.kind == spotPhone {
 			if i == s.from {
 				if cur.label != "hp" && cur.label != "pengirim" || i > cur.from {
@@ -104,6 +112,28 @@ func (f *addressFinder) cut() {
 }
 
 func (f *addressFinder) at1(i int) *spot { return f.message.at(i) }
+
+// nameMark tells whether "a.n." or the like stands at a token in the middle of a line with a name behind it, and where that begins.
+func (f *addressFinder) nameMark(i int) int {
+	t := f.tokens[i]
+	if t.Kind != bahasa.Word || t.Glued && i > 0 && f.tokens[i-1].Kind == bahasa.Number {
+		return 0
+	}
+	label, to, _ := f.labelAt(i)
+	if label != "nama" && t.Text != "up" || to == 0 && t.Text != "up" {
+		return 0
+	}
+	if t.Text == "up" {
+		to = i + 1
+		for to < len(f.tokens) && (f.tokens[to].Text == "." || f.tokens[to].Text == ":") {
+			to++
+		}
+	}
+	if to < len(f.tokens) && f.nameLike(to, f.lineEnd(to)) {
+		return to
+	}
+	return 0
+}
 
 // inNumber tells whether a comma stands within digits.
 func (f *addressFinder) inNumber(i int) bool {
@@ -143,7 +173,7 @@ func (f *addressFinder) streetFollows(i int) bool {
 	for j < len(f.tokens) && f.tokens[j].Text == "." {
 		j++
 	}
-	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
+	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && !f.cuesAt(j).meets(f.r.cue.courtesy) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
 }
 
 // asks tells whether words ask something.
@@ -157,16 +187,18 @@ func (f *addressFinder) asks(from, to int) bool {
 }
 
 func (f *addressFinder) hasStreet(from, to int) bool {
-	score := 0
+	score, number := 0, 0
 	for i := from; i < to; i++ {
-		w := f.tokens[i].Text
-		if f.words.of("jalan", w) && f.streetFollows(i) {
+		switch w := f.tokens[i].Text; {
+		case f.words.of("jalan", w) && f.streetFollows(i):
 			score += 2
-		} else if f.words.of("penanda", w) {
+		case f.words.of("rumah", w) && f.streetFollows(i), f.words.of("penanda", w):
 			score++
+		case f.tokens[i].Kind == bahasa.Number && i > from:
+			number = 1
 		}
 	}
-	return score >= 2 && !f.asks(from, to)
+	return score > 0 && score+number >= 2 && !f.asks(from, to)
 }
 
 // nameLike tells whether a segment could be a person's or a shop's name: one to five words of letters that ask and say nothing.
@@ -177,7 +209,14 @@ func (f *addressFinder) nameLike(from, to int) bool {
 		switch t := f.tokens[i]; t.Kind {
 		case bahasa.Word:
 			c := f.cuesAt(i)
-			if !c.empty() && !c.meets(f.r.cue.courtesy) && !(n > 0 && !c.meets(f.r.cue.question)) {
+			capital := unicode.IsUpper(rune(f.text0(i)))
+			switch {
+			case c.meets(f.r.cue.courtesy) && !capital:
+				if slices.Contains(titles, t.Text) {
+					continue
+				}
+				return false
+			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text):
 				return false
 			}
 			n++
@@ -190,6 +229,15 @@ func (f *addressFinder) nameLike(from, to int) bool {
 		}
 	}
 	return n >= 1 && n <= 5
+}
+
+// text0 is the first letter of a token as it was written.
+func (f *addressFinder) text0(i int) byte { return f.message.text[f.tokens[i].From] }
+
+// shopName tells whether a word is a courier or a way to pay.
+func (f *addressFinder) shopName(w string) bool {
+	n := f.r.names.root.next[w]
+	return n != nil && len(n.refs) > 0 && !n.refs[0].unsure
 }
 
 // trim leaves out opening words such as "kirim ke" and signs at both ends.

@@ -34,6 +34,23 @@ func (f *addressFinder) classify() {
 		}
 	}
 	f.settleNames()
+	f.nameInPlace()
+}
+
+// nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …".
+func (f *addressFinder) nameInPlace() {
+	for _, s := range f.segments {
+		if s.label == "nama" {
+			return
+		}
+	}
+	for i := range f.segments {
+		s := &f.segments[i]
+		if s.label == "alamat" && i+1 < len(f.segments) && f.segments[i+1].label == "jalan" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
+			s.label = "nama"
+			return
+		}
+	}
 }
 
 // placeOnly tells whether a segment is nothing but place names and a postcode.
@@ -76,6 +93,10 @@ func (f *addressFinder) settleNames() {
 			continue
 		}
 		s.label = ""
+		if f.placeBeside(i) {
+			s.label = "tempat"
+			continue
+		}
 		if has {
 			continue
 		}
@@ -104,6 +125,27 @@ func (f *addressFinder) nameAtEnd(i int) bool {
 		}
 	}
 	return false
+}
+
+// placeBeside tells whether a word behind a street is a place that only its neighbours make clear: a kelurahan in front of its kecamatan.
+func (f *addressFinder) placeBeside(i int) bool {
+	if i == 0 || f.segments[i-1].label != "jalan" && f.segments[i-1].label != "alamat" && f.segments[i-1].label != "tempat" {
+		return false
+	}
+	group := []segment{f.segments[i]}
+	for k := i + 1; k < len(f.segments) && (f.segments[k].label == "tempat" || f.segments[k].label == "nama?"); k++ {
+		group = append(group, f.segments[k])
+	}
+	if len(group) < 2 {
+		return false
+	}
+	_, named := f.places(group)
+	for k := f.segments[i].from; k < f.segments[i].to; k++ {
+		if f.tokens[k].Kind == bahasa.Word && !named[k] && !f.words.of("buka", f.tokens[k].Text) {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *addressFinder) partner(i int) bool {
@@ -143,6 +185,11 @@ func (f *addressFinder) isAddress() bool {
 // lonePhone tells whether a message is hardly more than a phone number.
 func (f *addressFinder) lonePhone() bool {
 	n := 0
+	for i := range f.message.words {
+		if f.message.words[i].cues.has(f.r.cue.hp) {
+			return !f.asks(0, len(f.tokens))
+		}
+	}
 	for i, t := range f.tokens {
 		if t.Kind == bahasa.Word && f.free(i) && !f.words.of("buka", t.Text) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.cuesAt(i).has(f.r.cue.hp) {
 			n++
@@ -182,6 +229,7 @@ func (f *addressFinder) fill() {
 			f.phone(s, sender)
 			sender = false
 		case "alamat", "jalan", "tempat":
+			s.from = f.nameAtFront(s)
 			if t := f.street(s, named); t != "" {
 				street = append(street, t)
 			}
@@ -194,6 +242,17 @@ func (f *addressFinder) fill() {
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
+}
+
+// nameAtFront takes "Dita:" off the front of a street, and says where the street begins.
+func (f *addressFinder) nameAtFront(s segment) int {
+	for i := s.from; i < min(s.from+4, s.to); i++ {
+		if f.tokens[i].Text == ":" && i > s.from && f.b.Recipient == "" && f.nameLike(s.from, i) {
+			f.b.Recipient = f.value(segment{from: s.from, to: i})
+			return i + 1
+		}
+	}
+	return s.from
 }
 
 // village goes down to the kelurahan that is named with the word for one, which the name alone may not show: kel. Sukajadi, kec. Sukajadi.
@@ -273,7 +332,7 @@ func (f *addressFinder) postcode(where []segment) {
 			if f.tokens[i].Kind != bahasa.Number || len(t) != 5 || strings.ContainsAny(t, ".,") {
 				continue
 			}
-			if s.label == "pos" || len(f.r.atlas.ByPostcode(t)) > 0 {
+			if t[0] != '0' && (s.label == "pos" || s.label == "tempat" || len(f.r.atlas.ByPostcode(t)) > 0) {
 				f.b.Postcode = t
 			}
 		}

@@ -84,9 +84,9 @@ func (m *message) bareActs(ds *[]draft, i int) {
 		case asked && c.ends == "?":
 			*ds = append(*ds, draft{Act: Act{Intent: d.Intent, Products: products, Words: words}, clause: i})
 			return
-		case asked && quantities && d.Intent != Order && d.Intent != ChangeOrder:
 		case quantities && m.bargains(d, products):
 			return
+		case asked && quantities && d.Intent != Order && d.Intent != ChangeOrder:
 		default:
 			d.Products = m.refine(d.Products, products)
 			return
@@ -96,6 +96,9 @@ func (m *message) bareActs(ds *[]draft, i int) {
 		return
 	}
 	intent := AskStock
+	if c.cues.has(m.r.cue.ask) {
+		intent = AskProduct
+	}
 	if quantities && c.ends != "?" || c.ends != "?" && m.buysElse(i, products) {
 		intent = Order
 	}
@@ -154,6 +157,11 @@ func (m *message) bargains(d *draft, products []Product) bool {
 // refine adds products to an act's; one that only says more of the product named before takes its place.
 func (m *message) refine(have, more []Product) []Product {
 	for _, p := range more {
+		if n := len(have); n > 0 && p.Op == "" && have[n-1].Op != "" {
+			if p.Op = have[n-1].Op; p.Op == Remove {
+				p.Op = Add // "jangan yang hitam, silver"
+			}
+		}
 		if n := len(have); n > 0 && p.Qty == 0 && len(have[n-1].Options) == 0 && have[n-1].Product == p.Product && have[n-1].Product != "" && have[n-1].SKU == "" {
 			have[n-1] = p
 			continue
@@ -165,7 +173,7 @@ func (m *message) refine(have, more []Product) []Product {
 
 // takesProducts is the intents that a product named beside them belongs to.
 var takesProducts = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true, ChangeOrder: true,
-	AskCatalog: true}
+	AskCatalog: true, Complain: true, ReturnRefund: true}
 
 // inherits is the intents of questions that are about the product named before.
 var inherits = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true}

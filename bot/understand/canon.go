@@ -104,8 +104,8 @@ func (s *synonyms) find(tokens []bahasa.Token) (phrase []string, used int) {
 // measure reads a weight, volume or length: "250 gr" is 250g.
 func measure(tokens []bahasa.Token) (key string, used int, ok bool) {
 	q, ok := bahasa.ReadQuantity(tokens)
-	if !ok || q.Unit.Kind == "" || q.Unit.Kind == bahasa.KindCount {
-		return "", 0, false
+	if !ok || q.Unit.Kind == "" || q.Unit.Kind == bahasa.KindCount && q.Value == float64(int(q.Value)) {
+		return "", 0, false // "1/2 ekor" is one too, "2 pcs" is a number
 	}
 	return measureKey(q), q.Used, true
 }

@@ -160,7 +160,7 @@ var fuse = map[[2]string]string{
 	{"katalog", "stok"}: "katalog", {"katalog", "harga"}: "katalog", {"katalog", "produk"}: "katalog", {"orang", "pesan"}: "orang", {"orang", "stok"}: "orang",
 	{"stop", "ongkir"}: "stop", {"stop", "diskon"}: "stop", {"stop", "orang"}: "stop", {"stop", "pesan"}: "stop", {"total", "ongkir"}: "total", {"total", "bayar"}: "total", {"total", "pesan"}: "total",
 	{"terima", "status"}: "terima", {"terima", "bayar"}: "terima", {"diskon", "bayar"}: "diskon", {"retur", "bayar"}: "retur", {"retur", "komplain"}: "retur", {"retur", "stok"}: "retur",
-	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko",
+	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko", {"toko", "lama"}: "toko", {"ubah", "bayar"}: "bayar", {"stop", "produk"}: "stop", {"stop", "lama"}: "stop", {"diskon", "produk"}: "diskon",
 	{"bayar", "ongkir"}: "bayar", {"harga", "bayar"}: "bayar", {"lama", "ongkir"}: "lama", {"lama", "produk"}: "lama", {"lama", "stok"}: "lama", {"lama", "pesan"}: "lama",
 }
 
@@ -196,6 +196,10 @@ func (m *message) splitTopics(from, to int) []clause {
 		asks := m.words[i].cues.meets(m.r.cue.asker)
 		switch both, ok := fused(c.topic, t); {
 		case t == "":
+		case t == "terima" && c.topic == "" && m.hasCue(c.from, i, m.r.cue.negation):
+			c.to = i
+			out = append(out, c)
+			c, asked, faint, last = clause{from: i, topic: t}, false, false, i
 		case c.topic == "" || c.topic == t || faint && !weak && !m.hasKind(c.from, i, spotProduct):
 			c.topic, last, faint = t, i, weak
 		case weak && !m.opens(c.topic, t, i, last):
@@ -301,10 +305,44 @@ func (m *message) cutBefore(from, i int, asked bool) int {
 	return i
 }
 
+// beforeOption tells whether a word such as "warna" only announces the option behind it, and so asks nothing.
+func (m *message) beforeOption(i int) bool {
+	if !m.cuesAt(i).meets(m.r.cue.axis) || i+1 >= len(m.words) {
+		return false
+	}
+	s := m.at(i + 1)
+	return s != nil && s.kind == spotOption
+}
+
+// asksAtEnd tells whether a clause ends in "ga" and the like, which makes a question of it, and where that word is.
+func (m *message) asksAtEnd(c *clause) (int, bool) {
+	said := false
+	last := -1
+	for i := c.from; i < c.to; i++ {
+		if m.words[i].Kind != bahasa.Word && m.words[i].Kind != bahasa.Number {
+			continue
+		}
+		cs := m.cuesAt(i)
+		switch {
+		case m.free(i) && m.words[i].cues.has(m.r.cue.no) && m.words[i].until == int16(i+1):
+			last = i
+			continue
+		case cs.meets(m.r.cue.particle) && m.free(i):
+			continue
+		}
+		said, last = true, -1
+	}
+	return last, said && last >= 0
+}
+
 // gather collects the cues of a clause and the marks of what it names.
 func (m *message) gather(c *clause) {
 	c.cues, c.content = cues{}, 0
 	words := 0
+	particle, asks := m.asksAtEnd(c)
+	if asks {
+		c.cues.add(m.r.cue.tanya)
+	}
 	for i := c.from; i < c.to; i++ {
 		w := &m.words[i]
 		if s := m.at(i); s != nil {
@@ -313,7 +351,7 @@ func (m *message) gather(c *clause) {
 				if s.kind == spotQuantity && (s.quantity.Pieces() >= 5 || s.quantity.Unit.Factor > 1) && s.quantity.Unit.Kind != bahasa.KindWeight {
 					c.cues.add(m.r.cue.many)
 				}
-				if s.kind == spotProduct && s.code != "" {
+				if s.kind == spotProduct && (s.code != "" || len(s.products) > 1 && !s.exact) {
 					c.cues.add(m.r.cue.spotCue[spotCategory])
 				}
 				words++
@@ -322,10 +360,12 @@ func (m *message) gather(c *clause) {
 				continue
 			}
 		}
-		c.cues.union(w.cues)
+		if !m.beforeOption(i) && !(asks && i == particle) {
+			c.cues.union(w.cues)
+		}
 		switch w.Kind {
 		case bahasa.Word:
-			if cs := m.cuesAt(i); m.free(i) && !cs.meets(m.r.cue.particle) {
+			if cs := m.cuesAt(i); m.free(i) && !cs.meets(m.r.cue.particle) && !m.beforeOption(i) {
 				c.content++
 				words++
 			}

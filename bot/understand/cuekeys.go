@@ -2,28 +2,34 @@ package understand
 
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	hp, and, voucher, every, use, yes                        cue
-	orderish, money, filler, courtesy, size                  cues
-	axis, correction, not, notCount, question                cues
-	greeting, particle, negation, opening                    cues
-	notGreeting                                              cues
-	unsure                                                   map[spotKind]cues
-	spotCue                                                  [spotCategory + 1]cue
-	spotHash                                                 [spotCategory + 1]uint32
-	nameTitle, many, tanya, seru, awal, pendek, satu, alamat cue
-	emoji, to, howMuch, timeOfDay                            cue
-	helper, asker, bare, setting, removing                   cues
-	changing, anger, done, agree, refuse                     cues
-	idle, subject, cheapest, buying, light                   cues
-	thanks, adding, but, later, notify, forget, same         cue
-	cheap, thought, sapa, ask                                cue
-	wish, damage, protest, asksSending, undo                 cues
-	goods, having, hedges                                    cues
-	thanking, late, tracking                                 cues
-	conditional                                              cues
-	countable                                                cues
-	still                                                    cues
-	infos, stores                                            []asked
+	hp, and, voucher, every, use, yes                cue
+	orderish, money, filler, courtesy, size          cues
+	axis, correction, not, notCount, question        cues
+	greeting, particle, negation, opening            cues
+	notGreeting                                      cues
+	unsure                                           map[spotKind]cues
+	spotCue                                          [spotCategory + 1]cue
+	spotHash                                         [spotCategory + 1]uint32
+	many, tanya, seru, awal, pendek, satu, alamat    cue
+	emoji, to, howMuch, timeOfDay                    cue
+	helper, asker, bare, setting, removing           cues
+	changing, anger, done, agree, refuse             cues
+	idle, subject, cheapest, buying, light           cues
+	thanks, adding, but, later, notify, forget, same cue
+	cheap, thought, sapa, ask                        cue
+	wish, damage, protest, asksSending, undo         cues
+	goods, having, hedges                            cues
+	thanking, late, tracking                         cues
+	conditional                                      cues
+	countable                                        cues
+	still                                            cues
+	truly                                            cues
+	sending                                          cues
+	story                                            cues
+	addressWord                                      cues
+	dear                                             cues
+	no                                               cue
+	infos, stores                                    []asked
 }
 
 // asked is which cues ask for what.
@@ -54,7 +60,7 @@ func newKeyCues(l *lexicon) keyCues {
 		question: some("BERAPA", "APA", "APASAJA", "MANA", "DIMANA", "KEMANA", "KAPAN", "BAGAIMANA", "KENAPA", "BISA", "ONGKIR", "HARGA", "STOK",
 			"LAMA", "TOTAL", "DISKON", "NEGO", "STATUS", "REKENING", "CODKATA", "BATAL", "RUSAK", "RETUR", "KECEWA", "GANTI", "LUNAS", "TOKO", "BUKA"),
 		greeting: some("SALAM", "WAKTUSALAM"), opening: some("SALAM", "WAKTUSALAM", "SAPA", "SELAMAT", "TANYA"), notGreeting: some("ITU", "NANTI", "KAPAN", "BISA"), particle: some("SAPA", "PARTIKEL", "TANYA"), negation: some("TIDAK", "BUKAN", "JANGAN", "BELUM"),
-		many: one("@banyak"), nameTitle: one("NAMAORANG"), tanya: one("@tanya"), seru: one("@seru"), awal: one("@awal"), pendek: one("@pendek"), satu: one("@satu"), alamat: one("@alamat"), emoji: one("@emoji"),
+		many: one("@banyak"), tanya: one("@tanya"), seru: one("@seru"), awal: one("@awal"), pendek: one("@pendek"), satu: one("@satu"), alamat: one("@alamat"), emoji: one("@emoji"),
 		to: one("KE"), howMuch: one("BERAPA"), timeOfDay: one("WAKTUSALAM"),
 		helper: some("BISA", "KALAU", "MINTA", "MAU", "TOLONG", "DAN", "TANYA", "ADA", "CARA", "SUDAH", "BELUM", "TIDAK", "NANTI", "INFO", "LIHAT", "PAKAI", "KE"),
 		asker:  some("BERAPA", "APA", "APASAJA", "MANA", "DIMANA", "KEMANA", "KAPAN", "BAGAIMANA"),
@@ -72,6 +78,11 @@ func newKeyCues(l *lexicon) keyCues {
 	k.light = some("BISA", "ADA", "APA", "APASAJA", "MAU", "MINTA", "BAGAIMANA", "BERAPA", "KALAU", "SUDAH", "TIDAK", "PRODUKUMUM", "KAPAN", "MANA", "TOLONG", "PARTIKEL", "SAPA")
 	k.thanks, k.adding, k.but, k.later, k.notify, k.forget, k.same = one("MAKASIH"), one("TAMBAH"), one("TAPI"), one("NANTI"), one("KABARI"), one("HAPUSDATA"), one("KEMARIN")
 	k.cheap, k.thought, k.sapa, k.ask = one("MURAH"), one("KIRAIN"), one("SAPA"), one("TANYA")
+	k.truly = some("YA", "BENAR")
+	k.sending = some("ONGKIR", "KIRIM", "KE", "LAMA", "SAMPAI", "DI", "KURIR")
+	k.story = some("KIRAIN", "CERITA")
+	k.addressWord = some("ALAMATKATA")
+	k.dear = some("MAHAL")
 	k.infos = []asked{{some("FOTO"), InfoPhoto}, {some("BAHAN"), "bahan"}, {some("KADALUARSA"), "kadaluarsa"}, {some("GARANSI"), "garansi"}, {some("BERATQ"), InfoWeight},
 		{some("WARNA"), InfoColours}, {some("UKURAN"), "ukuran"}}
 	k.stores = []asked{{some("BUKA"), StoreHours}, {some("PERCAYA"), StoreTrust}, {some("KONTAK"), StoreContact}, {some("TENTANG"), StoreAbout},

@@ -99,6 +99,7 @@ func (m *message) faqWords(from, to int) []string {
 			continue
 		}
 		form := w.form()
+		form = stem(form)
 		if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
 			form = syn.phrase[0]
 		}
@@ -143,10 +144,13 @@ func (m *message) answerFAQ(ds []draft) []draft {
 	}
 	for i := range ds {
 		d := &ds[i]
-		if d.clause < 0 || notFAQ[d.Intent] || len(d.Places) > 0 || d.Order != "" {
+		if d.clause < 0 || notFAQ[d.Intent] || d.Order != "" {
 			continue
 		}
 		c := &m.cs[d.clause]
+		if d.Intent == Order && !c.cues.meets(m.r.cue.asksSending) {
+			continue
+		}
 		answer, alike := m.r.faq.match(m.faqWords(c.from, c.to), m.r.lex)
 		need := faqClear
 		if d.Intent == OutOfScope || d.score < 0.7 {
@@ -156,13 +160,12 @@ func (m *message) answerFAQ(ds []draft) []draft {
 			need += 0.1
 		}
 		if alike >= need {
-			d.Intent, d.Answer = AskFAQ, &answer
-			d.Products = nil
+			d.Act = Act{Intent: AskFAQ, Answer: &answer, Words: d.Words}
 		}
 	}
 	return ds
 }
 
 // notFAQ is the intents that no question of the owner's takes over.
-var notFAQ = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, Order: true, ChangeOrder: true, CancelOrder: true, ClaimPaid: true,
+var notFAQ = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, ChangeOrder: true, CancelOrder: true, ClaimPaid: true,
 	GiveAddress: true, UseVoucher: true, OptOut: true, AskHuman: true, ChooseCourier: true, ChoosePayment: true}

@@ -15,12 +15,13 @@ const (
 
 // shows is the fields of each intent.
 var shows = map[Intent]shown{
-	AskPrice: showProducts | showAmount, AskStock: showProducts, AskProduct: showProducts, AskWholesale: showProducts, AskCatalog: showProducts,
+	AskPrice: showProducts | showAmount, AskStock: showProducts, AskProduct: showProducts, AskWholesale: showProducts, AskCatalog: showProducts | showAmount,
 	AskDiscount: showProducts | showAmount, Order: showProducts, ChangeOrder: showProducts,
 	AskShippingCost: showPlaces | showCourier, AskShippingTime: showPlaces | showCourier, AskCouriers: showPlaces | showCourier | showProducts,
 	AskPayment: showPlaces | showMethod, ClaimPaid: showMethod | showAmount | showOrder, ChoosePayment: showMethod, ChooseCourier: showCourier,
-	CancelOrder: showOrder, UseVoucher: showCode, AskOrderStatus: showOrder | showCourier, Complain: showOrder, ReturnRefund: showOrder,
-	AskTotal: showOrder,
+	CancelOrder: showOrder, UseVoucher: showCode, AskOrderStatus: showOrder | showCourier,
+	Complain: showOrder | showProducts, ReturnRefund: showOrder | showProducts,
+	AskTotal: showOrder, AskStore: showPlaces,
 }
 
 // fillNames fills in what a clause names and its intent shows.
@@ -62,6 +63,7 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 		o.Products = products
 		before = append(before, o)
 	}
+	asking := d.Intent == AskTotal || d.Intent == AskShippingCost
 	var place, courier, method draft
 	for i := c.from; i < c.to; i++ {
 		s := m.at(i)
@@ -75,7 +77,7 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 			place.Address = &Address{Place: &p}
 		case s.kind == spotPlace && d.Intent == AskTotal:
 			place.Act, place.clause = Act{Intent: AskShippingCost, Places: append(place.Places, s.place), Words: d.Words}, -1
-		case s.kind == spotCourier && (buying || place.Intent == AskShippingCost):
+		case s.kind == spotCourier && (buying || asking && place.Intent == AskShippingCost):
 			courier = act(ChooseCourier)
 			courier.Courier = s.code
 		case s.kind == spotService && courier.Intent != "":

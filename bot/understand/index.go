@@ -21,6 +21,7 @@ type index struct {
 	options  options
 	category map[string]*group // by a category's words, joined by spaces
 	numbers  map[*catalog.Product]int32
+	heads    [][]int32 // by product: the words that its name and aliases begin with
 }
 
 // entry is one word of the catalog.
@@ -54,11 +55,12 @@ func newIndex(cat *catalog.Catalog) *index {
 	}, groups: map[string]*group{}}
 	for i, p := range cat.Products {
 		b.numbers[p] = int32(i)
+		b.heads = append(b.heads, nil)
 		b.name(int32(i), p.Name)
 		for _, a := range p.Aliases {
 			b.name(int32(i), a)
 		}
-		b.name(int32(i), p.SKU)
+		b.code(int32(i), p.SKU)
 		b.addCategory(int32(i), p.Category)
 	}
 	b.pack()
@@ -76,6 +78,9 @@ func (b *builder) name(product int32, name string) {
 		id := b.word(t.key)
 		b.words[id].head = b.words[id].head || i == 0 && (len(b.terms) == 1 || b.terms[1].from != t.from)
 		b.file(id, product)
+		if i == 0 && !slices.Contains(b.heads[product], id) {
+			b.heads[product] = append(b.heads[product], id)
+		}
 		b.ids = append(b.ids, id)
 		if t.measure {
 			// The bare number names it as well: kopi 250.
@@ -97,6 +102,37 @@ func (b *builder) name(product int32, name string) {
 		}
 		i = to
 	}
+}
+
+// code files a product under its SKU written without signs; its parts alone mean nothing.
+func (b *builder) code(product int32, sku string) {
+	key := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, sku)
+	if key == "" {
+		return
+	}
+	id := b.word(key)
+	b.words[id].head = true
+	b.file(id, product)
+	b.known(product, []int32{id})
+}
+
+// headed leaves of the products that have a word those whose name or alias begins with it, if there are any.
+func (ix *index) headed(id int32, products []int32) []int32 {
+	var out []int32
+	for _, p := range products {
+		if slices.Contains(ix.heads[p], id) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return products
+	}
+	return out
 }
 
 // known remembers words as a whole name.

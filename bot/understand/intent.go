@@ -4,6 +4,8 @@ package understand
 const (
 	leastScore  = 1.5
 	leastMargin = 0.8
+	// modelShare is how much the model's word counts beside the rules'.
+	modelShare = 0.6
 )
 
 // decide finds the intent of each clause.
@@ -27,6 +29,9 @@ func (m *message) judgeClause(c *clause) {
 	scores = rules
 	m.feats = m.features(m.feats[:0], c)
 	m.r.model.score(m.feats, &scores)
+	for n := range scores {
+		scores[n] = rules[n] + modelShare*(scores[n]-rules[n])
+	}
 	best, second := -1, -1
 	for n := range intents {
 		if need := m.r.needs[n]; !need.empty() && !c.cues.meets(need) {
@@ -71,33 +76,12 @@ func (m *message) fromMessage(cs []clause) {
 	for i := range cs {
 		c := &cs[i]
 		switch {
-		case (c.intent == Order || c.intent == "") && len(c.lines) > 0 && m.opensWithAnd(c) && (i == 0 || i == 1 && cs[0].intent == Greet):
-			c.intent = ChangeOrder // "sama bergo hitam 1": added to an order made before
-			for _, k := range c.lines {
-				if m.lines[k].op == "" {
-					m.lines[k].op = Add
-				}
-			}
 		case i > 0 && (c.intent == Order || c.intent == "") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
 			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
 		case c.intent == Order && m.anyRemoved(c):
 			c.intent = ChangeOrder
 		}
 	}
-}
-
-// opensWithAnd tells whether a clause begins with "sama" or the like.
-func (m *message) opensWithAnd(c *clause) bool {
-	for i := c.from; i < c.to; i++ {
-		cs := m.cuesAt(i)
-		if cs.has(m.r.cue.and) && m.free(i) && !cs.meets(m.r.cue.hedges) {
-			return true
-		}
-		if !cs.meets(m.r.cue.particle) || !m.free(i) {
-			return false
-		}
-	}
-	return false
 }
 
 // ofThose tells whether what is counted was named before: "mocca nya 2".

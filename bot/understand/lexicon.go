@@ -53,6 +53,51 @@ type lexicon struct {
 	root   node
 	words  map[string]bool // every word in it
 	near   map[uint32][]string
+	bones  map[string][]string // root words by their consonants
+	stand  map[string]string   // words of a cue that say the same, by each the first of them
+	taught []taught
+}
+
+// taught is a phrase as it was learnt.
+type taught struct {
+	words []string
+	cue   cue
+}
+
+// alike is the cues whose words can stand for each other inside any phrase: "ga sesuai" is "tidak sesuai" is "g sesuai".
+var alike = map[string]bool{"TIDAK": true, "BELUM": true, "SUDAH": true, "BERAPA": true, "KALAU": true, "JANGAN": true, "MAU": true}
+
+// standFor makes the first word of a list stand for the other single ones.
+func (l *lexicon) standFor(list string) {
+	first := ""
+	for phrase := range strings.SplitSeq(list, ",") {
+		phrase = strings.TrimSpace(phrase)
+		if strings.Contains(phrase, " ") || phrase == "" {
+			continue
+		}
+		if first == "" {
+			first = phrase
+		}
+		if l.stand[phrase] == "" {
+			l.stand[phrase] = first
+		}
+	}
+}
+
+// relearn learns each phrase that has such a word once more with the first of its kind.
+func (l *lexicon) relearn() {
+	for _, t := range l.taught {
+		changed := false
+		for i, w := range t.words {
+			if s := l.stand[w]; s != "" && s != w {
+				t.words[i], changed = s, true
+			}
+		}
+		if changed && len(t.words) > 1 {
+			l.put(t.words, t.cue)
+		}
+	}
+	l.taught = nil
 }
 
 type node struct {
@@ -68,7 +113,7 @@ type topic struct {
 
 // chatLexicon is the package's lexicon, read once; nothing changes it afterwards.
 var chatLexicon = sync.OnceValue(func() *lexicon {
-	l := &lexicon{byName: map[string]cue{}, words: map[string]bool{}}
+	l := &lexicon{byName: map[string]cue{}, words: map[string]bool{}, stand: map[string]string{}}
 	for _, m := range marks {
 		l.define(m, topic{})
 	}
@@ -78,13 +123,23 @@ var chatLexicon = sync.OnceValue(func() *lexicon {
 			continue
 		}
 		name, top, _ := strings.Cut(head, " ")
+		if alike[name] {
+			l.standFor(list)
+		}
 		weak := strings.HasSuffix(top, "?")
 		c := l.define(name, topic{strings.TrimSuffix(top, "?"), weak})
 		for phrase := range strings.SplitSeq(list, ",") {
 			l.learn(strings.TrimSpace(phrase), c)
 		}
 	}
+	l.relearn()
 	l.near = deletions(l.words)
+	l.bones = map[string][]string{}
+	for w := range l.root.next {
+		if b := bones(nil, w); len(b) > 1 && len(w) <= 9 {
+			l.bones[string(b)] = append(l.bones[string(b)], w)
+		}
+	}
 	return l
 })
 
@@ -106,19 +161,27 @@ func (l *lexicon) cue(name string) cue {
 }
 
 func (l *lexicon) learn(phrase string, c cue) {
-	n := &l.root
+	var words []string
 	for _, t := range bahasa.Tokens(nil, phrase) {
-		if t.Kind == bahasa.Punct {
-			continue
+		if t.Kind != bahasa.Punct {
+			words = append(words, t.Text)
 		}
+	}
+	l.put(words, c)
+	l.taught = append(l.taught, taught{words, c})
+}
+
+func (l *lexicon) put(words []string, c cue) {
+	n := &l.root
+	for _, w := range words {
 		if n.next == nil {
 			n.next = map[string]*node{}
 		}
-		if n.next[t.Text] == nil {
-			n.next[t.Text] = &node{}
+		if n.next[w] == nil {
+			n.next[w] = &node{}
 		}
-		n = n.next[t.Text]
-		l.words[t.Text] = true
+		n = n.next[w]
+		l.words[w] = true
 	}
 	n.cues.add(c)
 }
@@ -131,7 +194,7 @@ func (n *node) child(w *word) *node {
 	if c := n.next[w.Text]; c != nil {
 		return c
 	}
-	for _, f := range [...]string{w.norm, w.base, w.near} {
+	for _, f := range [...]string{w.stand, w.norm, w.base, w.near} {
 		if f != "" {
 			if c := n.next[f]; c != nil {
 				return c
@@ -165,10 +228,13 @@ func bare(text string, in func(string) bool) string {
 
 // normal fills in the other forms of a word: standard spelling, without endings, and the likeliest meant if it is misspelt.
 func (l *lexicon) normal(w *word) {
-	if w.Kind != bahasa.Word || l.words[w.Text] {
+	if w.Kind != bahasa.Word {
 		return
 	}
-	in := func(s string) bool { return l.words[s] }
+	if w.stand = l.stand[w.Text]; l.root.next[w.Text] != nil {
+		return
+	}
+	in := func(s string) bool { return l.root.next[s] != nil }
 	if s, ok := bahasa.Standard(w.Text); ok {
 		w.norm = s
 		if in(s) {
@@ -185,12 +251,35 @@ func (l *lexicon) normal(w *word) {
 		w.base = s
 		return
 	}
-	if w.norm == "" && w.base == "" && len(w.Text) >= 5 && !bahasa.Known(w.Text) {
+	if l.words[w.Text] {
+		return // it stands inside a phrase only
+	}
+	if w.norm == "" && len(w.Text) >= 3 && !hasVowel(w.Text) {
+		w.near = l.vowelless(w.Text)
+	}
+	if w.near == "" && w.norm == "" && w.base == "" && len(w.Text) >= 5 && !bahasa.Known(w.Text) {
 		// Slips hardly ever hit the first letter; names of streets and people differ by it from words all the time.
 		if near := nearest(l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
 			w.near = near
 		}
 	}
+}
+
+func hasVowel(s string) bool { return strings.ContainsAny(s, "aiueo") }
+
+// vowelless finds the word that is meant by its consonants alone, "" when there is none.
+func (l *lexicon) vowelless(text string) string {
+	best := ""
+	var buf [40]byte
+	if len(text) > len(buf) {
+		return ""
+	}
+	for _, w := range l.bones[string(bones(buf[:0], text))] {
+		if w[0] == text[0] && subsequence(text, w) && (best == "" || len(w) < len(best) || len(w) == len(best) && w < best) {
+			best = w
+		}
+	}
+	return best
 }
 
 // undouble writes doubled letters once.

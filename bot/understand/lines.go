@@ -328,7 +328,7 @@ func (b *lineBuilder) precedes(i int) bool {
 		return false
 	}
 	n := &b.spots[i+1]
-	return (n.kind == spotProduct || n.kind == spotOption) && n.from-b.spots[i].to <= 1
+	return (n.kind == spotProduct || n.kind == spotOption) && n.from-b.spots[i].to <= 1 && !b.parted(b.spots[i].to, n.from)
 }
 
 // corrected tells whether the words between two tokens take back what was said: "2 eh 3", "2 jadi 3".
@@ -355,9 +355,9 @@ func (m *message) all() {
 			}
 		}
 		last := &m.lines[len(m.lines)-1]
-		if !each && last.qty > 0 {
+		if last.qty > 0 && (!each || len(m.lines) > 1) {
 			for k := range m.lines {
-				if m.lines[k].qty == 0 {
+				if m.lines[k].qty == 0 && len(m.lines[k].products)+len(m.lines[k].options) > 0 {
 					m.lines[k].qty = last.qty
 				}
 			}

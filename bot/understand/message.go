@@ -29,6 +29,7 @@ type word struct {
 	norm  string // standard spelling, "" when it is the same
 	base  string // without endings, "" when none was found
 	near  string // what it may be a misspelling of
+	stand string // the first of the words that say the same
 	cues  cues   // of the phrase that begins here
 	until int16  // where that phrase ends
 	// phrase is the index + 1 of the word that begins the phrase this one belongs to; 0 for none.

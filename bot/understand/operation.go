@@ -12,6 +12,9 @@ func (m *message) setOperations(c *clause) {
 			to = m.lines[c.lines[n+1]].from
 		}
 		l.op = m.operation(l, n, len(c.lines), from, to)
+		if l.op == Set && k > 0 && m.lines[k-1].op == Remove && m.hasCue(from, l.from, m.r.cue.changing) {
+			l.op = Add // "ga jadi X, ganti Y"
+		}
 	}
 }
 

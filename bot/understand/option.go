@@ -12,7 +12,8 @@ type options struct {
 	root  optionNode
 	axes  []map[string]axisUse // by phrase and axis name
 	of    [][]productOption
-	texts []string // by phrase
+	texts []string       // by phrase
+	packs map[int32]bool // phrases that are only the number of an option such as "20 pcs"
 }
 
 // axisUse is how many products have an option on an axis of a name, and how the first of them spells it.
@@ -34,7 +35,7 @@ type productOption struct {
 }
 
 func newOptions(products []*catalog.Product) options {
-	o := options{of: make([][]productOption, len(products))}
+	o := options{of: make([][]productOption, len(products)), packs: map[int32]bool{}}
 	var tokens []bahasa.Token
 	var terms []term
 	for i, p := range products {
@@ -55,6 +56,9 @@ func newOptions(products []*catalog.Product) options {
 					tokens = bahasa.Tokens(tokens[:0], bahasa.Clean(name))
 					terms = canon(terms[:0], tokens)
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
+						list = append(list, productOption{ph, int16(ai), int16(oi)})
+					}
+					if ph := o.learnNumber(tokens, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
 				}
@@ -100,11 +104,28 @@ func (o *options) learn(terms []term, axis, name string) int32 {
 	return n.phrase - 1
 }
 
+// learnNumber files an option such as "20 pcs" or "250 gr" under its number too; -1 for other options.
+func (o *options) learnNumber(tokens []bahasa.Token, axis, name string) int32 {
+	q, ok := bahasa.ReadQuantity(tokens)
+	if !ok || q.Used != len(tokens) || q.Unit.Name == "" || tokens[0].Kind != bahasa.Number || q.Value != bahasa.Digits(tokens[0].Text) {
+		return -1
+	}
+	ph := o.learn([]term{{key: tokens[0].Text}}, axis, name)
+	if q.Unit.Kind == bahasa.KindCount {
+		o.packs[ph] = true
+	}
+	return ph
+}
+
 // find gives the longest phrase at the front of terms and how many terms it takes.
 func (o *options) find(terms []term) (phrase int32, used int) {
 	n := &o.root
 	for i, t := range terms {
-		if n = n.next[t.key]; n == nil {
+		next := n.next[t.key]
+		if rest, ok := strings.CutSuffix(t.key, "nya"); next == nil && ok && len(rest) > 2 {
+			next = n.next[rest]
+		}
+		if n = next; n == nil {
 			break
 		}
 		if n.phrase > 0 {

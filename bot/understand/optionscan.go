@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/internal/bahasa"
@@ -41,7 +42,8 @@ func (m *message) announced(i int) bool {
 	}
 	w := m.words[b].Text
 	if w == "yang" || w == "yg" {
-		return m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
+		_, _, measured := measure(m.tokens[i:])
+		return measured || m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
 	}
 	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang"
 }
@@ -60,6 +62,7 @@ func (m *message) settleOptions() {
 	for i := range m.spots {
 		if s := m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) <= most {
 			m.softOptions(s.products, max(0, s.from-3), m.reach(s.to))
+			m.numberOption(s.products, m.reach(s.to), s.to)
 		}
 	}
 	if m.count(spotProduct) == 0 {
@@ -72,11 +75,22 @@ func (m *message) settleOptions() {
 // sizeLike tells whether a number that could be an option is one rather than a quantity.
 func (m *message) sizeLike(s *spot) bool {
 	t := m.tokens[s.from]
+	if s.to-s.from == 1 && m.r.index.options.packs[s.phrase] {
+		return m.packed(s.from)
+	}
 	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
 		return s.to >= len(m.tokens) || !m.countingWord(s.to)
 	}
 	return m.announced(s.from) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-"
 }
+
+// packed tells whether the word in front says that a number is what is in a pack: isi 20, yang 10.
+func (m *message) packed(i int) bool {
+	b := m.before(i)
+	return b >= 0 && slices.Contains(packWords, m.words[b].Text)
+}
+
+var packWords = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
 
 func (m *message) countingWord(i int) bool {
 	u, ok := bahasa.UnitOf(m.tokens[i].Text)
@@ -132,6 +146,68 @@ func (m *message) softOptions(products []int32, from, to int) {
 			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
 		}
 	}
+}
+
+// numberOption finds the option whose numbers all stand behind a product, whatever stands between: "80/90 ring 14" is 80/90-14.
+func (m *message) numberOption(products []int32, end, from int) {
+	var said []string
+	first, last := -1, -1
+	for i := from; i < end; i++ {
+		s := m.at(i)
+		if s != nil && s.kind == spotOption && s.to-s.from > 1 {
+			return // it is named already
+		}
+		if m.tokens[i].Kind == bahasa.Number && (s == nil || s.kind == spotOption) && (i+1 >= end || !m.countingWord(i+1)) {
+			said = append(said, m.tokens[i].Text)
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	o := &m.r.index.options
+	for _, p := range products {
+		for _, po := range o.of[p] {
+			parts := strings.Fields(o.texts[po.phrase])
+			if len(parts) < 2 || len(parts) > len(said) || !digitsOnly(parts) || !holdsAll(said[:len(parts)], parts) {
+				continue
+			}
+			for i := first; i <= last; i++ {
+				if s := m.at(i); s != nil {
+					m.drop(s)
+				}
+			}
+			stop := first
+			for n := 0; n < len(parts); stop++ {
+				if m.tokens[stop].Kind == bahasa.Number {
+					n++
+				}
+			}
+			m.take(spot{kind: spotOption, from: first, to: stop, phrase: po.phrase})
+			return
+		}
+	}
+}
+
+func digitsOnly(parts []string) bool {
+	for _, p := range parts {
+		if p[0] < '0' || p[0] > '9' || !strings.ContainsAny(p[len(p)-1:], "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsAll tells whether two lists hold the same words, in any order.
+func holdsAll(said, parts []string) bool {
+	rest := slices.Clone(said)
+	for _, p := range parts {
+		i := slices.Index(rest, p)
+		if i < 0 {
+			return false
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return true
 }
 
 // softOption finds the one option of the products that a word is part of, or else is a misspelling of.

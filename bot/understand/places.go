@@ -3,21 +3,71 @@ package understand
 import (
 	"slices"
 
+	"tokobot/internal/bahasa"
 	"tokobot/internal/wilayah"
 )
 
-// scanPlaces finds places in what is still free.
-func (m *message) scanPlaces() {
+// surePlaces takes the places that are spelt right where a place is meant, before a product's name is read into them.
+func (m *message) surePlaces() {
+	if !m.aboutSending() {
+		return
+	}
+	words, contexts := m.placeContexts()
+	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts}) {
+		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked || m.goodsAt(f.From, f.To) {
+			continue
+		}
+		m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})
+	}
+}
+
+// goodsAt tells whether all words are words of the catalog.
+func (m *message) goodsAt(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, ok := m.r.index.vocab[m.tokens[i].Text]; !ok && m.tokens[i].Kind == bahasa.Word {
+			return false
+		}
+	}
+	return true
+}
+
+// aboutSending tells whether the message has a word that leads to places.
+func (m *message) aboutSending() bool {
+	for i := range m.words {
+		if m.words[i].cues.meets(m.r.cue.sending) || slices.Contains(toWords, m.tokens[i].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// toWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
+var toWords = []string{"ka", "k", "nang", "ning", "neng", "menyang"}
+
+// placeContexts are the message's words with how far each may be a place.
+func (m *message) placeContexts() ([]string, []wilayah.Context) {
 	words := make([]string, len(m.tokens))
 	for i, t := range m.tokens {
 		words[i] = t.Text
 	}
 	contexts := wilayah.Cues(words)
 	for i := range contexts {
+		if i > 0 && slices.Contains(toWords, words[i-1]) && m.words[i].phrase == 0 {
+			contexts[i] = wilayah.Strong
+			if i+1 < len(contexts) && m.words[i+1].phrase == 0 {
+				contexts[i+1] = wilayah.Strong
+			}
+		}
 		if !m.free(i) || m.block != nil && i >= m.block.from && i < m.block.to {
 			contexts[i] = wilayah.Taken
 		}
 	}
+	return words, contexts
+}
+
+// scanPlaces finds places in what is still free.
+func (m *message) scanPlaces() {
+	words, contexts := m.placeContexts()
 	o := wilayah.FindOptions{Context: contexts}
 	if m.ctx.Expect == ExpectPlace || m.ctx.Expect == ExpectAddress {
 		o.Base = wilayah.Strong

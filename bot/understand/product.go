@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/internal/bahasa"
 )
@@ -55,7 +56,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		}
 		h, found := m.hit(j)
 		taken := !m.free(t.from)
-		if found && (!taken || m.at(t.from).kind == spotOption) && !(t.number && m.counts(&men, j)) {
+		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && m.counts(&men, j)) {
 			if both := m.both(&men, h); len(both) > 0 {
 				men.add(ix, h, both, m.terms[h.next-1].to)
 				j, next, gap = h.next, h.next, 0
@@ -65,7 +66,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 				break
 			}
 		}
-		if taken && m.at(t.from).kind != spotOption || !taken && !m.filler(t) {
+		if s := m.at(t.from); taken && (s == nil || s.kind != spotOption) || !taken && !m.filler(t) {
 			break
 		}
 		gap++
@@ -106,6 +107,9 @@ func (m *message) trails(men *mention) bool {
 	return false
 }
 
+// titles are the words in front of a person's name.
+var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
+
 // vague tells whether a mention is too little: one word that begins no name and fits several products, that belongs to a longer
 // phrase about something else, or that is somebody's name behind a courtesy ("bu Rini").
 func (m *message) vague(men *mention) bool {
@@ -121,7 +125,7 @@ func (m *message) vague(men *mention) bool {
 		return true
 	}
 	b := m.before(men.from)
-	return !head && b >= 0 && m.cuesAt(b).has(m.r.cue.nameTitle) && b == men.from-1
+	return !head && b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text)
 }
 
 // add narrows the mention by one more word.
@@ -209,7 +213,7 @@ func (m *message) hit(i int) (hit, bool) {
 	if t.measure || t.number {
 		return hit{}, false
 	}
-	if s := bare(t.key, func(s string) bool { _, ok := ix.vocab[s]; return ok }); s != "" {
+	if s := clitic(t.key, func(s string) bool { _, ok := ix.vocab[s]; return ok }); s != "" {
 		return hit{[]int32{ix.vocab[s]}, i + 1, true}, true
 	}
 	return m.misspelt(i)
@@ -238,10 +242,20 @@ func (m *message) misspelt(i int) (hit, bool) {
 			return hit{slices.Clone(ids), i + 1, false}, true
 		}
 	}
-	if stem := bare(t.key, func(s string) bool { return len(ix.near.like(nil, s)) > 0 }); stem != "" && len(stem) >= 5 && !bahasa.Known(stem) {
+	if stem := clitic(t.key, func(s string) bool { return len(ix.near.like(nil, s)) > 0 }); stem != "" && len(stem) >= 5 && !bahasa.Known(stem) {
 		return hit{ix.near.like(nil, stem), i + 1, false}, true
 	}
 	return hit{}, false
+}
+
+// clitic strips the endings that a noun may carry; "" when what is left is not in the set.
+func clitic(text string, in func(string) bool) string {
+	for _, e := range [...]string{"nya", "ny", "ku", "mu", "na", "x", "e"} {
+		if rest, ok := strings.CutSuffix(text, e); ok && len(rest) >= 3 && in(rest) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // joined keeps a word split in two only if some product has both.
@@ -295,7 +309,7 @@ func (m *message) parted(from, to int) bool {
 func (m *message) counts(men *mention, j int) bool {
 	t := m.terms[j]
 	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
-	if !ok {
+	if !ok || j > 0 && m.terms[j-1].key == "isi" {
 		return false
 	}
 	if q.Unit.Kind == bahasa.KindCount && len(men.products) <= 1 {
@@ -327,6 +341,9 @@ func (m *message) finish(men *mention) bool {
 	if len(whole) == 0 && (m.trails(men) || m.vague(men)) {
 		return false
 	}
+	if len(men.ids) == 1 && len(whole) == 0 {
+		men.products = ix.headed(men.ids[0], men.products)
+	}
 	for i := men.from; i < men.to; i++ {
 		if s := m.at(i); s != nil && s.kind == spotOption {
 			m.drop(s)
@@ -351,7 +368,7 @@ func (m *message) drop(s *spot) {
 // scanCategory takes the name of a category at a term, unless a product's name that begins there says more.
 func (m *message) scanCategory(i int) (next int, ok bool) {
 	for n := min(3, len(m.terms)-i); n > 0; n-- {
-		g := m.r.index.category[joinTerms(m.terms[i:i+n])]
+		g := m.categoryAt(m.terms[i : i+n])
 		if g == nil {
 			continue
 		}
@@ -367,13 +384,17 @@ func (m *message) scanCategory(i int) (next int, ok bool) {
 	return 0, false
 }
 
-func joinTerms(terms []term) string {
-	if len(terms) == 1 {
-		return terms[0].key
+// categoryAt finds the category that terms name, the last with an ending or without.
+func (m *message) categoryAt(terms []term) *group {
+	s := ""
+	for i, t := range terms {
+		if i > 0 {
+			s += " "
+		}
+		s += t.key
 	}
-	s := terms[0].key
-	for _, t := range terms[1:] {
-		s += " " + t.key
+	if g := m.r.index.category[s]; g != nil {
+		return g
 	}
-	return s
+	return m.r.index.category[strings.TrimSuffix(s, "nya")]
 }

@@ -60,7 +60,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if m.words[i].phrase != 0 && m.words[i].phrase != int16(i+1) {
 		return false // in the middle of a phrase: apa2, satu seri
 	}
-	if b := m.before(from); b >= 0 && m.cuesAt(b).meets(m.r.cue.notCount) && m.at(b) == nil {
+	if b := m.before(from); b >= 0 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
 	}
 	to := i + q.Used
@@ -77,6 +77,10 @@ func (m *message) quantityBehind(i int) bool {
 var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
 	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day", "januari", "februari",
 	"maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr", "jun", "jul", "agu", "sep", "okt", "nov", "des"}
+
+// numbered are the words in front of a number that is no quantity of goods.
+var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "usia", "tahun", "thn", "nomor", "nomer", "no", "rt", "rw", "blok", "km", "lantai",
+	"ring", "tinggi", "bb", "tb", "ld", "lp", "size", "uk", "level", "angka", "pilihan", "hari", "minggu", "bulan", "tipe", "seri"}
 
 func (m *message) measuresTime(i int) bool {
 	t := m.tokens[i]

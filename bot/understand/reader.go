@@ -82,6 +82,7 @@ func (m *message) scan() {
 	m.findAddress()
 	m.scanNames()
 	m.terms = canon(m.terms, m.tokens)
+	m.surePlaces()
 	m.scanProducts()
 	m.settleOptions()
 	m.scanPlaces()

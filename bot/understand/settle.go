@@ -12,6 +12,7 @@ func (m *message) settle(ds []draft) []draft {
 	ds = m.dropStories(ds)
 	ds = m.dropIdle(ds)
 	ds = m.settlePlaces(ds)
+	ds = m.mergeOrders(ds)
 	m.inherit(ds)
 	ds = m.mergeActs(ds)
 	for i := range ds {
@@ -27,11 +28,7 @@ func (m *message) has(d *draft, set cues) bool {
 
 // dropStories leaves out what only tells how something went wrong, or why: "aku pesan hitam malah dikasih milo", "ga jadi, mahal".
 func (m *message) dropStories(ds []draft) []draft {
-	upset, back := false, false
-	for i := range ds {
-		upset = upset || ds[i].Intent == Complain || ds[i].Intent == ReturnRefund
-		back = back || ds[i].Intent == ReturnRefund
-	}
+	upset := slices.ContainsFunc(ds, func(d draft) bool { return d.Intent == Complain || d.Intent == ReturnRefund })
 	k := &m.r.cue
 	out := ds[:0]
 	for i := range ds {
@@ -40,11 +37,12 @@ func (m *message) dropStories(ds []draft) []draft {
 		refused := prev != nil && (prev.Intent == CancelOrder || prev.Intent == Deny)
 		switch {
 		case upset && (d.Intent == Order || d.Intent == AskStock) && d.clause >= 0 && !m.has(d, k.wish) && m.cs[d.clause].ends != "?":
+			m.lend(ds, d.Products)
 			continue
+		case m.has(d, k.story) && d.clause >= 0 && m.cs[d.clause].ends != "?" && len(ds) > 1 && d.Intent != Complain:
+			continue // "kirain 50, ternyata 62"
 		case upset && d.Intent == Thank && !m.has(d, k.thanking):
 			continue // praise beside a complaint is meant the other way
-		case back && d.Intent == Complain && m.has(d, k.damage) && !m.has(d, k.protest):
-			continue // the reason of what is asked for
 		case refused && reason[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?":
 			continue
 		}
@@ -53,13 +51,25 @@ func (m *message) dropStories(ds []draft) []draft {
 	return out
 }
 
+// lend gives products told in a story to the complaint that they belong to.
+func (m *message) lend(ds []draft, products []Product) {
+	for i := range ds {
+		if ds[i].Intent == Complain && len(ds[i].Products) == 0 {
+			ds[i].Products = named(products, 0)
+			return
+		}
+	}
+}
+
 // reason is the intents that a clause behind a refusal only gives the reason with.
 var reason = map[Intent]bool{Complain: true, AskDiscount: true, AskStore: true, AskStock: true, OutOfScope: true, AskProduct: true, Deny: true}
 
 // dropIdle leaves out clauses that say nothing beside others that do, and a cancellation that is taken back in the same breath.
 func (m *message) dropIdle(ds []draft) []draft {
-	useful, polite := false, false
+	useful, polite, howTo, addressed := false, false, false, false
 	for i := range ds {
+		howTo = howTo || ds[i].Intent == AskHowToOrder
+		addressed = addressed || ds[i].Intent == GiveAddress || ds[i].Intent == AskShippingCost
 		switch ds[i].Intent {
 		case OutOfScope, Greet, Affirm:
 		case Thank, Goodbye:
@@ -74,8 +84,13 @@ func (m *message) dropIdle(ds []draft) []draft {
 		switch {
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
-		case d.Intent == Affirm && (useful || polite):
+		case howTo && d.Intent == Order && len(d.Products) == 0,
+			addressed && d.Intent == ChangeOrder && len(d.Products) == 0 && m.has(d, m.r.cue.addressWord):
 			continue
+		case polite && praise[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?" && !m.has(d, m.r.cue.asker) && !m.has(d, m.r.cue.asksSending):
+			continue // "makasih, enak banget"
+		case d.Intent == Affirm && (polite || useful && !m.opensWith(d, m.r.cue.truly)):
+			continue // "ok" in front of something else
 		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
 			if ds[i+1].Intent == Order {
 				ds[i+1].Intent = ChangeOrder
@@ -85,6 +100,14 @@ func (m *message) dropIdle(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// praise is the intents that a clause beside thanks has when it only praises.
+var praise = map[Intent]bool{AskProduct: true, AskStock: true, AskCatalog: true, OutOfScope: true, AskOrderStatus: true}
+
+// opensWith tells whether the first word of a draft's clause has one of the cues.
+func (m *message) opensWith(d *draft, set cues) bool {
+	return d.clause >= 0 && m.cuesAt(m.cs[d.clause].from).meets(set)
 }
 
 // takesBack tells whether an act says what is wanted instead of what was taken back in front of it.
@@ -133,7 +156,7 @@ func (m *message) sendingQuestion(ds []draft, i int, buying bool) int {
 		if len(d.Places) > 0 || d.clause < 0 {
 			return false
 		}
-		return d.Intent == AskShippingCost || d.Intent == AskShippingTime || !buying && d.Intent == AskPayment && d.Method != "" || !buying && d.Intent == AskCouriers
+		return d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskPayment && d.Method != "" || !buying && d.Intent == AskCouriers
 	}
 	for k := i + 1; k < len(ds); k++ {
 		if fits(k) {
@@ -198,18 +221,12 @@ func (m *message) onlyCounted(products []Product) bool {
 	return len(products) <= 1
 }
 
-// named is what an act without products of its own takes over: several variants of one product are the product.
+// named is what an act without products of its own takes over.
 func named(products []Product, qty int) []Product {
 	var out []Product
 	for _, p := range products {
 		p.Qty, p.Op = qty, ""
-		same := slices.IndexFunc(out, func(o Product) bool { return o.Product == p.Product && p.Product != "" })
-		switch {
-		case same >= 0:
-			if out[same].SKU != p.SKU {
-				out[same].SKU, out[same].Options = "", nil
-			}
-		case p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0:
+		if p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0 {
 			out = append(out, p)
 		}
 	}
@@ -219,6 +236,30 @@ func named(products []Product, qty int) []Product {
 // small is the intents of which two in a row are one.
 var small = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, CancelOrder: true, AskHuman: true, OptOut: true, ClaimPaid: true,
 	Complain: true, AskOrderStatus: true, AskHowToOrder: true, OutOfScope: true}
+
+// mergeOrders makes one order of those that follow each other, and leaves out one that names nothing behind another.
+func (m *message) mergeOrders(ds []draft) []draft {
+	out := ds[:0]
+	for i := range ds {
+		d := ds[i]
+		prev := lastOf(out)
+		switch {
+		case prev != nil && prev.Intent == Order && d.Intent == Order && len(prev.Products) > 0:
+			prev.Products = append(prev.Products, d.Products...)
+			prev.Words += " " + d.Words
+			continue
+		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && prev.Intent == AskShippingCost && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && d.Amount == 0:
+			continue // "ke Ngaglik, berapa?"
+		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && m.has(&d, m.r.cue.dear) && (prev.Intent == AskShippingCost || prev.Intent == AskShippingTime):
+			continue // "ongkirnya berapa? mahal ya?"
+		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && prev.Intent == AskShippingCost:
+			prev.Courier, prev.Service = d.Courier, d.Service
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
 
 // mergeActs makes one act of those that follow each other and do one thing.
 func (m *message) mergeActs(ds []draft) []draft {
@@ -239,6 +280,8 @@ func (m *message) mergeActs(ds []draft) []draft {
 			}
 			prev.Products = append(prev.Products, d.Products...)
 			prev.Words += " " + d.Words
+		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && m.counts2(prev):
+			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
 		case prev.Intent == d.Intent && small[d.Intent]:
 			mergeSlots(&prev.Act, &d.Act)
 		case prev.Intent == AskDiscount && d.Intent == AskDiscount:
@@ -258,6 +301,11 @@ func (m *message) mergeActs(ds []draft) []draft {
 		}
 	}
 	return out
+}
+
+// counts2 tells whether an act says how many.
+func (m *message) counts2(d *draft) bool {
+	return slices.ContainsFunc(d.Products, func(p Product) bool { return p.Qty > 1 })
 }
 
 // mergeSlots takes over what a second act of one intent names.
@@ -290,6 +338,9 @@ func (m *message) finishAct(d *draft) {
 		m.details(&d.Act, c)
 	}
 	d.Products = m.spread(d.Products)
+	if d.Intent == AskCatalog {
+		d.kinds()
+	}
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {
@@ -301,6 +352,21 @@ func (m *message) finishAct(d *draft) {
 			p.Op = ""
 		}
 	}
+}
+
+// kinds leaves of an AskCatalog's products only the category, and notes which goods were meant where there is none.
+func (d *draft) kinds() {
+	var category []Product
+	for _, p := range d.Products {
+		if p.Category != "" {
+			category = append(category, Product{Category: p.Category})
+		}
+		if p.Product != "" {
+			d.Like = append(d.Like, p.Product)
+		}
+		d.Like = append(d.Like, p.Candidates...)
+	}
+	d.Products = category
 }
 
 // spread leaves out a number that the lines behind it only divide up: "mau 2, hitam 1 putih 1".
@@ -320,7 +386,7 @@ func (m *message) spread(products []Product) []Product {
 
 // price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".
 func (m *message) price(d *draft, c *clause) {
-	if d.Amount != 0 || d.Intent != AskDiscount && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
+	if d.Amount != 0 || c.cues.meets(m.r.cue.conditional) || d.Intent != AskDiscount && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
 		return
 	}
 	for i := c.from; i < c.to; i++ {

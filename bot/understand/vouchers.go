@@ -17,7 +17,7 @@ func (m *message) scanVouchers() {
 		raw := m.raw(i, to)
 		said := m.voucherSaid(i)
 		code, ok := m.r.vouchers[strings.ToLower(raw)]
-		if ok && !(said || raw == code && !everyday(strings.ToLower(raw)) || strings.ContainsAny(raw, "0123456789") && len(raw) >= 4) {
+		if ok && !(said || raw == code && raw != strings.ToLower(raw) && (!everyday(strings.ToLower(raw)) || m.text != strings.ToUpper(m.text)) || strings.ContainsAny(raw, "0123456789") && len(raw) >= 4) {
 			ok = m.r.lex.root.next[m.tokens[i].Text] == nil && !bahasa.Known(strings.ToLower(raw))
 		}
 		if !ok && said && codeLike(raw) {

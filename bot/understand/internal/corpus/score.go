@@ -195,6 +195,10 @@ func agree(a, b []string) bool {
 func flatten(a understand.Act) flat {
 	f := flat{intent: a.Intent}
 	for _, p := range a.Products {
+		// A whole category is not part of the published form.
+		if p.Product == "" && p.SKU == "" && p.Qty == 0 && p.Op == "" && len(p.Candidates)+len(p.Options) == 0 {
+			continue
+		}
 		f.product(p, a.Intent == understand.Order)
 	}
 	for _, p := range a.Places {
