@@ -59,12 +59,12 @@ CREATE TABLE inbox (
 	channel TEXT   NOT NULL,
 	kind    TEXT   NOT NULL,
 	at      BIGINT NOT NULL,
-	fetch   BIGINT NOT NULL DEFAULT 0,     -- its media are still to be fetched
+	fetching BIGINT NOT NULL DEFAULT 0,    -- its media are still to be fetched
 	ref     TEXT   NOT NULL DEFAULT '',    -- of its media
 	body    TEXT   NOT NULL                -- shop.Arrival as JSON
 );
 CREATE INDEX inbox_line ON inbox (line, id);
-CREATE INDEX inbox_fetch ON inbox (channel, id) WHERE fetch = 1;
+CREATE INDEX inbox_fetch ON inbox (channel, id) WHERE fetching = 1;
 CREATE INDEX inbox_ref ON inbox (ref) WHERE ref <> '';
 
 -- Everything that the shop ever said. What is still to be carried has a row in outbox of the same id.
@@ -257,7 +257,7 @@ CREATE TABLE proof (
 	buyer  BIGINT NOT NULL,
 	number TEXT   NOT NULL,
 	sha256 TEXT   NOT NULL,
-	looks  TEXT   NOT NULL                 -- JSON
+	looks  BYTEA  NOT NULL                 -- perceptual hashes, eight bytes each
 );
 CREATE INDEX proof_sha256 ON proof (sha256);
 CREATE INDEX proof_buyer ON proof (buyer);
@@ -271,9 +271,8 @@ CREATE TABLE wish (
 CREATE INDEX wish_sku ON wish (sku, at);
 
 CREATE TABLE staff_group (
-	name    ctext NOT NULL PRIMARY KEY,
-	chat    TEXT  NOT NULL DEFAULT '',
-	pairing TEXT  NOT NULL DEFAULT ''      -- the one-time code that ties a chat to it; '' when none is out
+	name ctext NOT NULL PRIMARY KEY,
+	chat TEXT  NOT NULL
 );
 
 CREATE TABLE lease (

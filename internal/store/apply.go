@@ -90,7 +90,7 @@ func (a *applier) effect(w *work, e shop.Effect) error {
 	case shop.Toast:
 		return a.toast(w, e)
 	case shop.ShowCard:
-		return a.showCard(e.Card)
+		return a.showCard(e.Card, e.File)
 	case shop.RedrawCard:
 		return a.redrawCard(e.Card)
 	case shop.RecordOrder:

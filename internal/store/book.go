@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"tokobot/internal/engine"
@@ -67,9 +68,9 @@ func (a *applier) bookBank(l shop.BankLine) error {
 }
 
 func (a *applier) keepProof(p shop.Proof) error {
-	looks, err := encode(p.Looks)
-	if err != nil {
-		return err
+	looks := make([]byte, 0, 8*len(p.Looks))
+	for _, l := range p.Looks {
+		looks = binary.BigEndian.AppendUint64(looks, l)
 	}
 	at := p.At
 	if at.IsZero() {
@@ -97,9 +98,12 @@ func bodyOf(c shop.Card) (body, ref string, err error) {
 	return body, ref, err
 }
 
-func (a *applier) showCard(c shop.Card) error {
+func (a *applier) showCard(c shop.Card, file *shop.File) (err error) {
 	if c.ID == "" {
 		return fmt.Errorf("card without an id")
+	}
+	if c.Media, err = a.media(c.Media, file); err != nil {
+		return err
 	}
 	body, ref, err := bodyOf(c)
 	if err != nil {

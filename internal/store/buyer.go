@@ -243,7 +243,7 @@ func joinLines(t tx, from, into shop.LineKey) error {
 func recount(t tx, line shop.LineKey) error {
 	return t.exec(`UPDATE line SET
 		waiting = (SELECT COUNT(*) FROM inbox i WHERE i.line = line.key AND i.id > line.done),
-		unfetched = (SELECT COUNT(*) FROM inbox i WHERE i.line = line.key AND i.id > line.done AND i.fetch = 1),
+		unfetched = (SELECT COUNT(*) FROM inbox i WHERE i.line = line.key AND i.id > line.done AND i.fetching = 1),
 		due = CASE WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.line = line.key AND i.id > line.done) THEN due END,
 		since = CASE WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.line = line.key AND i.id > line.done) THEN since END
 		WHERE key = $1`, string(line))

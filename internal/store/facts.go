@@ -2,11 +2,10 @@ package store
 
 import (
 	"context"
-	"encoding/json"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
 	"time"
 
@@ -176,47 +175,46 @@ func (f *facts) Waiting(sku string) (buyers []shop.BuyerID, err error) {
 
 const (
 	// likeness is how many of the 64 bits of a perceptual hash may differ in pictures that look alike.
-	likeness = 8
-	// proofsLooked is how many of the newest proofs are compared.
+	likeness = 10
+	// proofsLooked is how many of the newest proofs are looked at; the same file is found however old it is.
 	proofsLooked = 20_000
 )
 
-// ProofsLike implements bot.Facts.
+// ProofsLike implements bot.Facts, oldest first.
 func (f *facts) ProofsLike(m shop.Media) (like []shop.Proof, err error) {
 	if m.SHA256 == "" && len(m.Looks) == 0 {
 		return nil, nil
 	}
-	err = f.ask(`SELECT at, buyer, number, sha256, looks FROM proof ORDER BY id DESC LIMIT $1`, func(r row) error {
+	err = f.ask(`SELECT at, buyer, number, sha256, looks FROM proof
+		WHERE id > (SELECT MAX(id) FROM proof) - $1 OR sha256 = $2 AND sha256 <> '' ORDER BY id`, func(r row) error {
 		var p shop.Proof
 		var at, buyer int64
-		var looks string
+		var looks []byte
 		if err := r.Scan(&at, &buyer, &p.Order, &p.SHA256, &looks); err != nil {
 			return err
 		}
-		if err := json.Unmarshal([]byte(looks), &p.Looks); err != nil {
-			return fmt.Errorf("proof: %w", err)
+		for ; len(looks) >= 8; looks = looks[8:] {
+			p.Looks = append(p.Looks, binary.BigEndian.Uint64(looks))
 		}
 		if m.SHA256 != "" && p.SHA256 == m.SHA256 || alike(m.Looks, p.Looks) {
 			p.At, p.Buyer = f.s.time(at), shop.BuyerID(buyer)
 			like = append(like, p)
 		}
 		return nil
-	}, int64(proofsLooked))
-	slices.Reverse(like)
+	}, int64(proofsLooked), clean(m.SHA256))
 	return like, err
 }
 
-// alike compares hashes of the same kind with each other: every kind must agree.
+// alike compares every part of one picture with every part of the other: a copy may be cropped.
 func alike(a, b []uint64) bool {
-	if len(a) == 0 || len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if bits.OnesCount64(a[i]^b[i]) > likeness {
-			return false
+	for _, x := range a {
+		for _, y := range b {
+			if bits.OnesCount64(x^y) <= likeness {
+				return true
+			}
 		}
 	}
-	return true
+	return false
 }
 
 // Media implements desk.Facts.

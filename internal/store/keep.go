@@ -14,7 +14,7 @@ import (
 func (s *Store) Unfetched(ctx context.Context, channel shop.Channel, limit int) ([]shop.Input, error) {
 	var all []shop.Input
 	err := s.db.read(ctx, false, func(t tx) error {
-		return t.query(`SELECT id, body FROM inbox WHERE fetch = 1 AND channel = $1 ORDER BY id LIMIT $2`, func(r row) error {
+		return t.query(`SELECT id, body FROM inbox WHERE fetching = 1 AND channel = $1 ORDER BY id LIMIT $2`, func(r row) error {
 			var id int64
 			var body string
 			if err := r.Scan(&id, &body); err != nil {
@@ -36,12 +36,12 @@ func (s *Store) Fetched(ctx context.Context, _ time.Time, input int64, media sho
 	err := s.write(ctx, "fetched", func(t tx) error {
 		var line, body string
 		// The line first, as everybody locks it.
-		err := t.query(`SELECT l.key FROM line l WHERE l.key = (SELECT line FROM inbox WHERE id = $1 AND fetch = 1)
+		err := t.query(`SELECT l.key FROM line l WHERE l.key = (SELECT line FROM inbox WHERE id = $1 AND fetching = 1)
 			FOR UPDATE -- postgres`, func(r row) error { return r.Scan(&line) }, input)
 		if err != nil {
 			return err
 		}
-		err = t.query(`SELECT body FROM inbox WHERE id = $1 AND fetch = 1`, func(r row) error { return r.Scan(&body) }, input)
+		err = t.query(`SELECT body FROM inbox WHERE id = $1 AND fetching = 1`, func(r row) error { return r.Scan(&body) }, input)
 		if err != nil || line == "" || body == "" {
 			return err
 		}
@@ -54,7 +54,7 @@ func (s *Store) Fetched(ctx context.Context, _ time.Time, input int64, media sho
 		if body, err = encode(in.Arrival); err != nil {
 			return err
 		}
-		if err := t.exec(`UPDATE inbox SET fetch = 0, ref = $2, body = $3 WHERE id = $1`, input, clean(media.Ref), body); err != nil {
+		if err := t.exec(`UPDATE inbox SET fetching = 0, ref = $2, body = $3 WHERE id = $1`, input, clean(media.Ref), body); err != nil {
 			return err
 		}
 		return t.exec(`UPDATE line SET unfetched = unfetched - 1 WHERE key = $1 AND unfetched > 0 AND done < $2`, line, input)
@@ -128,15 +128,15 @@ func (s *Store) Parked(ctx context.Context) ([]engine.Parked, error) {
 	return all, nil
 }
 
-// pairGroup ties a chat to a group; a code that was out for it is void.
+// pairGroup ties a chat to a group.
 const pairGroup = `INSERT INTO staff_group (name, chat) VALUES ($1, $2)
-	ON CONFLICT (name) DO UPDATE SET chat = excluded.chat, pairing = ''`
+	ON CONFLICT (name) DO UPDATE SET chat = excluded.chat`
 
 // Groups implements engine.Store.
 func (s *Store) Groups(ctx context.Context) (map[shop.Group]string, error) {
 	groups := map[shop.Group]string{}
 	err := s.db.read(ctx, false, func(t tx) error {
-		return t.query(`SELECT name, chat FROM staff_group WHERE chat <> ''`, func(r row) error {
+		return t.query(`SELECT name, chat FROM staff_group`, func(r row) error {
 			var name, chat string
 			err := r.Scan(&name, &chat)
 			groups[shop.Group(name)] = chat
@@ -147,36 +147,6 @@ func (s *Store) Groups(ctx context.Context) (map[shop.Group]string, error) {
 		return nil, fmt.Errorf("groups: %w", err)
 	}
 	return groups, nil
-}
-
-// NewPairing puts out the one-time code that ties a chat to a group; an older one is void.
-func (s *Store) NewPairing(ctx context.Context, g shop.Group, code string) error {
-	if code == "" {
-		return errors.New("new pairing: code is empty")
-	}
-	err := s.write(ctx, "pairing", func(t tx) error {
-		return t.exec(`INSERT INTO staff_group (name, pairing) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET pairing = excluded.pairing`,
-			string(g), clean(code))
-	})
-	if err != nil {
-		return fmt.Errorf("new pairing: %w", err)
-	}
-	return nil
-}
-
-// Pair ties a chat to a group if the code is the one that is out for it, and uses the code up.
-func (s *Store) Pair(ctx context.Context, g shop.Group, chat, code string) (bool, error) {
-	err := s.write(ctx, "pair", func(t tx) error {
-		return t.must(`UPDATE staff_group SET chat = $3, pairing = '' WHERE name = $1 AND pairing = $2 AND pairing <> ''`,
-			string(g), clean(code), clean(chat))
-	})
-	if errors.Is(err, engine.ErrRefused) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("pair: %w", err)
-	}
-	return true, nil
 }
 
 // Move ties every group of one chat to another, when the channel gives the chat a new name.

@@ -84,7 +84,7 @@ func (s *Store) blank(t tx, buyer int64, line string, upTo int64) error {
 	if err := t.exec(looseRefs, buyer, line); err != nil {
 		return err
 	}
-	if err := t.exec(`UPDATE inbox SET ref = '', fetch = 0, body = '{}' WHERE line = $1 AND id <= $2`, line, upTo); err != nil {
+	if err := t.exec(`UPDATE inbox SET ref = '', fetching = 0, body = '{}' WHERE line = $1 AND id <= $2`, line, upTo); err != nil {
 		return err
 	}
 	var orders []shop.Order

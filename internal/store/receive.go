@@ -119,7 +119,7 @@ func (in incoming) pauseOf(pause time.Duration) int64 {
 const (
 	findAddress = `SELECT buyer FROM address WHERE addr = $1 AND seen = $2`
 
-	insertInput = `INSERT INTO inbox (key, line, channel, kind, at, fetch, ref, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	insertInput = `INSERT INTO inbox (key, line, channel, kind, at, fetching, ref, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (key) DO NOTHING RETURNING id`
 
 	upsertLine = `INSERT INTO line (key, buyer, due, since, waiting, unfetched) VALUES ($1, $2, $3, $4, 1, $5)
@@ -177,27 +177,27 @@ func (s *Store) hold(t tx, line shop.LineKey, buyer int64) error {
 // locked before the input's id is made, since one is selected from the other.
 const receiveKnownText = `
 	WITH known AS (
-		SELECT a.ord, a.channel, a.kind, a.at, a.fetch, a.ref, a.body, a.pause, COALESCE(ad.buyer, 0) AS buyer,
+		SELECT a.ord, a.channel, a.kind, a.at, a.fetching, a.ref, a.body, a.pause, COALESCE(ad.buyer, 0) AS buyer,
 			CASE WHEN a.line <> '' THEN a.line ELSE 'buyer:' || ad.buyer END AS line,
 			a.channel || '|' || CASE WHEN a.line <> '' THEN a.line ELSE 'buyer:' || ad.buyer END || '|' || a.id AS key
 		FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::bigint[],
 			$11::text[], $12::text[], $13::bigint[])
-			WITH ORDINALITY AS a (addr, seen, line, channel, id, kind, at, fetch, ref, body, pause, ord)
+			WITH ORDINALITY AS a (addr, seen, line, channel, id, kind, at, fetching, ref, body, pause, ord)
 		LEFT JOIN address ad ON ad.addr = a.addr AND ad.seen = a.seen
 		WHERE a.line <> '' OR ad.buyer IS NOT NULL
 	), fresh AS (
 		SELECT DISTINCT ON (key) * FROM known k WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.key = k.key) ORDER BY key, ord
 	), l AS (
 		INSERT INTO line (key, buyer, due, since, waiting, unfetched)
-		SELECT line, max(buyer), $1 + max(pause), $1, count(*), sum(fetch) FROM fresh GROUP BY line ORDER BY line
+		SELECT line, max(buyer), $1 + max(pause), $1, count(*), sum(fetching) FROM fresh GROUP BY line ORDER BY line
 		ON CONFLICT (key) DO UPDATE SET
 			due = LEAST(excluded.due, COALESCE(line.since, excluded.since) + $2 * (excluded.due - excluded.since)),
 			since = COALESCE(line.since, excluded.since),
 			waiting = line.waiting + excluded.waiting, unfetched = line.unfetched + excluded.unfetched
 		RETURNING key
 	), i AS (
-		INSERT INTO inbox (key, line, channel, kind, at, fetch, ref, body)
-		SELECT f.key, f.line, f.channel, f.kind, f.at, f.fetch, f.ref, f.body FROM fresh f JOIN l ON l.key = f.line ORDER BY f.ord
+		INSERT INTO inbox (key, line, channel, kind, at, fetching, ref, body)
+		SELECT f.key, f.line, f.channel, f.kind, f.at, f.fetching, f.ref, f.body FROM fresh f JOIN l ON l.key = f.line ORDER BY f.ord
 	)
 	SELECT ord FROM known`
 
