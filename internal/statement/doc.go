@@ -1,5 +1,5 @@
-// Package statement reads the account statements that Indonesian banks export and gives the money that came in: it knows a layout
-// by its content, never by a file's name.
+// Package statement reads the account statements that Indonesian banks export: it knows a layout by its content, never by a
+// file's name.
 //
 // Read takes a file's bytes (CSV, a spreadsheet, an HTML table) and gives its lines; Line.Key is the same for the same line in
 // overlapping files.

@@ -1,2 +1,0 @@
-// Package resi knows the shapes of couriers' tracking numbers: a check raises a doubt, it never refuses.
-package resi
