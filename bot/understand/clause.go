@@ -237,6 +237,9 @@ func (m *message) opens(open, t string, i, last int) bool {
 	case "produk":
 		return i+1 < len(m.words) && m.cuesAt(i+1).meets(m.r.cue.asker)
 	case "ongkir":
+		if open == "bayar" && !m.hasCue(i, min(i+6, len(m.words)), m.r.cue.asker) {
+			return false // "cod untuk daerah Cimahi"
+		}
 		for j := i + 1; j < min(i+4, len(m.words)); j++ {
 			if s := m.at(j); s != nil && s.kind == spotPlace || m.cuesAt(j).has(m.r.cue.howMuch) {
 				return true

@@ -29,6 +29,8 @@ type keyCues struct {
 	addressWord                                      cues
 	dear                                             cues
 	no                                               cue
+	asksAnything                                     cues
+	before                                           cues
 	infos, stores                                    []asked
 }
 
@@ -83,8 +85,10 @@ func newKeyCues(l *lexicon) keyCues {
 	k.story = some("KIRAIN", "CERITA")
 	k.addressWord = some("ALAMATKATA")
 	k.dear = some("MAHAL")
-	k.infos = []asked{{some("FOTO"), InfoPhoto}, {some("BAHAN"), "bahan"}, {some("KADALUARSA"), "kadaluarsa"}, {some("GARANSI"), "garansi"}, {some("BERATQ"), InfoWeight},
-		{some("WARNA"), InfoColours}, {some("UKURAN"), "ukuran"}}
+	k.asksAnything = some("@tanya", "BISA", "APA", "APASAJA", "BERAPA", "BAGAIMANA", "MANA", "KAPAN", "KENAPA", "ADA", "ADAGA", "DIMANA", "KEMANA", "MINTA", "CARA", "KALAU", "MAU", "TANYA", "BELUM")
+	k.before = some("SUDAH", "KEMARIN")
+	k.infos = []asked{{some("FOTO"), InfoPhoto}, {some("BAHAN"), "bahan"}, {some("KADALUARSA"), "kadaluarsa"}, {some("GARANSI"), "garansi"},
+		{some("WARNA"), InfoColours}, {some("UKURAN"), "ukuran"}, {some("BERATQ"), InfoWeight}}
 	k.stores = []asked{{some("BUKA"), StoreHours}, {some("PERCAYA"), StoreTrust}, {some("KONTAK"), StoreContact}, {some("TENTANG"), StoreAbout},
 		{some("TOKO", "DIMANA", "ALAMATKATA"), StoreAddress}}
 	k.wish, k.damage, k.protest = some("MAU"), some("RUSAK", "KURANGISI"), some("SALAHKIRIM", "KECEWA", "TIPU", "KASAR")

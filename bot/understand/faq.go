@@ -11,7 +11,9 @@ import (
 // faqIndex finds which of the owner's questions a clause asks, by the words that they share, rare words counting more.
 type faqIndex struct {
 	phrases []faqPhrase
+	bags    [][]string // by answer: the words of all its phrasings
 	weight  map[string]float64
+	bones   map[string]string // words by their consonants
 }
 
 type faqPhrase struct {
@@ -23,13 +25,15 @@ type faqPhrase struct {
 // How alike a clause and one of the owner's phrasings must be: clearly so to win over an intent of our own, hardly so when that
 // is doubtful anyway.
 const (
-	faqClear    = 0.78
-	faqDoubtful = 0.62
+	faqClear    = 0.7
+	faqDoubtful = 0.6
+	faqStated   = 0.93 // where nothing is asked
 )
 
 func newFAQIndex(cat *catalog.Catalog) faqIndex {
-	f := faqIndex{weight: map[string]float64{}}
+	f := faqIndex{weight: map[string]float64{}, bones: map[string]string{}}
 	l := chatLexicon()
+	f.bags = make([][]string, len(cat.FAQ))
 	for n, q := range cat.FAQ {
 		for _, ask := range q.Ask {
 			m := plainMessage(l, ask)
@@ -39,7 +43,13 @@ func newFAQIndex(cat *catalog.Catalog) faqIndex {
 			}
 			f.phrases = append(f.phrases, faqPhrase{answer: n, words: words})
 			for _, w := range words {
+				if b := bones(nil, w); len(b) > 1 {
+					f.bones[string(b)] = w
+				}
 				f.weight[w]++
+				if !slices.Contains(f.bags[n], w) {
+					f.bags[n] = append(f.bags[n], w)
+				}
 			}
 		}
 	}
@@ -92,6 +102,12 @@ func (m *message) faqWords(from, to int) []string {
 	k := newKeyCues(chatLexicon())
 	for i := from; i < to; i++ {
 		w := &m.words[i]
+		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotOrder || s.kind == spotPhone) {
+			if s.from == i {
+				out = append(out, "@"+spotMark[s.kind]) // known to no question
+			}
+			continue
+		}
 		if w.Kind != bahasa.Word && w.Kind != bahasa.Number {
 			continue
 		}
@@ -99,6 +115,9 @@ func (m *message) faqWords(from, to int) []string {
 			continue
 		}
 		form := w.form()
+		if w.near != "" && w.phrase == 0 {
+			form = w.Text
+		}
 		form = stem(form)
 		if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
 			form = syn.phrase[0]
@@ -112,6 +131,7 @@ func (m *message) faqWords(from, to int) []string {
 
 // match finds the owner's question that words ask, and how alike they are.
 func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64) {
+	f.spell(words)
 	var mine float64
 	for _, w := range words {
 		mine += f.of(w, l)
@@ -130,11 +150,40 @@ func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64)
 		if shared < min(2, len(p.words)) {
 			continue
 		}
-		if a := 2 * both / (p.total + mine); a > alike {
+		// How much of the one is in the other, either way; and how much of what is asked is in any phrasing of the question.
+		a := 2 * both / (p.total + mine)
+		if bag := f.covered(p.answer, words, l) / mine; bag > a && both >= 0.5*p.total {
+			a = (a + bag) / 2
+		}
+		if a > alike {
 			answer, alike = p.answer, a
 		}
 	}
 	return answer, alike
+}
+
+// spell puts the owner's spelling in the place of words without vowels.
+func (f *faqIndex) spell(words []string) {
+	var buf [40]byte
+	for i, w := range words {
+		if len(w) < 3 || len(w) > len(buf) || hasVowel(w) {
+			continue
+		}
+		if full, ok := f.bones[string(bones(buf[:0], w))]; ok && subsequence(w, full) {
+			words[i] = full
+		}
+	}
+}
+
+// covered is the weight of the words that any phrasing of a question has.
+func (f *faqIndex) covered(answer int, words []string, l *lexicon) float64 {
+	var sum float64
+	for _, w := range words {
+		if slices.Contains(f.bags[answer], w) {
+			sum += f.of(w, l)
+		}
+	}
+	return sum
 }
 
 // answerFAQ makes AskFAQ of the acts that ask one of the owner's questions.
@@ -158,6 +207,9 @@ func (m *message) answerFAQ(ds []draft) []draft {
 		}
 		if len(d.Products) > 0 {
 			need += 0.1
+		}
+		if !c.cues.meets(m.r.cue.asksAnything) {
+			need = faqStated
 		}
 		if alike >= need {
 			d.Act = Act{Intent: AskFAQ, Answer: &answer, Words: d.Words}

@@ -245,6 +245,47 @@ func intersect(dst, a, b []int32) []int32 {
 	return dst
 }
 
+// mostProducts is how many products a name may stand for; no list that long is ever shown, it is only narrowed by options.
+const mostProducts = 512
+
+// mostProbes bounds the work on words that many products share.
+const mostProbes = 2048
+
+// common appends to dst what all ascending lists hold, at most limit products and those among the first of the shortest list.
+func common(dst []int32, lists [][]int32, limit int) []int32 {
+	shortest := 0
+	for i, l := range lists {
+		if len(l) < len(lists[shortest]) {
+			shortest = i
+		}
+	}
+	var buf [longestName][]int32
+	rest := append(buf[:0], lists...)
+probe:
+	for n, x := range lists[shortest] {
+		if n >= mostProbes || len(dst) >= limit {
+			break
+		}
+		for i := range rest {
+			if i == shortest {
+				continue
+			}
+			at, found := gallop(rest[i], x)
+			if rest[i] = rest[i][at:]; !found {
+				continue probe
+			}
+		}
+		dst = append(dst, x)
+	}
+	return dst
+}
+
+// overlap tells whether the ascending lists have anything in common.
+func overlap(lists ...[]int32) bool {
+	var buf [1]int32
+	return len(common(buf[:0], lists, 1)) > 0
+}
+
 // gallop finds x in an ascending list by steps that double.
 func gallop(list []int32, x int32) (int, bool) {
 	high := 1

@@ -50,6 +50,9 @@ func (m *message) judgeClause(c *clause) {
 	if c.intent == AskStock && m.unknownGoods(c) {
 		c.intent = OutOfScope
 	}
+	if c.intent == OutOfScope && len(c.lines) > 0 {
+		c.intent = "" // it names goods: what is asked of them is said beside
+	}
 }
 
 // unknownGoods tells whether something is asked for that the shop does not know: "jual pulsa ga".

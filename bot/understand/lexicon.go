@@ -65,7 +65,8 @@ type taught struct {
 }
 
 // alike is the cues whose words can stand for each other inside any phrase: "ga sesuai" is "tidak sesuai" is "g sesuai".
-var alike = map[string]bool{"TIDAK": true, "BELUM": true, "SUDAH": true, "BERAPA": true, "KALAU": true, "JANGAN": true, "MAU": true}
+var alike = map[string]bool{"TIDAK": true, "BELUM": true, "SUDAH": true, "BERAPA": true, "KALAU": true, "JANGAN": true, "MAU": true,
+	"BISA": true, "BAGAIMANA": true, "APA": true, "MANA": true, "KAPAN": true, "KENAPA": true, "DIMANA": true, "KEMANA": true}
 
 // standFor makes the first word of a list stand for the other single ones.
 func (l *lexicon) standFor(list string) {
@@ -257,7 +258,7 @@ func (l *lexicon) normal(w *word) {
 	if w.norm == "" && len(w.Text) >= 3 && !hasVowel(w.Text) {
 		w.near = l.vowelless(w.Text)
 	}
-	if w.near == "" && w.norm == "" && w.base == "" && len(w.Text) >= 5 && !bahasa.Known(w.Text) {
+	if w.near == "" && w.norm == "" && w.base == "" && len(w.Text) >= 5 && len(w.Text) <= longestWord && !bahasa.Known(w.Text) {
 		// Slips hardly ever hit the first letter; names of streets and people differ by it from words all the time.
 		if near := nearest(l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
 			w.near = near
@@ -281,6 +282,9 @@ func (l *lexicon) vowelless(text string) string {
 	}
 	return best
 }
+
+// longestWord is the longest word that is looked at for slips of the pen.
+const longestWord = 32
 
 // undouble writes doubled letters once.
 func undouble(s string) string {

@@ -218,7 +218,7 @@ func (m *message) features(dst []uint32, c *clause) []uint32 {
 
 // form is the word in the form that the model knows.
 func (w *word) form() string {
-	for _, f := range [...]string{w.near, w.base, w.norm} {
+	for _, f := range [...]string{w.stand, w.near, w.base, w.norm} {
 		if f != "" {
 			return f
 		}

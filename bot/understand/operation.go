@@ -23,8 +23,10 @@ func (m *message) operation(l *line, n, lines, from, to int) Op {
 	k := &m.r.cue
 	// A number behind "jadi" says how many there are to be.
 	for i := l.from; i < l.to; i++ {
-		if m.cuesAt(i).meets(k.setting) && m.free(i) {
+		if c := m.cuesAt(i); c.meets(k.setting) && m.free(i) {
 			return Set
+		} else if c.has(k.adding) && m.free(i) {
+			return Add
 		}
 	}
 	for i := l.from - 1; i >= from; i-- {

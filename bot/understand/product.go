@@ -16,10 +16,11 @@ type hit struct {
 
 // mention is a product's name while it is gathered.
 type mention struct {
-	products []int32
-	ids      []int32 // words it was found by
-	from, to int     // tokens
-	rare     bool    // some word of it is no everyday word
+	lists    [][]int32 // the products of each word
+	products []int32   // what all lists have; known once the name is complete
+	ids      []int32   // words it was found by
+	from, to int       // tokens
+	rare     bool      // some word of it is no everyday word
 	fuzzy    bool
 }
 
@@ -47,9 +48,9 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		return 0, false
 	}
 	men := mention{from: m.terms[i].from}
-	men.add(ix, h, m.union(h.ids), m.terms[h.next-1].to)
+	men.add(ix, h, [][]int32{m.union(h.ids)}, m.terms[h.next-1].to)
 	next = h.next
-	for gap, j := 0, h.next; j < len(m.terms) && gap < 3; {
+	for gap, j := 0, h.next; j < min(len(m.terms), i+longestName) && gap < 3; {
 		t := m.terms[j]
 		if m.parted(men.to, t.from) {
 			break
@@ -57,7 +58,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		h, found := m.hit(j)
 		taken := !m.free(t.from)
 		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && m.counts(&men, j)) {
-			if both := m.both(&men, h); len(both) > 0 {
+			if both := m.both(&men, h); both != nil {
 				men.add(ix, h, both, m.terms[h.next-1].to)
 				j, next, gap = h.next, h.next, 0
 				continue
@@ -107,6 +108,9 @@ func (m *message) trails(men *mention) bool {
 	return false
 }
 
+// longestName is how many terms of a message are read as one name.
+const longestName = 16
+
 // titles are the words in front of a person's name.
 var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
 
@@ -129,8 +133,8 @@ func (m *message) vague(men *mention) bool {
 }
 
 // add narrows the mention by one more word.
-func (men *mention) add(ix *index, h hit, products []int32, to int) {
-	men.products, men.to = products, to
+func (men *mention) add(ix *index, h hit, lists [][]int32, to int) {
+	men.lists, men.to = lists, to
 	men.fuzzy = men.fuzzy || !h.sure
 	men.ids = append(men.ids, h.ids...)
 	for _, id := range h.ids {
@@ -138,23 +142,32 @@ func (men *mention) add(ix *index, h hit, products []int32, to int) {
 	}
 }
 
+// single tells whether the name fits one product only.
+func (men *mention) single() bool { return len(common(nil, men.lists, 2)) == 1 }
+
 // headOption tells whether a term that is an option too rather begins a product's name: the next word belongs to the same name.
 func (m *message) headOption(i int, h hit) bool {
 	if s := m.at(m.terms[i].from); s == nil || s.kind != spotOption || h.next >= len(m.terms) {
 		return false
 	}
 	next, found := m.hit(h.next)
-	return found && next.sure && m.free(m.terms[h.next].from) && len(intersect(nil, m.union(h.ids), m.union(next.ids))) > 0
+	return found && next.sure && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids))
 }
 
-// both is the products that a mention and one more word leave. Where nothing is left, spellings that the owner gave one product
+// both is the lists of a mention with that of one more word, nil when no product has them all. Where nothing is left, spellings that the owner gave one product
 // and that differ by a slip from another's name are tried: pasmina instan.
-func (m *message) both(men *mention, h hit) []int32 {
-	out := intersect(nil, men.products, m.union(h.ids))
-	if len(out) > 0 || len(men.ids) != 1 || !h.sure {
+func (m *message) both(men *mention, h hit) [][]int32 {
+	out := append(slices.Clip(men.lists), m.union(h.ids))
+	if overlap(out...) {
 		return out
 	}
-	return intersect(nil, m.union(m.widen(men.ids[0])), m.union(h.ids))
+	if len(men.ids) != 1 || !h.sure {
+		return nil
+	}
+	if out = [][]int32{m.union(m.widen(men.ids[0])), m.union(h.ids)}; overlap(out...) {
+		return out
+	}
+	return nil
 }
 
 // widen is the words that differ by one letter from a word of the catalog.
@@ -229,7 +242,7 @@ func (m *message) misspelt(i int) (hit, bool) {
 			return hit{[]int32{id}, i + 1, true}, true
 		}
 	}
-	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
+	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || len(t.key) > longestWord || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
 		return hit{}, false
 	}
 	if a, b, ok := m.split(t.key); ok {
@@ -261,7 +274,7 @@ func clitic(text string, in func(string) bool) string {
 // joined keeps a word split in two only if some product has both.
 func (h hit) joined(m *message) (hit, bool) {
 	a, b := h.ids[0], h.ids[1]
-	if len(intersect(nil, m.r.index.post(a), m.r.index.post(b))) == 0 {
+	if !overlap(m.r.index.post(a), m.r.index.post(b)) {
 		return hit{}, false
 	}
 	// The rarer half stands for both; the other is in all its products or narrows them no further than the whole would.
@@ -277,7 +290,7 @@ func (m *message) split(s string) (a, b int32, ok bool) {
 	for k := 3; k+3 <= len(s); k++ {
 		a, first := ix.vocab[s[:k]]
 		b, second := ix.vocab[s[k:]]
-		if first && second && len(intersect(nil, ix.post(a), ix.post(b))) > 0 {
+		if first && second && overlap(ix.post(a), ix.post(b)) {
 			return a, b, true
 		}
 	}
@@ -312,10 +325,10 @@ func (m *message) counts(men *mention, j int) bool {
 	if !ok || j > 0 && m.terms[j-1].key == "isi" {
 		return false
 	}
-	if q.Unit.Kind == bahasa.KindCount && len(men.products) <= 1 {
+	if q.Unit.Kind == bahasa.KindCount && men.single() {
 		return true
 	}
-	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (len(men.products) == 1 || len(m.r.index.names[setHash(men.ids)]) == 1)
+	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
 }
 
 // filler tells whether a word may stand inside a name without being part of it.
@@ -327,6 +340,7 @@ func (m *message) filler(t term) bool {
 // finish makes a spot of a mention if it names something.
 func (m *message) finish(men *mention) bool {
 	ix := m.r.index
+	men.products = common(nil, men.lists, mostProducts)
 	whole := ix.names[setHash(men.ids)]
 	if len(whole) > 0 {
 		if left := intersect(nil, whole, men.products); len(left) > 0 {
@@ -344,12 +358,23 @@ func (m *message) finish(men *mention) bool {
 	if len(men.ids) == 1 && len(whole) == 0 {
 		men.products = ix.headed(men.ids[0], men.products)
 	}
+	m.dropKind(men)
 	for i := men.from; i < men.to; i++ {
 		if s := m.at(i); s != nil && s.kind == spotOption {
 			m.drop(s)
 		}
 	}
 	return m.take(spot{kind: spotProduct, from: men.from, to: men.to, products: men.products, exact: len(whole) > 0})
+}
+
+// dropKind takes back a word for many goods right in front of the name of one of them: "jilbab segi empat polos".
+func (m *message) dropKind(men *mention) {
+	b := m.before(men.from)
+	s := m.at(b)
+	if s == nil || s.kind != spotProduct || s.exact || len(s.products) < 2 || s.to != men.from || len(men.products) >= len(s.products) {
+		return
+	}
+	m.drop(s)
 }
 
 // namedAlone tells whether an everyday word that is a product's whole name means the product: not where it is a courtesy.
@@ -379,7 +404,7 @@ func (m *message) scanCategory(i int) (next int, ok bool) {
 			}
 			m.drop(s)
 		}
-		return i + n, m.take(spot{kind: spotProduct, from: from, to: to, code: g.name, products: g.products})
+		return i + n, m.take(spot{kind: spotProduct, from: from, to: to, code: g.name, products: g.products[:min(len(g.products), mostProducts)]})
 	}
 	return 0, false
 }

@@ -41,6 +41,8 @@ func (m *message) dropStories(ds []draft) []draft {
 			continue
 		case m.has(d, k.story) && d.clause >= 0 && m.cs[d.clause].ends != "?" && len(ds) > 1 && d.Intent != Complain:
 			continue // "kirain 50, ternyata 62"
+		case upset && d.Intent == Affirm:
+			continue
 		case upset && d.Intent == Thank && !m.has(d, k.thanking):
 			continue // praise beside a complaint is meant the other way
 		case refused && reason[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?":
@@ -66,8 +68,9 @@ var reason = map[Intent]bool{Complain: true, AskDiscount: true, AskStore: true, 
 
 // dropIdle leaves out clauses that say nothing beside others that do, and a cancellation that is taken back in the same breath.
 func (m *message) dropIdle(ds []draft) []draft {
-	useful, polite, howTo, addressed := false, false, false, false
+	useful, polite, howTo, addressed, past := false, false, false, false, false
 	for i := range ds {
+		past = past || ds[i].Intent == AskOrderStatus
 		howTo = howTo || ds[i].Intent == AskHowToOrder
 		addressed = addressed || ds[i].Intent == GiveAddress || ds[i].Intent == AskShippingCost
 		switch ds[i].Intent {
@@ -89,6 +92,10 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case polite && praise[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?" && !m.has(d, m.r.cue.asker) && !m.has(d, m.r.cue.asksSending):
 			continue // "makasih, enak banget"
+		case d.Intent == ChangeOrder && len(d.Products) == 0 && besideChoice(ds, i):
+			continue // "ganti ekspedisi jadi jnt"
+		case past && d.Intent == Order && m.has(d, m.r.cue.before):
+			continue // "kemarin pesan hitam 2, sudah dikirim?"
 		case d.Intent == Affirm && (polite || useful && !m.opensWith(d, m.r.cue.truly)):
 			continue // "ok" in front of something else
 		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
@@ -100,6 +107,16 @@ func (m *message) dropIdle(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// besideChoice tells whether a courier, a way to pay or an address is chosen right beside an act.
+func besideChoice(ds []draft, i int) bool {
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(ds) && (ds[k].Intent == ChooseCourier || ds[k].Intent == ChoosePayment || ds[k].Intent == GiveAddress) {
+			return true
+		}
+	}
+	return false
 }
 
 // praise is the intents that a clause beside thanks has when it only praises.

@@ -20,7 +20,7 @@ func stem(w string) string {
 	}
 	for _, p := range verbPrefixes {
 		rest, ok := strings.CutPrefix(w, p.text)
-		if !ok || len(rest) < 3 || len(rest)+len(p.vowel) < 4 {
+		if !ok || len(rest) < 3 || len(rest)+len(p.vowel) < 4 || p.text == "me" && len(rest) < 4 {
 			continue
 		}
 		if p.vowel != "" && strings.ContainsRune("aiueo", rune(rest[0])) {
