@@ -39,8 +39,11 @@ type (
 		By      string
 		Sources []Source
 	}
-	// ShowCard puts a new card before its group. Card.ID comes from Turn.NewCard.
-	ShowCard struct{ Card Card }
+	// ShowCard puts a new card before its group. Card.ID comes from Turn.NewCard. A File made now becomes the card's Media.
+	ShowCard struct {
+		Card Card
+		File *File
+	}
 	// RedrawCard writes the card as it is now, if its Version is still Card.Version, and shows it.
 	RedrawCard struct{ Card Card }
 	// Tell sends a message to a staff group. A message relayed for a buyer carries Buyer, so that replying to it answers.
