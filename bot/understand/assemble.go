@@ -119,6 +119,9 @@ func (m *message) passOn(i int) bool {
 	}
 	c, next := &m.cs[i], &m.cs[i+1]
 	switch {
+	case next.intent == AskCatalog && next.cues.has(m.r.cue.best) && len(c.lines) > 1:
+		next.intent = AskProduct // "X sama Y, mana yang lebih laku"
+		fallthrough
 	case next.intent == "" && len(next.lines) > 0 && next.ends != "?",
 		next.intent == Order && len(next.lines) > 0,
 		next.intent == ChangeOrder && len(next.lines) > 0 && m.lines[next.lines[0]].op == Remove,

@@ -31,6 +31,11 @@ type keyCues struct {
 	no                                               cue
 	asksAnything                                     cues
 	before                                           cues
+	goodsMarks                                       cues
+	courtesyYes                                      cues
+	asksSome                                         cues
+	without                                          cues
+	best                                             cue
 	infos, stores                                    []asked
 }
 
@@ -87,6 +92,11 @@ func newKeyCues(l *lexicon) keyCues {
 	k.dear = some("MAHAL")
 	k.asksAnything = some("@tanya", "BISA", "APA", "APASAJA", "BERAPA", "BAGAIMANA", "MANA", "KAPAN", "KENAPA", "ADA", "ADAGA", "DIMANA", "KEMANA", "MINTA", "CARA", "KALAU", "MAU", "TANYA", "BELUM")
 	k.before = some("SUDAH", "KEMARIN")
+	k.goodsMarks = some("@barang", "@pilihan", "@jumlah")
+	k.courtesyYes = some("YA", "OKE")
+	k.asksSome = some("@tanya", "BISA", "APA", "BERAPA", "BAGAIMANA", "MANA", "KAPAN", "APASAJA")
+	k.without = some("PAKAI")
+	k.best = one("LARIS")
 	k.infos = []asked{{some("FOTO"), InfoPhoto}, {some("BAHAN"), "bahan"}, {some("KADALUARSA"), "kadaluarsa"}, {some("GARANSI"), "garansi"},
 		{some("WARNA"), InfoColours}, {some("UKURAN"), "ukuran"}, {some("BERATQ"), InfoWeight}}
 	k.stores = []asked{{some("BUKA"), StoreHours}, {some("PERCAYA"), StoreTrust}, {some("KONTAK"), StoreContact}, {some("TENTANG"), StoreAbout},

@@ -27,7 +27,8 @@ type faqPhrase struct {
 const (
 	faqClear    = 0.7
 	faqDoubtful = 0.6
-	faqStated   = 0.93 // where nothing is asked
+	faqStated   = 0.95 // where nothing is asked
+	faqPlaced   = 0.88 // where a place is named
 )
 
 func newFAQIndex(cat *catalog.Catalog) faqIndex {
@@ -206,10 +207,13 @@ func (m *message) answerFAQ(ds []draft) []draft {
 			need = faqDoubtful
 		}
 		if len(d.Products) > 0 {
-			need += 0.1
+			need += 0.03
 		}
-		if !c.cues.meets(m.r.cue.asksAnything) {
+		if !c.cues.meets(m.r.cue.asksAnything) || d.Intent == Complain && !c.cues.meets(m.r.cue.asksSome) {
 			need = faqStated
+		}
+		if len(d.Places) > 0 {
+			need = max(need, faqPlaced)
 		}
 		if alike >= need {
 			d.Act = Act{Intent: AskFAQ, Answer: &answer, Words: d.Words}

@@ -112,7 +112,7 @@ func (m *message) counted(c *clause) []Product {
 	any := false
 	for _, k := range c.lines {
 		p := m.resolve(&m.lines[k])
-		any = any || p.Qty > 0
+		any = any || p.Qty > 0 && !m.onlyCounted([]Product{p})
 		out = append(out, p)
 	}
 	if !any {

@@ -21,7 +21,8 @@ type index struct {
 	options  options
 	category map[string]*group // by a category's words, joined by spaces
 	numbers  map[*catalog.Product]int32
-	heads    [][]int32 // by product: the words that its name and aliases begin with
+	kinds    map[int32]bool // words of categories, which name no product
+	heads    [][]int32      // by product: the words that its name and aliases begin with
 }
 
 // entry is one word of the catalog.
@@ -51,6 +52,7 @@ func newIndex(cat *catalog.Catalog) *index {
 		vocab:    make(map[string]int32, 4*len(cat.Products)),
 		names:    make(map[uint64][]int32, 3*len(cat.Products)),
 		category: map[string]*group{},
+		kinds:    map[int32]bool{},
 		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
 	}, groups: map[string]*group{}}
 	for i, p := range cat.Products {
@@ -182,6 +184,7 @@ func (b *builder) addCategory(product int32, name string) {
 	b.tokens = bahasa.Tokens(b.tokens[:0], bahasa.Clean(name))
 	key := ""
 	for _, t := range canon(nil, b.tokens) {
+		b.kinds[b.word(t.key)] = true
 		if key != "" {
 			key += " "
 		}

@@ -1,5 +1,7 @@
 package understand
 
+import "tokobot/internal/bahasa"
+
 // How much the rules and the model together must say for an intent that no rule speaks for, and by how much it must lead.
 const (
 	leastScore  = 1.5
@@ -51,8 +53,22 @@ func (m *message) judgeClause(c *clause) {
 		c.intent = OutOfScope
 	}
 	if c.intent == OutOfScope && len(c.lines) > 0 {
-		c.intent = "" // it names goods: what is asked of them is said beside
+		// It names goods: either something of them is asked in words that are not known, or it is said beside.
+		if c.intent = ""; c.cues.meets(m.r.cue.asksSome) && m.unknownWords(c) > 0 {
+			c.intent = AskProduct
+		}
 	}
+}
+
+// unknownWords counts the words of a clause that are not known to mean anything.
+func (m *message) unknownWords(c *clause) int {
+	n := 0
+	for i := c.from; i < c.to; i++ {
+		if m.words[i].Kind == bahasa.Word && m.words[i].phrase == 0 && m.free(i) {
+			n++
+		}
+	}
+	return n
 }
 
 // unknownGoods tells whether something is asked for that the shop does not know: "jual pulsa ga".
@@ -71,7 +87,11 @@ func (m *message) unknownGoods(c *clause) bool {
 
 // bareClause tells whether a clause only names things, or nothing: what it does is said around it.
 func (m *message) bareClause(c *clause) bool {
-	return c.content == 0 && c.cues.minus(m.r.cue.bare).empty()
+	rest := c.cues.minus(m.r.cue.bare)
+	if c.cues.meets(m.r.cue.goodsMarks) {
+		rest = rest.minus(m.r.cue.courtesyYes)
+	}
+	return c.content == 0 && rest.empty()
 }
 
 // fromMessage decides what a clause means by the ones around it.

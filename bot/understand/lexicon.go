@@ -187,22 +187,43 @@ func (l *lexicon) put(words []string, c cue) {
 	n.cues.add(c)
 }
 
-// child finds where a word leads: as it is written, in standard spelling, without endings, then by its nearest spelling.
-func (n *node) child(w *word) *node {
-	if n.next == nil {
-		return nil
+// mostForms bounds the ways to read one phrase's words that are tried.
+const mostForms = 3
+
+// longest finds the longest phrase that goes on at j, from where it began; end is 0 when there is none. forms counts how often a
+// word was read otherwise than written.
+func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
+	if j > from && !n.cues.empty() {
+		end, found = j, n.cues
 	}
-	if c := n.next[w.Text]; c != nil {
-		return c
+	if j >= len(words) || n.next == nil {
+		return end, found
 	}
-	for _, f := range [...]string{w.stand, w.norm, w.base, w.near} {
-		if f != "" {
-			if c := n.next[f]; c != nil {
-				return c
-			}
+	w := &words[j]
+	if w.Kind == bahasa.Punct && w.Glued && j > from && j+1 < len(words) && words[j+1].Glued && strings.Contains("-./", w.Text) {
+		j++
+		w = &words[j]
+	}
+	if j > from && w.Kind == bahasa.Number && w.Text == "2" && w.Glued && n.next["2"] == nil {
+		w = &words[j-1] // dateng2 is dateng dateng
+	}
+	try := func(c *node, cost int) {
+		if c == nil || forms+cost > mostForms {
+			return
+		}
+		if e, f := c.longest(words, from, j+1, forms+cost); e > end {
+			end, found = e, f
 		}
 	}
-	return nil
+	written := n.next[w.Text]
+	try(written, 0)
+	for i, f := range [...]string{w.stand, w.norm, w.base, w.near} {
+		// Where the word stands as it is written, only what says the same may be read instead.
+		if f != "" && f != w.Text && (written == nil || i == 0) {
+			try(n.next[f], 1)
+		}
+	}
+	return end, found
 }
 
 // endings that a word may carry without changing what it points at, with how long the rest must at least be.
@@ -305,24 +326,7 @@ func undouble(s string) string {
 // mark finds the phrases of the message and marks the first word of each with its cues and all of them as belonging to it.
 func (l *lexicon) mark(m *message) {
 	for i := 0; i < len(m.words); {
-		n, end, found := &l.root, 0, cues{}
-		for j := i; j < len(m.words); {
-			w := &m.words[j]
-			if w.Kind == bahasa.Punct && w.Glued && j > i && j+1 < len(m.words) && m.words[j+1].Glued && strings.Contains("-./", w.Text) {
-				j++
-				continue
-			}
-			if j > i && w.Kind == bahasa.Number && w.Text == "2" && w.Glued && n.next["2"] == nil {
-				w = &m.words[j-1] // dateng2 is dateng dateng
-			}
-			if n = n.child(w); n == nil {
-				break
-			}
-			j++
-			if !n.cues.empty() {
-				end, found = j, n.cues
-			}
-		}
+		end, found := l.root.longest(m.words, i, i, 0)
 		if end == 0 {
 			i++
 			continue

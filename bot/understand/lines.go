@@ -42,6 +42,7 @@ func (m *message) buildLines() {
 	} else if b.pending != nil && b.cur >= 0 && m.corrected(m.lines[b.cur].to, b.pending.from) {
 		b.count(b.pending)
 	}
+	m.deal()
 	m.all()
 	m.negate()
 	for k := range m.lines {
@@ -51,6 +52,27 @@ func (m *message) buildLines() {
 	}
 	for i := range m.cs {
 		m.setOperations(&m.cs[i])
+	}
+}
+
+// deal gives numbers that follow each other to the lines in front of them: "cream sama baby blue, 2 2".
+func (m *message) deal() {
+	for i := range m.spots {
+		run := 0
+		for k := i; k < len(m.spots) && m.spots[k].kind == spotQuantity && m.spots[k].quantity.Bare && (k == i || m.spots[k].from-m.spots[k-1].to <= 1); k++ {
+			run++
+		}
+		if run < 2 || i > 0 && m.spots[i-1].kind == spotQuantity {
+			continue
+		}
+		last := m.spots[i].line - 1
+		first := last - run + 1
+		if first < 0 || last >= len(m.lines) {
+			continue
+		}
+		for k := range run {
+			m.lines[first+k].qty = m.spots[i+k].quantity.Pieces()
+		}
 	}
 }
 

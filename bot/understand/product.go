@@ -114,14 +114,49 @@ const longestName = 16
 // titles are the words in front of a person's name.
 var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
 
+// likeBefore reads a word that begins no name in the light of the product named before: "abon ayam brp? kalau sapi?".
+func (m *message) likeBefore(men *mention) {
+	ix := m.r.index
+	if len(men.ids) != 1 || ix.words[men.ids[0]].head {
+		return
+	}
+	var prev *spot
+	for i := range m.spots {
+		if s := &m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) == 1 {
+			prev = s
+		}
+	}
+	if prev == nil {
+		return
+	}
+	var out []int32
+	for _, p := range men.products {
+		for _, h := range ix.heads[p] {
+			if slices.Contains(ix.heads[prev.products[0]], h) {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	if len(out) > 0 {
+		men.products = out
+	}
+}
+
 // vague tells whether a mention is too little: one word that begins no name and fits several products, that belongs to a longer
 // phrase about something else, or that is somebody's name behind a courtesy ("bu Rini").
 func (m *message) vague(men *mention) bool {
 	ix := m.r.index
+	head := slices.ContainsFunc(men.ids, func(id int32) bool { return ix.words[id].head })
+	if !head && slices.Contains(titles, m.words[men.from].Text) {
+		return true
+	}
 	if len(men.ids) != 1 {
 		return false
 	}
-	head := ix.words[men.ids[0]].head
+	if ix.kinds[men.ids[0]] && len(men.products) > 0 {
+		return true
+	}
 	if !head && len(men.products) > 1 {
 		return true
 	}
@@ -341,6 +376,7 @@ func (m *message) filler(t term) bool {
 func (m *message) finish(men *mention) bool {
 	ix := m.r.index
 	men.products = common(nil, men.lists, mostProducts)
+	m.likeBefore(men)
 	whole := ix.names[setHash(men.ids)]
 	if len(whole) > 0 {
 		if left := intersect(nil, whole, men.products); len(left) > 0 {

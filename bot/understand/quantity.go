@@ -48,7 +48,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 		b := m.before(from)
 		return q.Pieces() > 0 && (b < 0 || m.words[b].Text != "isi" && m.words[b].Text != "per")
 	}
-	if q.Value != float64(int(q.Value)) {
+	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) {
 		return false
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
@@ -65,6 +65,16 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	to := i + q.Used
 	return to >= len(m.tokens) || !m.measuresTime(to)
+}
+
+// buying tells whether the message speaks of buying: only then is a bare number of three digits how many.
+func (m *message) buying(int) bool {
+	for i := range m.words {
+		if m.words[i].cues.meets(m.r.cue.buying) {
+			return true
+		}
+	}
+	return false
 }
 
 // quantityBehind tells whether a number written against a word may count it: pashmina2, not abu2.

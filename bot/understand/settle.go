@@ -2,7 +2,9 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
+	"tokobot/internal/bahasa"
 	"tokobot/internal/rupiah"
 )
 
@@ -41,7 +43,7 @@ func (m *message) dropStories(ds []draft) []draft {
 			continue
 		case m.has(d, k.story) && d.clause >= 0 && m.cs[d.clause].ends != "?" && len(ds) > 1 && d.Intent != Complain:
 			continue // "kirain 50, ternyata 62"
-		case upset && d.Intent == Affirm:
+		case upset && (d.Intent == Affirm || d.Intent == ClaimPaid && d.Amount == 0):
 			continue
 		case upset && d.Intent == Thank && !m.has(d, k.thanking):
 			continue // praise beside a complaint is meant the other way
@@ -94,6 +96,10 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue // "makasih, enak banget"
 		case d.Intent == ChangeOrder && len(d.Products) == 0 && besideChoice(ds, i):
 			continue // "ganti ekspedisi jadi jnt"
+		case d.Intent == Deny && useful && m.has(d, m.r.cue.without):
+			continue // "ga usah pakai es batu"
+		case d.Intent == AskStock && len(d.Products) == 0 && i > 0 && ds[i-1].Intent == UseVoucher:
+			continue
 		case past && d.Intent == Order && m.has(d, m.r.cue.before):
 			continue // "kemarin pesan hitam 2, sudah dikirim?"
 		case d.Intent == Affirm && (polite || useful && !m.opensWith(d, m.r.cue.truly)):
@@ -143,6 +149,10 @@ func (m *message) settlePlaces(ds []draft) []draft {
 		d := &ds[i]
 		if d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause]) {
 			out = append(out, *d)
+			continue
+		}
+		if i+1 < len(ds) && ds[i+1].Intent == AskPrice && len(ds[i+1].Products) == 0 {
+			ds[i+1].Intent, ds[i+1].Places = AskShippingCost, d.Places // "ke Ngaglik, berapa?"
 			continue
 		}
 		if q := m.sendingQuestion(ds, i, buying); q >= 0 {
@@ -269,7 +279,7 @@ func (m *message) mergeOrders(ds []draft) []draft {
 			continue // "ke Ngaglik, berapa?"
 		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && m.has(&d, m.r.cue.dear) && (prev.Intent == AskShippingCost || prev.Intent == AskShippingTime):
 			continue // "ongkirnya berapa? mahal ya?"
-		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && prev.Intent == AskShippingCost:
+		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && (prev.clause < 0 || m.cs[prev.clause].ends != "?") && prev.Intent == AskShippingCost:
 			prev.Courier, prev.Service = d.Courier, d.Service
 			continue
 		}
@@ -358,6 +368,9 @@ func (m *message) finishAct(d *draft) {
 	if d.Intent == AskCatalog {
 		d.kinds()
 	}
+	if d.Intent == AskWholesale {
+		m.perDozen(d)
+	}
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {
@@ -367,6 +380,25 @@ func (m *message) finishAct(d *draft) {
 			p.Op = Set
 		case d.Intent == Order && p.Op == Add, d.Intent != Order && d.Intent != ChangeOrder:
 			p.Op = ""
+		}
+	}
+}
+
+// perDozen reads the number out of "per lusin" and "sekodi".
+func (m *message) perDozen(d *draft) {
+	if d.clause < 0 {
+		return
+	}
+	c := &m.cs[d.clause]
+	for i := c.from; i < c.to; i++ {
+		u, ok := bahasa.UnitOf(strings.TrimPrefix(m.tokens[i].Text, "per"))
+		if !ok || u.Factor < 2 || u.Kind != bahasa.KindCount {
+			continue
+		}
+		for k := range d.Products {
+			if d.Products[k].Qty == 0 {
+				d.Products[k].Qty = int(u.Factor)
+			}
 		}
 	}
 }
