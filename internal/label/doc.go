@@ -1,4 +1,4 @@
 // Package label draws address labels of 100×150 mm as PDF for a thermal printer; the same parcels give the same bytes.
 //
-// Draw takes any number of parcels, one page each.
+// PDF takes any number of parcels, one page each.
 package label
