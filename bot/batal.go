@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/card"
 	"tokobot/internal/shop"
 )
 
@@ -160,7 +161,7 @@ func (k *talk) cancel(number string) error {
 	if before == shop.PaymentReview {
 		why = "Dibatalkan pembeli; buktinya belum diperiksa, periksa dulu uangnya"
 	}
-	k.d.Do(shop.ShowCard{Card: cardRefund(k.newCard(), k.when(), o, k.t.Buyer, why)})
+	k.d.Do(shop.ShowCard{Card: card.NewRefund(k.newCard(), k.when(), o, k.t.Buyer, why)})
 	k.n.say("pesanan_batal_refund", nomor)
 	return nil
 }
@@ -173,7 +174,7 @@ func (k *talk) closeCards(o shop.Order) error {
 			return err
 		}
 		for _, c := range cards {
-			k.closeCard(c, "Pembeli", "Dibatalkan")
+			k.closeCard(c, "pembeli", "Dibatalkan")
 		}
 	}
 	return nil
@@ -212,7 +213,7 @@ func (k *talk) save(o shop.Order, e shop.Event) shop.Order {
 func (k *talk) closeCard(c shop.Card, by, what string) {
 	if !k.shown["card "+string(c.ID)] {
 		k.shown["card "+string(c.ID)] = true
-		k.d.Do(shop.RedrawCard{Card: cardClose(c, by, what, k.t.Now)})
+		k.d.Do(shop.RedrawCard{Card: card.Close(c, by, what, k.t.Now)}, shop.CancelTimer{Key: shop.AskTimer(c.ID)})
 	}
 }
 

@@ -153,7 +153,7 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 	} else {
 		k.d.Do(shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti lain diterima", cut(in.Text, 100))})
 	}
-	k.d.Do(shop.ShowCard{Card: cardPayment(id, k.when(), p)})
+	k.d.Do(shop.ShowCard{Card: card.NewPayment(id, k.when(), p)})
 	k.keepProof(in, o.Number)
 	k.proven, k.mute = true, true
 	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
@@ -255,7 +255,7 @@ func (k *talk) lateProof(in shop.Input, o shop.Order, acts []understand.Act) err
 	}
 	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
 	p.Doubts = k.doubts(in, o, p.Claim, seen)
-	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
+	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti datang sesudah batas", cut(in.Text, 100))})
 	k.keepProof(in, o.Number)
 	k.proven, k.mute = true, true
@@ -275,7 +275,7 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 	}
 	p := card.Payment{Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
 	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini.")
-	k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
+	k.d.Do(shop.ShowCard{Card: card.NewDeposit(k.newCard(), k.when(), p)})
 	k.keepProof(in, "")
 	k.proven, k.mute = true, true
 	k.n.say("bukti_tanpa_pesanan")

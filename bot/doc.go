@@ -8,7 +8,7 @@
 //
 //   - percakapan.go  a turn while it is decided: the burst is read as one message and gets one reply
 //   - kiriman.go     what is no text: pictures, voice notes, locations, carts, edits
-//   - jawab.go       does it answer the bot's own last question?
+//   - jawab, pilihan does it answer the bot's own last question?
 //   - salam, produk, info, katalog, ongkir, tempat, bayar, voucher, toko, status, privasi: one file for each thing asked
 //   - pesan.go       goods into, within and out of the draft; pilih.go finds which product and variant is meant
 //   - keranjang.go   the draft, kept as what each message contributed
@@ -16,10 +16,11 @@
 //   - hitung.go      what a basket costs
 //   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer
 //   - konfirmasi.go  the yes, the order, its number and unique code
-//   - bukti.go       proofs and claims of payment
+//   - bukti, klaim   proofs and claims of payment
 //   - batal.go       cancelling and changing what is recorded
 //   - serah.go       handing over to people and back
 //   - waktu.go       reminders, deadlines and other things that fall due
+//   - sebutan.go     how products, prices and stock are named
 //   - nilai.go       the only place where values for messages are made, each with its source
 //   - balasan.go     replies by key; balasan_bawaan.yaml holds their words, without a single digit
 //

@@ -90,8 +90,8 @@ func (d *draft) add(c contribution) {
 	}
 	d.Log = append(d.Log, c)
 	if len(d.Log) > maxLog {
-		d.Log[1].Ops = append(slices.Clone(d.Log[0].Ops), d.Log[1].Ops...)
-		d.Log[1].Said, d.Log[1].Before = nil, frame{}
+		melted := draft{Log: d.Log[:2]}
+		d.Log[1] = contribution{Ops: melted.basket().ops()}
 		d.Log = d.Log[1:]
 	}
 }
@@ -108,6 +108,21 @@ func (d *draft) basket(extra ...op) basket {
 		b.apply(o)
 	}
 	return b
+}
+
+// ops are the fewest changes that make a basket.
+func (b basket) ops() []op {
+	var out []op
+	for _, l := range b.Lines {
+		do := opSet
+		if l.SKU == "" {
+			do = opUnknown
+		}
+		out = append(out, op{Do: do, SKU: l.SKU, Product: l.Product, Options: l.Options, Qty: l.Qty})
+	}
+	to := b.To
+	return append(out, op{Do: opAddress, To: &to}, op{Do: opCourier, Code: b.Courier, Service: b.Service}, op{Do: opMethod, Code: b.Method},
+		op{Do: opVoucher, Code: b.Voucher}, op{Do: opNote, Text: b.Note})
 }
 
 // messages are the ids of all messages that took part.

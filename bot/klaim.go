@@ -14,7 +14,7 @@ func (k *talk) closeClaims(o shop.Order) error {
 	}
 	for _, c := range cards {
 		if c.Media == nil {
-			k.closeCard(c, "Bot", "Buktinya menyusul")
+			k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
 		}
 	}
 	return nil
@@ -57,7 +57,7 @@ func (k *talk) claimPaid(a understand.Act) error {
 	if len(open) == 0 {
 		p := card.Payment{Order: o, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
 		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), "Belum ada foto bukti."), unsure(sure)...)
-		k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)},
+		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
 	}
 	k.n.say("minta_bukti", nomor, is("total", money(o.Total(), fromOrder(o.Number))))
@@ -79,7 +79,7 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 			return err
 		}
 		if len(open) == 0 {
-			k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), p)})
+			k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)})
 		}
 		k.n.say("klaim_terlambat", is("nomor", written(late.Number, fromOrder(late.Number))), is("jam", k.peopleNow()))
 		return nil
@@ -91,7 +91,7 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 		return err
 	}
 	if len(open) == 0 {
-		k.d.Do(shop.ShowCard{Card: cardDeposit(k.newCard(), k.when(), p)})
+		k.d.Do(shop.ShowCard{Card: card.NewDeposit(k.newCard(), k.when(), p)})
 	}
 	k.n.say("klaim_tanpa_pesanan")
 	return nil
@@ -114,13 +114,13 @@ func (k *talk) otherProofOrder(number string) (bool, error) {
 		return false, err
 	}
 	for _, c := range cards {
-		k.closeCard(c, "Pembeli", "Ternyata untuk #"+to.Number)
+		k.closeCard(c, "pembeli", "Kata {siapa} untuk #"+to.Number)
 	}
 	from.Status, from.ChangedAt = shop.AwaitingPayment, k.t.Now
 	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
 	k.save(from, k.event("pembeli", "bukti ternyata untuk #"+to.Number, ""))
 	to = k.save(to, k.event("pembeli", "bukti diterima", ""))
-	k.d.Do(shop.ShowCard{Card: cardPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
+	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
 	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
 	return true, nil
 }

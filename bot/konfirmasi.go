@@ -156,7 +156,7 @@ func (k *talk) record(b basket, bl bill) error {
 
 // pack shows the warehouse what is to be packed.
 func (k *talk) pack(o shop.Order) {
-	k.d.Do(shop.ShowCard{Card: cardPacking(k.newCard(), k.when(), o, k.t.Buyer)})
+	k.d.Do(shop.ShowCard{Card: card.NewPacking(k.newCard(), k.when(), o, k.t.Buyer)})
 }
 
 // nextNumber is the next order number of the day: MLT-1123-0007.

@@ -37,7 +37,7 @@ func (k *talk) greet(a understand.Act) error {
 	met := !k.m.Met.IsZero() && k.t.Now.Sub(k.m.Met) < again
 	k.m.Met = k.t.Now
 	switch {
-	case !k.only(understand.Greet) || len(k.basket().Lines) > 0 || k.q.What != askNothing || len(k.n.blocks) > 0 || k.m.Asked.What == askPlace:
+	case !k.only(understand.Greet) || len(k.basket().Lines) > 0 || k.q.What != askNothing || len(k.n.blocks) > 0 || k.m.Asked.What == askPlace || k.edited:
 		if !met {
 			k.n.say("salam_pendek", is("sapaan_waktu", k.n.text(key)))
 		}
@@ -85,6 +85,9 @@ func (k *talk) outOfScope(a understand.Act) error {
 	if k.missed {
 		return nil
 	}
+	if named := k.goodsIn(k.text()); named != nil {
+		return k.offer(understand.Act{Intent: understand.AskPrice, Products: named}, true)
+	}
 	if k.asksForGoods() {
 		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
 		return nil
@@ -96,6 +99,17 @@ func (k *talk) outOfScope(a understand.Act) error {
 		return k.handOver("Bot dua kali tidak paham: "+cut(k.text(), 120), "serah_tak_paham")
 	}
 	k.n.say("tak_paham", is("contoh", k.example()))
+	return nil
+}
+
+// goodsIn are the products that words name for certain, though nothing that is asked of them was understood: their price is
+// a better answer than none.
+func (k *talk) goodsIn(text string) []understand.Product {
+	for _, a := range k.Reader.Read("harga "+text, understand.Context{}) {
+		if a.Intent == understand.AskPrice && len(a.Products) > 0 && (a.Products[0].Product != "" || a.Products[0].SKU != "") {
+			return a.Products
+		}
+	}
 	return nil
 }
 

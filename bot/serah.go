@@ -46,7 +46,7 @@ func (k *talk) call(why string) error {
 		return err
 	}
 	k.d.Do(shop.HandOver{Buyer: k.t.Buyer.ID, To: shop.Human},
-		shop.SetTimer{Timer: shop.Timer{Key: handBackTimer(k.t.Buyer.ID), Line: shop.BuyerLine(k.t.Buyer.ID),
+		shop.SetTimer{Timer: shop.Timer{Key: shop.HandBackTimer(k.t.Buyer.ID), Line: shop.BuyerLine(k.t.Buyer.ID),
 			Due: k.t.Now.Add(k.Settings.HandBack), What: "handback"}})
 	k.human = true
 	for _, c := range open {
@@ -85,7 +85,7 @@ func (k *talk) callCard(id shop.CardID, why string, silent bool) (shop.Card, err
 	if !silent {
 		w.AskAt = noTime
 	}
-	return cardCall(id, w, card.Call{Buyer: k.t.Buyer, Why: why, Messages: ms, Orders: k.openOrders(), Silent: silent}), nil
+	return card.NewCall(id, w, card.Call{Buyer: k.t.Buyer, Why: why, Messages: ms, Orders: k.openOrders(), Silent: silent}), nil
 }
 
 func (k *talk) openOrders() []shop.Order {
@@ -95,7 +95,7 @@ func (k *talk) openOrders() []shop.Order {
 // takenOver is a message that a person typed on the shop's own phone: the bot is silent from now on.
 func (k *talk) takenOver(in shop.Input) error {
 	if k.human {
-		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: handBackTimer(k.t.Buyer.ID), Line: shop.BuyerLine(k.t.Buyer.ID),
+		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.HandBackTimer(k.t.Buyer.ID), Line: shop.BuyerLine(k.t.Buyer.ID),
 			Due: k.t.Now.Add(k.Settings.HandBack), What: "handback"}})
 		return nil
 	}
@@ -165,7 +165,7 @@ func (k *talk) handBack(shop.Timer) error {
 		return err
 	}
 	for _, c := range cards {
-		k.closeCard(c, "Bot", "Dikembalikan ke bot")
+		k.closeCard(c, "bot", "Lama tidak dijawab, diambil lagi oleh {siapa}")
 	}
 	k.m.CallCard = ""
 	return nil

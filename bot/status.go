@@ -216,7 +216,7 @@ func hasWord(text string, words []string) bool {
 func (k *talk) complete(o shop.Order, who string) {
 	o.Status, o.ChangedAt, o.DueAt = shop.Completed, k.t.Now, noTime
 	o = k.save(o, k.event(who, "selesai", ""))
-	k.d.Do(shop.CancelTimer{Key: CompleteTimer(o.Number)})
+	k.d.Do(shop.CancelTimer{Key: shop.CompleteTimer(o.Number)})
 	if o.COD {
 		k.d.Do(shop.BookCash{Line: shop.CashLine{Key: "cod:" + o.Number, At: k.t.Now, Kind: shop.In, Amount: o.Total(), Order: o.Number,
 			Method: o.Payment, Note: "COD " + o.CourierName, By: who}})

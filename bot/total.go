@@ -9,6 +9,9 @@ import (
 
 // next ends the reply: with the draft as it is now where it changed, and the one question that brings it nearer.
 func (k *talk) next() error {
+	if k.handed && !k.agreed {
+		return nil // a person goes on from here
+	}
 	b := k.basket()
 	k.touched = k.touched || len(b.Lines) > 0 && k.edited
 	if len(b.Lines) == 0 {

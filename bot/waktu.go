@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"tokobot/internal/card"
 	"tokobot/internal/shop"
 )
 
@@ -23,21 +24,23 @@ func timers() map[string]func(*talk, shop.Timer) error {
 // setTimers sets what an unpaid order brings by itself: reminders, outside the night, and its end.
 func (k *talk) setTimers(o shop.Order) {
 	line := shop.BuyerLine(o.Buyer)
+	var last time.Time
 	for n, after := range k.Catalog.Payment.Reminders {
 		due := k.daytime(o.CreatedAt.Add(after))
-		if due.Before(o.DueAt) {
-			k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: remindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
+		if due.Before(o.DueAt) && !due.Equal(last) { // two that fell into one night are one in the morning
+			last = due
+			k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
 		}
 	}
-	k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: expireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+	k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.ExpireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
 }
 
 // stopTimers forgets what an unpaid order would bring.
 func (k *talk) stopTimers(o shop.Order) {
 	for n := range k.Catalog.Payment.Reminders {
-		k.d.Do(shop.CancelTimer{Key: remindTimer(o.Number, n)})
+		k.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
 	}
-	k.d.Do(shop.CancelTimer{Key: expireTimer(o.Number)})
+	k.d.Do(shop.CancelTimer{Key: shop.ExpireTimer(o.Number)})
 }
 
 // daytime moves a moment of the night to the next morning: the shop begins nothing while people sleep.
@@ -102,12 +105,12 @@ func (k *talk) expire(t shop.Timer) error {
 	k.free(o)
 	k.stopTimers(o)
 	if o.Received > 0 {
-		k.d.Do(shop.ShowCard{Card: cardRefund(k.newCard(), k.when(), o, k.t.Buyer, "Kurang bayar sampai batas waktunya; uang yang masuk perlu dikembalikan")})
+		k.d.Do(shop.ShowCard{Card: card.NewRefund(k.newCard(), k.when(), o, k.t.Buyer, "Kurang bayar sampai batas waktunya; uang yang masuk perlu dikembalikan")})
 	}
 	o.Status, o.ChangedAt = shop.Expired, k.t.Now
 	o = k.save(o, k.event("bot", "kedaluwarsa", ""))
 	if later := k.daytime(k.t.Now); later.After(k.t.Now) {
-		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: expiredTimer(o.Number), Line: shop.BuyerLine(o.Buyer), Due: later, What: "expired", Ref: o.Number}})
+		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.ExpiredTimer(o.Number), Line: shop.BuyerLine(o.Buyer), Due: later, What: "expired", Ref: o.Number}})
 		return nil
 	}
 	return k.tellExpired(t)

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"tokobot/bot"
 	"tokobot/internal/shop"
 )
 
@@ -155,7 +154,7 @@ func (p *Player) newest(change func(*shop.Order)) error {
 
 func (p *Player) ship(o *shop.Order, tracking string) {
 	o.Status, o.Tracking, o.ShippedAt = shop.Shipped, tracking, p.Now
-	key := bot.CompleteTimer(o.Number)
+	key := shop.CompleteTimer(o.Number)
 	p.Books.timers[key] = shop.Timer{Key: key, Line: shop.BuyerLine(o.Buyer), Due: p.Now.Add(p.Bot.Settings.Complete), What: "complete", Ref: o.Number}
 }
 
