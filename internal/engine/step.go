@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"tokobot/internal/desk"
 	"tokobot/internal/shop"
 )
 
@@ -48,7 +49,22 @@ func (e *Engine) step(t shop.Turn, f Facts) (d shop.Decision, err error) {
 			return shop.Decision{}, err
 		}
 	}
+	own = append(own, askTimers(d.Effects)...)
 	return shop.Decision{Memory: d.Memory, Effects: append(e.postpone(t, d.Effects), own...)}, nil
+}
+
+// askTimers are the turns in which cards shown now are asked for again if nobody touches them.
+func askTimers(effects []shop.Effect) []shop.Effect {
+	var out []shop.Effect
+	for _, effect := range effects {
+		if show, ok := effect.(shop.ShowCard); ok && !show.Card.AskAt.IsZero() {
+			out = append(out, shop.SetTimer{Timer: shop.Timer{
+				Key: shop.AskTimer(show.Card.ID), Line: shop.GroupLine(show.Card.Group), Due: show.Card.AskAt,
+				What: desk.TimerAsk, Ref: string(show.Card.ID),
+			}})
+		}
+	}
+	return out
 }
 
 // own decides the inputs that the engine sends to itself.

@@ -171,7 +171,7 @@ func lineOf(o shop.Order, buyer string) orderLine {
 	l := orderLine{
 		Number: o.Number, Buyer: buyer, Status: o.Status, Items: []itemLine{},
 		Subtotal: o.Subtotal, Shipping: o.Shipping, Discount: o.Discount, Fee: o.Fee, UniqueCode: o.UniqueCode,
-		Total: o.Total(), Courier: o.Courier, Service: o.Service, Place: o.Recipient.Place, Payment: o.Payment,
+		Total: o.Total(), Courier: o.Courier, Service: o.Service, Place: o.Recipient.Place.At(wilayah.Kecamatan), Payment: o.Payment,
 		Tracking: o.Tracking,
 	}
 	for _, i := range o.Items {

@@ -3,6 +3,7 @@ package replay
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,6 +32,13 @@ type seen struct {
 	card    shop.CardID
 	version int
 	buttons [][]shop.Button
+	gone    []button // that redrawings took away, oldest first
+}
+
+// button is one button as it was shown.
+type button struct {
+	shop.Button
+	version int
 }
 
 // NewScreens makes screens that hand on everything sent to show, one at a time and in order. An error of show is the
@@ -81,6 +89,9 @@ func (s *Screens) toBuyer(p engine.Parcel) error {
 
 // toStaff shows a message, as Telegram does, however often it is sent, each time under an id of its own.
 func (s *Screens) toStaff(p engine.Parcel) (string, error) {
+	if p.Kind == engine.SendToast && p.Text == "" {
+		return "", nil // only stops the button's turning wheel
+	}
 	if err := s.show(p); err != nil {
 		return "", err
 	}
@@ -91,18 +102,19 @@ func (s *Screens) toStaff(p engine.Parcel) (string, error) {
 		list := s.groups[p.To]
 		for i := range list {
 			if list[i].id == p.MessageID {
-				list[i].card, list[i].version, list[i].buttons = p.Card, p.Version, p.Buttons
+				list[i].redraw(p)
 			}
 		}
 		return p.MessageID, nil
 	}
 	s.sends++
 	id := fmt.Sprintf("%d.%d", p.ID, s.sends)
-	s.groups[p.To] = append(s.groups[p.To], seen{id, p.Card, p.Version, p.Buttons})
+	s.groups[p.To] = append(s.groups[p.To], seen{id: id, card: p.Card, version: p.Version, buttons: p.Buttons})
 	return id, nil
 }
 
-// Press finds the newest live button of a group whose label matches, and the message that it is under.
+// Press finds the newest live button of a group whose label matches, and the message that it is under. Without a live one it
+// is the newest that a redrawing took away, as a slow phone still shows it: whoever comes too late is told who was first.
 func (s *Screens) Press(g shop.Group, matches func(label string) bool) (p shop.Pressed, message string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +128,26 @@ func (s *Screens) Press(g shop.Group, matches func(label string) bool) (p shop.P
 			}
 		}
 	}
+	for _, m := range slices.Backward(list) {
+		for _, b := range slices.Backward(m.gone) {
+			if matches(b.Label) {
+				return shop.Pressed{Card: m.card, Verb: b.Verb, Version: b.version}, m.id, true
+			}
+		}
+	}
 	return shop.Pressed{}, "", false
+}
+
+// redraw shows a card as it is now and keeps the buttons that went.
+func (m *seen) redraw(p engine.Parcel) {
+	for _, row := range m.buttons {
+		for _, b := range row {
+			if !slices.ContainsFunc(p.Buttons, func(row []shop.Button) bool { return slices.Contains(row, b) }) {
+				m.gone = append(m.gone, button{b, m.version})
+			}
+		}
+	}
+	m.card, m.version, m.buttons = p.Card, p.Version, p.Buttons
 }
 
 // Newest is the newest message of the shop in a group.

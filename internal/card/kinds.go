@@ -1,0 +1,222 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"tokobot/internal/bahasa"
+	"tokobot/internal/shop"
+)
+
+// NewPayment is a proof or claim of money for an order, before finance.
+func NewPayment(id shop.CardID, w When, p Payment) shop.Card {
+	o := p.Order
+	title := "💰 *Bukti bayar #" + o.Number + "*"
+	if p.Proof == nil {
+		title = "💬 *Klaim bayar #" + o.Number + "* (belum ada foto bukti)"
+	}
+	lines := []string{title, "Pembeli: " + Who(p.Buyer)}
+	lines = append(lines, Items(o)...)
+	lines = append(lines, "Harus masuk: *"+o.Total().String()+"*"+uniqueCode(o))
+	if o.Received > 0 {
+		lines = append(lines, "Sudah masuk "+o.Received.String()+", kurang *"+(o.Total()-o.Received).String()+"*")
+	}
+	lines = append(lines, words(p)...)
+	c := made(id, w, shop.CardPayment, shop.Finance, strings.Join(lines, "\n"), Row(Accept, Reject), Row(Amount))
+	c.Order, c.Buyer, c.Media = o.Number, p.Buyer.ID, p.Proof
+	return c
+}
+
+func uniqueCode(o shop.Order) string {
+	if o.UniqueCode == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (kode unik %d)", int64(o.UniqueCode))
+}
+
+// words are what the buyer said with the money and what makes it doubtful.
+func words(p Payment) []string {
+	var out []string
+	if p.Claim > 0 {
+		out = append(out, "Disebut pembeli: "+p.Claim.String())
+	}
+	if p.Words != "" {
+		out = append(out, "“"+p.Words+"”")
+	}
+	for _, d := range p.Doubts {
+		out = append(out, "⚠️ "+d)
+	}
+	return out
+}
+
+// NewDeposit is money that fits no order (titipan).
+func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
+	lines := append([]string{"🗃 *Titipan* – uang yang belum cocok dengan pesanan", "Dari: " + Who(p.Buyer)}, words(p)...)
+	lines = append(lines, "Balas kartu ini dengan nomor pesanannya, misalnya MLT-1123-0007.")
+	c := made(id, w, shop.CardDeposit, shop.Finance, strings.Join(lines, "\n"), Row(Shelve))
+	c.Buyer, c.Media = p.Buyer.ID, p.Proof
+	return c
+}
+
+// NewRefund is money that has to go back to a buyer.
+func NewRefund(id shop.CardID, w When, o shop.Order, b shop.Buyer, why string) shop.Card {
+	amount := o.Received
+	if amount == 0 {
+		amount = o.Total()
+	}
+	c := made(id, w, shop.CardRefund, shop.Finance, strings.Join([]string{
+		"💸 *Kembalikan uang #" + o.Number + "*", "Pembeli: " + Who(b), "Jumlah: *" + amount.String() + "*", "Sebab: " + why,
+	}, "\n"), Row(Refunded))
+	c.Order, c.Buyer = o.Number, b.ID
+	return c
+}
+
+// NewPacking is the packing list of an order that is paid or COD, before the warehouse.
+func NewPacking(id shop.CardID, w When, o shop.Order, b shop.Buyer) shop.Card {
+	lines := []string{"📋 *Kemas #" + o.Number + "* " + payWord(o), "Untuk: " + o.Recipient.Name, "Kirim: " + o.CourierName}
+	for _, i := range o.Items {
+		line := fmt.Sprintf("☐ %d × %s – %s", i.Qty, i.SKU, i.Name)
+		if i.Preorder {
+			line += " (dibuat dulu)"
+		}
+		lines = append(lines, line)
+	}
+	lines = append(lines, fmt.Sprintf("Jumlah %d barang", o.Pieces()))
+	if o.Note != "" {
+		lines = append(lines, "Catatan: "+o.Note)
+	}
+	c := made(id, w, shop.CardPacking, shop.Warehouse, strings.Join(lines, "\n"), Row(Ready, Missing))
+	c.Order, c.Buyer = o.Number, b.ID
+	return c
+}
+
+func payWord(o shop.Order) string {
+	if o.COD {
+		return "(COD " + o.Total().String() + ")"
+	}
+	return "(lunas)"
+}
+
+// NewParcel is a parcel that shipping looks at, packs and hands over; region is the recipient's place in words.
+func NewParcel(id shop.CardID, w When, o shop.Order, b shop.Buyer, region string) shop.Card {
+	r := o.Recipient
+	lines := []string{
+		"📮 *Paket #" + o.Number + "* – " + o.CourierName,
+		r.Name + ", " + r.Phone, r.Address, strings.TrimSpace(region + " " + r.Postcode),
+	}
+	for _, i := range o.Items {
+		lines = append(lines, fmt.Sprintf("%d × %s", i.Qty, i.Name))
+	}
+	lines = append(lines, "Berat "+Weight(o.Weight))
+	if o.COD {
+		lines = append(lines, "*COD "+o.Total().String()+"* – ditagih ke penerima")
+	}
+	if o.Note != "" {
+		lines = append(lines, "Catatan: "+o.Note)
+	}
+	c := made(id, w, shop.CardParcel, shop.Shipping, strings.Join(lines, "\n"), ParcelRows()...)
+	c.Order, c.Buyer = o.Number, b.ID
+	return c
+}
+
+// parcelSteps are the steps of a parcel in their order.
+var parcelSteps = []string{QCPassed, Packed, Handed}
+
+// ParcelRows are the buttons of the steps that a parcel has still to take.
+func ParcelRows(done ...string) [][]shop.Button {
+	left := parcelSteps[min(len(done), len(parcelSteps)):]
+	if len(left) == 0 {
+		return nil
+	}
+	rows := [][]shop.Button{Row(left...)}
+	if len(done) < 2 {
+		rows = append(rows, Row(QCFailed))
+	}
+	return rows
+}
+
+// NewCall calls a person to a buyer.
+func NewCall(id shop.CardID, w When, p Call) shop.Card {
+	lines := []string{"🙋 *" + p.Why + "*", "Pembeli: " + Who(p.Buyer)}
+	for _, o := range p.Orders {
+		lines = append(lines, "Pesanan #"+o.Number+" – "+StatusWord(o.Status)+", "+o.Total().String())
+	}
+	for _, m := range p.Messages {
+		who := "Pembeli"
+		if m.FromShop {
+			who = "Toko"
+		}
+		text := strings.TrimSpace(m.Text)
+		if text == "" {
+			text = "[" + string(m.Kind) + "]"
+		}
+		lines = append(lines, bahasa.Clock(m.At.In(w.Now.Location()))+" "+who+": "+short(text, 200))
+	}
+	buttons := [][]shop.Button{Row(HandBack)}
+	if p.Silent {
+		lines = append(lines, "Balas kartu ini untuk menjawab pembeli; bot diam sampai dikembalikan.")
+	} else {
+		lines = append(lines, "Balas kartu ini kalau perlu menjawab; bot tetap melayani.")
+		buttons = nil
+	}
+	c := made(id, w, shop.CardCall, shop.CS, strings.Join(lines, "\n"), buttons...)
+	c.Buyer = p.Buyer.ID
+	return c
+}
+
+// NewPick asks a group to choose one of several.
+func NewPick(id shop.CardID, w When, g shop.Group, question string, names, notes []string) shop.Card {
+	return WithExtra(made(id, w, shop.CardPick, g, question, Choices(names)...), notes...)
+}
+
+// NewCatalog shows what an uploaded catalog file would change.
+func NewCatalog(id shop.CardID, w When, text string, notes ...string) shop.Card {
+	return WithExtra(made(id, w, shop.CardCatalog, shop.Owner, text, Row(Apply)), notes...)
+}
+
+// Items are an order's lines as staff read them.
+func Items(o shop.Order) []string {
+	var out []string
+	for _, i := range o.Items {
+		out = append(out, fmt.Sprintf("%d × %s  %s", i.Qty, i.Name, i.Total()))
+	}
+	return out
+}
+
+// Who names a buyer with the phone, as far as known.
+func Who(b shop.Buyer) string {
+	phone := b.Phone
+	if phone == "" {
+		phone = b.Address
+	}
+	if b.Name == "" {
+		return "+" + strings.TrimPrefix(phone, "+")
+	}
+	return b.Name + " (+" + strings.TrimPrefix(phone, "+") + ")"
+}
+
+// Weight writes grams as people read them: 850 g, 1,2 kg.
+func Weight(grams int) string {
+	if grams < 1000 {
+		return fmt.Sprintf("%d g", grams)
+	}
+	s := fmt.Sprintf("%d,%03d", grams/1000, grams%1000)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ",") + " kg"
+}
+
+// statusWords are the states as staff read them.
+var statusWords = map[shop.Status]string{
+	shop.AwaitingPayment: "menunggu bayar", shop.PaymentReview: "bukti dicek", shop.Paid: "lunas", shop.Confirmed: "COD",
+	shop.Packing: "dikemas", shop.Packed: "siap kirim", shop.Shipped: "dikirim", shop.Completed: "selesai",
+	shop.Cancelled: "batal", shop.Expired: "kedaluwarsa", shop.Returned: "retur",
+}
+
+// StatusWord is a state as staff read it.
+func StatusWord(s shop.Status) string { return statusWords[s] }
+
+func short(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}

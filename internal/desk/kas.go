@@ -1,0 +1,223 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tokobot/internal/bahasa"
+	"tokobot/internal/card"
+	"tokobot/internal/recap"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// categories are what money is spent on; anything else is "lainnya" with the word as its note.
+var categories = []string{"operasional", "kantor", "transportasi", "lainnya"}
+
+// spend is /biaya JUMLAH KATEGORI [catatan].
+func (w *work) spend(args string) error {
+	words := strings.Fields(args)
+	if len(words) < 2 {
+		return errUsage
+	}
+	amount, err := rupiah.Parse(words[0])
+	if err != nil || amount <= 0 {
+		return errUsage
+	}
+	category, note := strings.ToLower(words[1]), strings.Join(words[2:], " ")
+	if !slices.Contains(categories, category) {
+		category, note = "lainnya", strings.Join(words[1:], " ")
+	}
+	key := w.cashKey("biaya")
+	w.d.Do(shop.BookCash{Line: shop.CashLine{Key: key, At: w.t.Now, Kind: shop.Out, Amount: amount, Category: category, Note: note, By: w.who()}})
+	w.answer(strings.TrimSpace("✅ Biaya "+amount.String()+" "+category+" "+note) + "\nSalah catat? /batal_biaya " + key)
+	return nil
+}
+
+// cashKey names a line of the cash book that was typed in; it is short, for it is typed again to take it back.
+func (w *work) cashKey(kind string) string { return fmt.Sprintf("%s-%d", kind, w.in.ID) }
+
+// income is /masuk_kas JUMLAH [catatan].
+func (w *work) income(args string) error {
+	first, note, _ := strings.Cut(args, " ")
+	amount, err := rupiah.Parse(first)
+	if err != nil || amount <= 0 {
+		return errUsage
+	}
+	key := w.cashKey("masuk")
+	w.d.Do(shop.BookCash{Line: shop.CashLine{Key: key, At: w.t.Now, Kind: shop.In, Amount: amount, Note: note, By: w.who()}})
+	w.answer(strings.TrimSpace("✅ Kas masuk "+amount.String()+" "+note) + "\nSalah catat? /batal_biaya " + key)
+	return nil
+}
+
+// takeBack is /batal_biaya NOMOR: a line of its own takes the wrong one back; nothing is overwritten.
+func (w *work) takeBack(args string) error {
+	key := strings.TrimSpace(args)
+	if key == "" {
+		return errUsage
+	}
+	line, taken, found, err := w.f.CashLine(key)
+	switch {
+	case err != nil:
+		return err
+	case !found || line.Order != "" || line.Corrects != "":
+		w.answer("Catatan " + key + " tidak ada. Nomornya tertulis di bawah setiap biaya, misalnya biaya-12.")
+		return nil
+	case taken:
+		w.answer("Catatan " + key + " sudah dibatalkan.")
+		return nil
+	}
+	back := shop.Out
+	if line.Kind == shop.Out {
+		back = shop.In
+	}
+	w.d.Do(shop.BookCash{Line: shop.CashLine{
+		Key: "batal:" + key, At: w.t.Now, Kind: back, Amount: line.Amount, Category: line.Category, Note: "batal " + key, By: w.who(), Corrects: key,
+	}})
+	w.answer("✅ " + key + " (" + line.Amount.String() + ") dibatalkan; catatan lamanya tetap tersimpan.")
+	return nil
+}
+
+// recap is /rekap [periode] [xlsx].
+func (w *work) recap(args string) error {
+	args = strings.TrimSpace(strings.ToLower(args))
+	rest, sheet := strings.CutSuffix(args, "xlsx")
+	p, title, ok := w.period(strings.TrimSpace(rest))
+	if !ok {
+		return errUsage
+	}
+	return w.sendRecap(p, title, sheet)
+}
+
+// period reads hari ini, kemarin, minggu ini, bulan ini.
+func (w *work) period(s string) (shop.Period, string, bool) {
+	now := w.t.Now
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	monday := today.AddDate(0, 0, -(int(today.Weekday())+6)%7)
+	month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, now.Location())
+	tomorrow := today.AddDate(0, 0, 1)
+	switch s {
+	case "", "hari ini":
+		return shop.Period{From: today, To: tomorrow}, "Rekap " + bahasa.Date(today), true
+	case "kemarin":
+		return shop.Period{From: today.AddDate(0, 0, -1), To: today}, "Rekap " + bahasa.Date(today.AddDate(0, 0, -1)), true
+	case "minggu ini":
+		return shop.Period{From: monday, To: tomorrow}, "Rekap minggu ini", true
+	case "bulan ini":
+		return shop.Period{From: month, To: tomorrow}, "Rekap bulan ini", true
+	}
+	return shop.Period{}, "", false
+}
+
+func (w *work) sendRecap(p shop.Period, title string, sheet bool) error {
+	f, err := w.figures(p, title)
+	if err != nil {
+		return err
+	}
+	file := &shop.File{Name: "rekap-" + p.From.Format("2006-01-02") + ".png", MIME: "image/png"}
+	if sheet {
+		file = &shop.File{Name: "rekap-" + p.From.Format("2006-01-02") + ".xlsx", MIME: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+		file.Data, err = recap.Workbook(f)
+	} else {
+		file.Data, err = recap.Chart(f)
+	}
+	if err != nil {
+		return fmt.Errorf("recap: %w", err)
+	}
+	w.d.Do(shop.Tell{Group: w.g, Text: recap.Text(f), File: file, ReplyTo: w.replyTo()})
+	return nil
+}
+
+// figures gathers what a recap is made of.
+func (w *work) figures(p shop.Period, title string) (f recap.Figures, err error) {
+	f = recap.Figures{Title: title, From: p.From, Until: p.To}
+	if f.Orders, err = w.f.OrdersRecorded(p); err != nil {
+		return f, err
+	}
+	if f.Cash, err = w.f.Cash(p); err != nil {
+		return f, err
+	}
+	if f.Stock, err = w.f.StockBook("", p); err != nil {
+		return f, err
+	}
+	f.Balance, err = w.f.Balance(p.To)
+	return f, err
+}
+
+// findOrder reads an order number, whole or its end, and says so when there is none or several.
+func (w *work) findOrder(s string) (shop.Order, error) {
+	s = strings.ToUpper(strings.Trim(strings.TrimSpace(s), "#.,"))
+	if s == "" {
+		return shop.Order{}, errUsage
+	}
+	if o, found, err := w.order(s); err != nil || found {
+		return o, err
+	}
+	some, err := w.f.OrderEnding(s)
+	switch {
+	case err != nil:
+		return shop.Order{}, err
+	case len(some) == 1:
+		return some[0], nil
+	case len(some) == 0:
+		w.answer("Tidak ada pesanan bernomor " + s + ".")
+	default:
+		var numbers []string
+		for _, o := range some {
+			numbers = append(numbers, o.Number)
+		}
+		w.answer("Ada beberapa: " + strings.Join(numbers, ", ") + ". Tulis nomor lengkapnya.")
+	}
+	return shop.Order{}, nil
+}
+
+// showOrder is /pesanan NOMOR: the order and its history.
+func (w *work) showOrder(args string) error {
+	o, err := w.findOrder(args)
+	if err != nil || o.Number == "" {
+		return err
+	}
+	b, _, err := w.f.Buyer(o.Buyer)
+	if err != nil {
+		return err
+	}
+	lines := []string{"🧾 *#" + o.Number + "* – " + card.StatusWord(o.Status), "Pembeli: " + card.Who(b)}
+	lines = append(lines, card.Items(o)...)
+	for _, part := range []struct {
+		name   string
+		amount rupiah.Amount
+	}{
+		{"Subtotal", o.Subtotal}, {"Ongkir " + o.CourierName, o.Shipping}, {"Potongan", -o.Discount},
+		{"Biaya COD", o.Fee}, {"Kode unik", o.UniqueCode},
+	} {
+		if part.amount != 0 {
+			lines = append(lines, part.name+" "+part.amount.String())
+		}
+	}
+	lines = append(lines, "Total *"+o.Total().String()+"*")
+	if o.Received > 0 && o.Received != o.Total() {
+		lines = append(lines, "Sudah masuk "+o.Received.String())
+	}
+	r := o.Recipient
+	lines = append(lines, "Kirim ke: "+strings.Join([]string{r.Name, r.Phone, r.Address, w.region(r.Place), r.Postcode}, ", "))
+	if o.Tracking != "" {
+		lines = append(lines, "Resi "+o.Tracking)
+	}
+	history, err := w.f.History(o.Number)
+	if err != nil {
+		return err
+	}
+	lines = append(lines, "", "Riwayat:")
+	for _, e := range history {
+		at := e.At.In(w.t.Now.Location())
+		line := bahasa.DayMonth(at) + " " + bahasa.Clock(at) + " " + e.Who + ": " + e.What
+		if e.Note != "" {
+			line += " (" + e.Note + ")"
+		}
+		lines = append(lines, line)
+	}
+	w.answer(strings.Join(lines, "\n"))
+	return nil
+}

@@ -1,0 +1,88 @@
+package desk
+
+import (
+	"strings"
+
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// reply is one thing that the desks say to a buyer, overridable by its key in balasan.yaml.
+type reply struct {
+	names []string
+	words string
+}
+
+// replies are the desks' words to buyers. Every one also has {sapaan} and {toko}.
+var replies = map[string]reply{
+	"bayar_diterima":      {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Pembayaran pesanan *#{nomor}* sebesar {total} sudah kami terima. Pesanan segera kami siapkan 📦"},
+	"bayar_lebih":         {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan; kelebihannya kami catat dan kami hubungi lagi soal itu ya."},
+	"bayar_kurang":        {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
+	"bayar_ditolak":       {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
+	"bayar_ditolak_lewat": {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
+	"alasan_admin":        {[]string{"nomor", "alasan"}, "Catatan admin untuk *#{nomor}*: {alasan}"},
+	"bayar_telat_habis":   {[]string{"nomor", "total", "barang"}, "{sapaan}, pembayaran *#{nomor}* {total} sudah masuk, tetapi sesudah batas waktunya dan {barang} keburu habis 🙏 Uangnya kami kembalikan; admin menghubungi {sapaan} soal itu."},
+	"uang_kembali":        {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
+	"stok_kosong":         {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},
+	"dikirim_resi":        {[]string{"nomor", "kurir", "resi", "estimasi"}, "Pesanan *#{nomor}* sudah dikirim dengan {kurir} 🚚 Nomor resi:\n{resi}\n{estimasi}Kabari kalau sudah sampai ya {sapaan} 😊"},
+	"resi_dibetulkan":     {[]string{"nomor", "kurir", "resi"}, "Maaf {sapaan}, nomor resi *#{nomor}* ({kurir}) yang benar:\n{resi}"},
+	"dikirim":             {[]string{"nomor", "kurir"}, "Pesanan *#{nomor}* sudah diserahkan ke {kurir} 🚚 Kabari kalau sudah sampai ya {sapaan} 😊"},
+	"ada_lagi":            {[]string{"nama", "harga"}, "Hai {sapaan}, *{nama}* sudah ada lagi ✅ Harganya {harga}. Mau dipesan berapa?"},
+}
+
+// Replies are the keys of what the desks say to buyers with the placeholders that each may hold, for checking balasan.yaml.
+func Replies() map[string][]string {
+	out := map[string][]string{}
+	for key, r := range replies {
+		out[key] = append([]string{"sapaan", "toko"}, r.names...)
+	}
+	return out
+}
+
+// filled is one placeholder's value; From says where a number in it comes from.
+type filled struct{ name, text, from string }
+
+func is(name, text, from string) filled { return filled{name, text, from} }
+
+func money(name string, a rupiah.Amount, from string) filled { return filled{name, a.String(), from} }
+
+// say tells a buyer something by its key.
+func (w *work) say(to shop.BuyerID, key string, values ...filled) shop.Say {
+	words := replies[key].words
+	if own := w.Catalog.Replies[key]; len(own) > 0 {
+		words = own[0].Text
+	}
+	values = append(values, is("sapaan", w.Catalog.Shop.Sapaan, ""), is("toko", w.Catalog.Shop.Name, ""))
+	pairs := make([]string, 0, 2*len(values))
+	say := shop.Say{Buyer: to}
+	for _, v := range values {
+		pairs = append(pairs, "{"+v.name+"}", v.text)
+		if v.from != "" {
+			say.Sources = append(say.Sources, shop.Source{Text: v.text, From: v.from})
+		}
+	}
+	say.Text = capital(strings.NewReplacer(pairs...).Replace(words))
+	return say
+}
+
+// capital writes a sentence's first letter large: it may begin with {sapaan}.
+func capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// accounts are where money goes to, each number on a line of its own.
+func (w *work) accounts(o shop.Order) (text string) {
+	var lines []string
+	for _, m := range w.Catalog.Payment.Methods {
+		if m.Number == "" || o.Payment != "" && o.Payment != m.Code {
+			continue
+		}
+		lines = append(lines, "*"+m.Name+"* a.n. "+m.Holder, m.Number)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func orderSource(o shop.Order) string { return "order " + o.Number }

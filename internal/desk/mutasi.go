@@ -1,0 +1,181 @@
+package desk
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"tokobot/internal/bahasa"
+	"tokobot/internal/shop"
+	"tokobot/internal/statement"
+)
+
+// document is a file that staff sent: a bank statement to finance, a catalog file to the owner.
+func (w *work) document(in shop.Input) error {
+	ext := strings.ToLower(path.Ext(in.Media.Name))
+	switch {
+	case w.g == shop.Owner && (ext == ".yaml" || ext == ".yml"):
+		return w.upload(in)
+	case w.g == shop.Finance:
+		return w.bankStatement(in)
+	}
+	return nil
+}
+
+// bankStatement matches the money of a statement with the open orders by their exact totals.
+func (w *work) bankStatement(in shop.Input) error {
+	if !w.allowed() {
+		return w.refuse()
+	}
+	data, err := w.f.Media(in.Media.Ref)
+	if err != nil {
+		w.answer("Berkasnya tidak bisa dibuka. Coba kirim lagi.")
+		return nil
+	}
+	read, err := statement.Parse(data, w.t.Now)
+	if err != nil {
+		w.answer("Mutasi tidak terbaca: " + err.Error())
+		return nil
+	}
+	m := &matching{work: w, bank: read.Bank, taken: map[string]bool{}}
+	for _, l := range read.Lines {
+		if !l.Incoming {
+			continue
+		}
+		m.incoming++
+		if err := m.line(l); err != nil {
+			return err
+		}
+	}
+	return m.report(read)
+}
+
+// matching is one statement while it is matched.
+type matching struct {
+	*work
+	bank                       string
+	incoming                   int
+	paid, unmatched, ambiguous []string
+	seen                       int             // lines that another file brought already
+	taken                      map[string]bool // orders that a line of this file paid
+}
+
+func (m *matching) line(l statement.Line) error {
+	known, found, err := m.f.BankLine(l.Key)
+	if err != nil {
+		return err
+	}
+	if found && known.Order != "" {
+		m.seen++
+		return nil
+	}
+	book := shop.BankLine{Key: l.Key, Bank: m.bank, Date: l.Date, Amount: l.Amount, Text: l.Text}
+	open, err := m.fitting(l)
+	if err != nil {
+		return err
+	}
+	shown := bahasa.DayMonth(l.Date) + " " + l.Amount.String() + " " + short(l.Text, 60)
+	switch {
+	case len(open) == 1:
+		return m.pay(open[0], book, shown)
+	case found:
+		m.seen++
+		return nil
+	case len(open) > 1:
+		var numbers []string
+		for _, o := range open {
+			numbers = append(numbers, "#"+o.Number)
+		}
+		m.ambiguous = append(m.ambiguous, shown+" → "+strings.Join(numbers, " atau "))
+	default:
+		m.unmatched = append(m.unmatched, shown)
+	}
+	m.d.Do(shop.BookBank{Line: book})
+	return nil
+}
+
+// fitting are the open orders whose total is exactly a line's amount; a payout or a broken rupiah fits none.
+func (m *matching) fitting(l statement.Line) ([]shop.Order, error) {
+	if l.Settlement || l.Cents {
+		return nil, nil
+	}
+	orders, err := m.f.OrdersByTotal(l.Amount, shop.AwaitingPayment, shop.PaymentReview)
+	if err != nil {
+		return nil, err
+	}
+	var open []shop.Order
+	for _, o := range orders {
+		if !m.taken[o.Number] && o.Received == 0 {
+			open = append(open, o)
+		}
+	}
+	return open, nil
+}
+
+// pay marks the one order that a line fits as paid.
+func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
+	m.taken[o.Number] = true
+	book.Order = o.Number
+	m.d.Do(shop.BookBank{Line: book})
+	now, found, err := m.order(o.Number)
+	if err != nil || !found {
+		return err
+	}
+	if err := m.settle(shop.Card{}, now, book.Amount); err != nil {
+		return err
+	}
+	m.paid = append(m.paid, "#"+o.Number+" ← "+shown)
+	return nil
+}
+
+// report says what became of the lines and which orders still wait.
+func (m *matching) report(read statement.Statement) error {
+	out := []string{fmt.Sprintf("🏦 *Mutasi dibaca* – %d uang masuk, %d uang keluar", m.incoming, len(read.Lines)-m.incoming)}
+	if read.Pending > 0 {
+		out = append(out, fmt.Sprintf("%d baris masih tertunda di bank, belum dihitung.", read.Pending))
+	}
+	list := func(title string, items []string) {
+		if len(items) == 0 {
+			return
+		}
+		out = append(out, fmt.Sprintf("%s (%d):", title, len(items)))
+		const most = 20
+		for _, s := range items[:min(len(items), most)] {
+			out = append(out, "• "+s)
+		}
+		if len(items) > most {
+			out = append(out, fmt.Sprintf("… dan %d lagi", len(items)-most))
+		}
+	}
+	list("✅ Lunas", m.paid)
+	list("❓ Bisa lebih dari satu pesanan", m.ambiguous)
+	list("🗃 Belum cocok dengan pesanan", m.unmatched)
+	var unclear []string
+	for _, u := range read.Unclear {
+		unclear = append(unclear, fmt.Sprintf("baris %d: %s (%s)", u.Row, short(u.Text, 60), u.Why))
+	}
+	list("⚠️ Tidak terbaca", unclear)
+	if m.seen > 0 {
+		out = append(out, fmt.Sprintf("%d baris sudah pernah dibaca, tidak dihitung lagi.", m.seen))
+	}
+	waiting, err := m.f.OrdersIn(shop.AwaitingPayment, shop.PaymentReview)
+	if err != nil {
+		return err
+	}
+	var left []string
+	for _, o := range waiting {
+		if !m.taken[o.Number] {
+			left = append(left, "#"+o.Number+" "+o.Total().String())
+		}
+	}
+	list("⏳ Masih menunggu bayar", left)
+	m.answer(strings.Join(out, "\n"))
+	return nil
+}
+
+func short(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"fmt"
+
+	"tokobot/internal/card"
+	"tokobot/internal/shop"
+)
+
+// summary is /ringkasan [periode]: the day in numbers and a chart.
+func (w *work) summary(args string) error {
+	p, title, ok := w.period(args)
+	if !ok {
+		return errUsage
+	}
+	return w.sendRecap(p, title, false)
+}
+
+// catalogFiles is /katalog: the owner's files.
+func (w *work) catalogFiles(string) error {
+	if w.Settings.CatalogFiles == nil {
+		w.answer("Berkas katalog tidak bisa dikirim dari sini.")
+		return nil
+	}
+	files, err := w.Settings.CatalogFiles()
+	if err != nil {
+		w.answer("Folder katalog tidak bisa dibaca: " + err.Error())
+		return nil
+	}
+	for _, f := range files {
+		w.d.Do(shop.Tell{Group: w.g, Text: f.Name, File: &f})
+	}
+	w.tell(fmt.Sprintf("%d berkas. Ubah, lalu kirim lagi ke grup ini; saya cek dulu sebelum dipasang.", len(files)))
+	return nil
+}
+
+// upload is a catalog file from the owner: checked, shown as a difference, live after a press.
+func (w *work) upload(in shop.Input) error {
+	if !w.allowed() {
+		return w.refuse()
+	}
+	if w.Settings.CheckUpload == nil {
+		w.answer("Berkas katalog tidak bisa diterima dari sini.")
+		return nil
+	}
+	data, err := w.f.Media(in.Media.Ref)
+	if err != nil {
+		w.answer("Berkasnya tidak bisa dibuka. Coba kirim lagi.")
+		return nil
+	}
+	words, ok := w.Settings.CheckUpload(in.Media.Name, data)
+	if !ok {
+		w.answer("❌ " + in.Media.Name + " belum bisa dipasang:\n" + words)
+		return nil
+	}
+	when := w.when()
+	when.AskAt = noTime
+	w.show(card.NewCatalog(w.newCard(), when, "📄 *"+in.Media.Name+"*\n"+words, in.Media.Ref, in.Media.Name), nil)
+	return nil
+}
+
+// applyCatalog puts an uploaded file in force; undoCatalog puts the one before it back.
+func (w *work) applyCatalog(c shop.Card) error {
+	if last, ok := lastDecision(c); ok && last.Verb == card.Apply {
+		w.answer("Sudah diputuskan oleh " + last.By + " " + w.clockOf(last.At) + ".")
+		return nil
+	}
+	return w.catalogAction(c, card.Apply, "apply", "Diterapkan", card.Row(card.Undo))
+}
+
+func (w *work) undoCatalog(c shop.Card) error {
+	if last, ok := lastDecision(c); !ok || last.Verb != card.Apply {
+		w.answer("Perubahan ini sedang tidak terpasang.")
+		return nil
+	}
+	return w.catalogAction(c, card.Undo, "undo", "Dibatalkan", card.Row(card.Apply))
+}
+
+func lastDecision(c shop.Card) (shop.Press, bool) {
+	if len(c.Decisions) == 0 {
+		return shop.Press{}, false
+	}
+	return c.Decisions[len(c.Decisions)-1], true
+}
+
+func (w *work) catalogAction(c shop.Card, verb, action, said string, next []shop.Button) error {
+	notes := card.Extra(c)
+	if len(notes) < 2 {
+		return fmt.Errorf("catalog card %s: no file", c.ID)
+	}
+	w.redraw(card.Decide(c, verb, w.who(), said, w.t.Now, next))
+	w.d.Do(shop.CatalogAction{Action: action, Ref: notes[0], Name: notes[1]})
+	return nil
+}

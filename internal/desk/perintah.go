@@ -1,0 +1,100 @@
+package desk
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"tokobot/internal/shop"
+)
+
+// command is one line of a desk's table.
+type command struct {
+	name    string // without the slash
+	args    string // as the help shows them
+	example string
+	help    string
+	groups  []shop.Group // nil for all
+	do      func(w *work, args string) error
+}
+
+// commands are all of them. /bantuan, the answer to wrong arguments and Telegram's menus are made from this table.
+func commands() []*command {
+	money, goods, parcels := []shop.Group{shop.Finance, shop.Owner}, []shop.Group{shop.Warehouse, shop.Owner}, []shop.Group{shop.Shipping, shop.Owner}
+	return []*command{
+		{"biaya", "JUMLAH KATEGORI [catatan]", "/biaya 25.000 transportasi bensin", "catat pengeluaran (operasional, kantor, transportasi, lainnya)", money, (*work).spend},
+		{"masuk_kas", "JUMLAH [catatan]", "/masuk_kas 100.000 modal kembalian", "catat uang masuk di luar pesanan", money, (*work).income},
+		{"batal_biaya", "NOMOR", "/batal_biaya biaya-12", "batalkan catatan biaya atau kas masuk", money, (*work).takeBack},
+		{"rekap", "[hari ini|kemarin|minggu ini|bulan ini] [xlsx]", "/rekap minggu ini xlsx", "rekap pesanan, uang masuk, biaya dan saldo", money, (*work).recap},
+		{"stok", "[kata]", "/stok pashmina", "lihat stok", []shop.Group{shop.Warehouse, shop.CS, shop.Owner}, (*work).showStock},
+		{"masuk", "BARANG JUMLAH [catatan]", "/masuk PSM-HITAM 20 dari supplier", "barang masuk gudang", goods, stockCommand("masuk")},
+		{"keluar", "BARANG JUMLAH [alasan]", "/keluar PSM-HITAM 1 rusak", "barang keluar selain pesanan", goods, stockCommand("keluar")},
+		{"opname", "BARANG JUMLAH", "/opname PSM-HITAM 18", "samakan stok dengan hitungan", goods, stockCommand("opname")},
+		{"manifest", "", "/manifest", "paket yang harus diserahkan hari ini", parcels, (*work).manifest},
+		{"retur", "NOMOR [alasan]", "/retur MLT-1123-0007 ditolak penerima", "paket yang kembali", parcels, (*work).returned},
+		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source},
+		{"ringkasan", "[hari ini|kemarin|minggu ini|bulan ini]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary},
+		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles},
+		{"pesanan", "NOMOR", "/pesanan MLT-1123-0007", "lihat pesanan dan riwayatnya", nil, (*work).showOrder},
+		{"bantuan", "", "/bantuan", "daftar perintah", nil, (*work).help},
+	}
+}
+
+// MenuLine is one line of a group's menu.
+type MenuLine struct{ Name, Help string }
+
+// Menu is a group's command menu.
+func Menu(g shop.Group) []MenuLine {
+	var out []MenuLine
+	for _, c := range commands() {
+		if c.in(g) {
+			out = append(out, MenuLine{c.name, c.help})
+		}
+	}
+	return out
+}
+
+func (c *command) in(g shop.Group) bool { return c.groups == nil || slices.Contains(c.groups, g) }
+
+// usage is the right form of a command with an example.
+func (c *command) usage() string {
+	return "Tulisnya: " + strings.TrimSpace("/"+c.name+" "+c.args) + "\nContoh: " + c.example
+}
+
+// command does what staff typed after a slash.
+func (w *work) command(text string) error {
+	name, args, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
+	name, _, _ = strings.Cut(name, "@")
+	if head, tail, cut := strings.Cut(name, "\n"); cut {
+		name, args = head, tail+" "+args
+	}
+	c := w.commands[strings.ToLower(name)]
+	if c == nil || !c.in(w.g) {
+		w.answer("Perintah /" + name + " tidak ada di grup ini.\n" + w.helpText())
+		return nil
+	}
+	if !w.allowed() {
+		return w.refuse()
+	}
+	err := c.do(w, strings.TrimSpace(args))
+	if errors.Is(err, errUsage) {
+		w.answer(c.usage())
+		return nil
+	}
+	return err
+}
+
+func (w *work) help(string) error {
+	w.answer(w.helpText())
+	return nil
+}
+
+func (w *work) helpText() string {
+	lines := []string{"Perintah di grup " + string(w.g) + ":"}
+	for _, c := range commands() {
+		if c.in(w.g) {
+			lines = append(lines, strings.TrimSpace("/"+c.name+" "+c.args)+" – "+c.help)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,296 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tokobot/internal/bahasa"
+	"tokobot/internal/card"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// accept takes the money of a payment card as come in full.
+func (w *work) accept(c shop.Card) error {
+	o, found, err := w.order(c.Order)
+	if err != nil {
+		return err
+	}
+	if !found {
+		w.answer("Pesanan #" + c.Order + " tidak ada.")
+		return nil
+	}
+	return w.receive(c, o, o.Total()-o.Received)
+}
+
+// receive books money for an order and does what follows from the order's state as it is now.
+func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
+	switch {
+	case o.Status.AwaitsMoney():
+		return w.settle(c, o, amount)
+	case o.Status == shop.Expired:
+		return w.late(c, o, amount)
+	case o.Status == shop.Cancelled:
+		w.book(c, o, amount, "masuk sesudah pesanan dibatalkan")
+		o.Received += amount
+		o = w.save(o, "uang masuk sesudah batal", amount.String())
+		w.end(c, card.Accept, "Diterima; pesanan sudah batal, uang dikembalikan –")
+		return w.refund(o, "Uang masuk sesudah pesanan dibatalkan")
+	}
+	w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ". Uang ini jadi titipan.")
+	w.end(c, card.Accept, "Pesanan sudah "+card.StatusWord(o.Status)+"; jadi titipan –")
+	b, _, err := w.f.Buyer(o.Buyer)
+	if err != nil {
+		return err
+	}
+	w.show(card.NewDeposit(w.newCard(), w.when(), card.Payment{Buyer: b, Proof: c.Media, Doubts: []string{"Pesanan #" + o.Number + " sudah lunas."}}), nil)
+	return nil
+}
+
+// settle books money for an order that waits for it: short, exact or over.
+func (w *work) settle(c shop.Card, o shop.Order, amount rupiah.Amount) error {
+	left := o.Total() - o.Received
+	w.book(c, o, amount, "pembayaran pesanan")
+	o.Received += amount
+	if amount < left {
+		return w.short(c, o, amount, left-amount)
+	}
+	o = w.paid(o, amount)
+	say := w.say(o.Buyer, "bayar_diterima", is("nomor", o.Number, orderSource(o)), money("total", o.Received, orderSource(o)))
+	what := "Diterima"
+	if over := amount - left; over > 0 {
+		say = w.say(o.Buyer, "bayar_lebih", is("nomor", o.Number, orderSource(o)), money("masuk", o.Received, orderSource(o)), money("lebih", over, orderSource(o)))
+		what = "Diterima " + amount.String() + " (lebih " + over.String() + ")"
+		w.log(o.Number, "kelebihan bayar", over.String())
+	}
+	if c.ID != "" {
+		w.end(c, card.Accept, what)
+	}
+	w.d.Do(say)
+	if err := w.endOthers(shop.CardPayment, o.Number, c.ID, "Sudah lunas –"); err != nil {
+		return err
+	}
+	return w.pack(o)
+}
+
+// paid makes an order paid and forgets what an unpaid one would bring.
+func (w *work) paid(o shop.Order, amount rupiah.Amount) shop.Order {
+	o.Status, o.PaidAt, o.DueAt = shop.Paid, w.t.Now, time.Time{}
+	for n := range w.Catalog.Payment.Reminders {
+		w.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
+	}
+	w.d.Do(shop.CancelTimer{Key: shop.ExpireTimer(o.Number)}, shop.CancelTimer{Key: shop.ExpiredTimer(o.Number)})
+	return w.save(o, "lunas", amount.String())
+}
+
+// pack shows the warehouse what is to be packed.
+func (w *work) pack(o shop.Order) error {
+	b, _, err := w.f.Buyer(o.Buyer)
+	if err != nil {
+		return err
+	}
+	w.show(card.NewPacking(w.newCard(), w.when(), o, b), nil)
+	return nil
+}
+
+// book writes money in; one card books once.
+func (w *work) book(c shop.Card, o shop.Order, amount rupiah.Amount, note string) {
+	if amount <= 0 {
+		return
+	}
+	key := "bayar:" + string(c.ID)
+	if c.ID == "" {
+		key = fmt.Sprintf("bayar:%s:%s", o.Number, w.t.Key())
+	}
+	w.d.Do(shop.BookCash{Line: shop.CashLine{
+		Key: key, At: w.t.Now, Kind: shop.In, Amount: amount, Order: o.Number, Method: o.Payment, Note: note, By: w.who(),
+	}})
+}
+
+// short asks the buyer for the rest.
+func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) error {
+	o = w.await(o, "kurang bayar", "masuk "+amount.String()+", kurang "+left.String())
+	if c.ID != "" {
+		w.end(c, card.Amount, "Masuk "+amount.String()+", kurang "+left.String()+" –")
+	}
+	w.d.Do(w.say(o.Buyer, "bayar_kurang", is("nomor", o.Number, orderSource(o)), money("masuk", amount, orderSource(o)),
+		money("total", o.Total(), orderSource(o)), money("kurang", left, orderSource(o)),
+		is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), is("rekening", w.accounts(o), "pembayaran.yaml")))
+	return nil
+}
+
+// await puts an order back to waiting for money, with a new deadline.
+func (w *work) await(o shop.Order, what, note string) shop.Order {
+	o.Status, o.DueAt = shop.AwaitingPayment, w.t.Now.Add(w.Catalog.Payment.Deadline)
+	o = w.save(o, what, note)
+	line := shop.BuyerLine(o.Buyer)
+	for n, after := range w.Catalog.Payment.Reminders {
+		if due := w.daytime(w.t.Now.Add(after)); due.Before(o.DueAt) {
+			w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
+		}
+	}
+	w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.ExpireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+	return o
+}
+
+// late is money for an order that expired: revived while the goods are there, else to be given back.
+func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
+	short, err := w.shortOf(o)
+	if err != nil {
+		return err
+	}
+	if short == "" && o.Received+amount >= o.Total() {
+		for _, i := range o.Items {
+			if !i.Preorder {
+				w.move(shop.MoveStock{Key: "hidup:" + o.Number + ":" + i.SKU + ":" + string(c.ID), SKU: i.SKU, Reserved: i.Qty, Why: shop.WhyReserve, Order: o.Number, By: w.who(), Strict: true})
+			}
+		}
+		o.Status = shop.AwaitingPayment
+		o = w.save(o, "dihidupkan lagi", "uang datang sesudah batas")
+		return w.settle(c, o, amount)
+	}
+	w.book(c, o, amount, "masuk sesudah batas bayar")
+	o.Received += amount
+	o = w.save(o, "uang masuk sesudah batas", amount.String())
+	what := "Diterima, tetapi kurang dari totalnya; uang dikembalikan –"
+	if short != "" {
+		what = "Diterima, tetapi " + short + " sudah habis; uang dikembalikan –"
+		w.d.Do(w.say(o.Buyer, "bayar_telat_habis", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o)), is("barang", short, "")))
+	}
+	w.end(c, card.Accept, what)
+	return w.refund(o, "Uang masuk sesudah batas bayar")
+}
+
+// shortOf names what of an order can't be promised any more; "" when all can.
+func (w *work) shortOf(o shop.Order) (string, error) {
+	var names []string
+	for _, i := range o.Items {
+		if i.Preorder {
+			continue
+		}
+		s, err := w.stockOf(i.SKU)
+		if err != nil {
+			return "", err
+		}
+		if s.Available() < i.Qty {
+			names = append(names, i.Name)
+		}
+	}
+	return strings.Join(names, ", "), nil
+}
+
+// refund shows finance that money has to go back.
+func (w *work) refund(o shop.Order, why string) error {
+	b, _, err := w.f.Buyer(o.Buyer)
+	if err != nil {
+		return err
+	}
+	w.show(card.NewRefund(w.newCard(), w.when(), o, b, why), nil)
+	return nil
+}
+
+// reject sends the order back to waiting and tells the buyer at once what to do.
+func (w *work) reject(c shop.Card) error {
+	o, found, err := w.order(c.Order)
+	if err != nil || !found {
+		return err
+	}
+	w.end(c, card.Reject, "Ditolak")
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas kartu #" + o.Number + " kalau mau menambah alasan untuk pembeli."})
+	switch {
+	case o.Status.AwaitsMoney():
+		o = w.await(o, "bukti ditolak", "")
+		w.d.Do(w.say(o.Buyer, "bayar_ditolak", is("nomor", o.Number, orderSource(o)), money("total", o.Total()-o.Received, orderSource(o)),
+			is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), is("rekening", w.accounts(o), "pembayaran.yaml")))
+	case o.Status == shop.Expired:
+		w.log(o.Number, "bukti ditolak", "")
+		w.d.Do(w.say(o.Buyer, "bayar_ditolak_lewat", is("nomor", o.Number, orderSource(o))))
+	default:
+		w.log(o.Number, "bukti ditolak", "")
+	}
+	return nil
+}
+
+// askAmount asks for the amount that came in.
+func (w *work) askAmount(c shop.Card) error {
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas pesan ini dengan jumlah yang masuk untuk #" + c.Order + ", misalnya 195.000."})
+	return nil
+}
+
+// replyToPayment is an amount for an open card, or the reason of a rejection.
+func (w *work) replyToPayment(c shop.Card, text string) error {
+	o, found, err := w.order(c.Order)
+	if err != nil || !found {
+		return err
+	}
+	if c.Open {
+		amount, err := rupiah.Parse(text)
+		if err != nil || amount <= 0 {
+			w.answer("Balas dengan jumlah yang masuk saja, misalnya 195.000. Untuk menolak, tekan ❌ Tolak.")
+			return nil
+		}
+		return w.receive(c, o, amount)
+	}
+	if _, rejected := card.DoneBy(c, card.Reject); rejected && text != "" {
+		w.log(o.Number, "alasan penolakan", text)
+		say := w.say(o.Buyer, "alasan_admin", is("nomor", o.Number, orderSource(o)), is("alasan", text, ""))
+		say.By = w.who()
+		w.d.Do(say)
+		w.answer("Diteruskan ke pembeli.")
+		return nil
+	}
+	w.answer("Kartu ini sudah diputuskan.")
+	return nil
+}
+
+// shelve closes a deposit that is no money of the shop's.
+func (w *work) shelve(c shop.Card) error {
+	w.end(c, card.Shelve, "Bukan uang toko –")
+	return nil
+}
+
+// replyToDeposit ties money to an order.
+func (w *work) replyToDeposit(c shop.Card, text string) error {
+	if !c.Open {
+		w.answer("Titipan ini sudah selesai.")
+		return nil
+	}
+	o, err := w.findOrder(text)
+	if err != nil || o.Number == "" {
+		return err
+	}
+	b, _, err := w.f.Buyer(o.Buyer)
+	if err != nil {
+		return err
+	}
+	w.end(c, "ikat", "Diikat ke #"+o.Number+" oleh {siapa}")
+	if o.Status == shop.AwaitingPayment {
+		o.Status = shop.PaymentReview
+		o = w.save(o, "titipan diikat", "")
+	} else {
+		w.log(o.Number, "titipan diikat", "")
+	}
+	w.show(card.NewPayment(w.newCard(), w.when(), card.Payment{Order: o, Buyer: b, Proof: c.Media, Doubts: []string{"Dari titipan; cek jumlahnya di mutasi."}}), nil)
+	return nil
+}
+
+// refunded is money that went back.
+func (w *work) refunded(c shop.Card) error {
+	o, found, err := w.order(c.Order)
+	if err != nil || !found {
+		return err
+	}
+	amount := o.Received
+	if amount == 0 {
+		amount = o.Total()
+	}
+	w.d.Do(shop.BookCash{Line: shop.CashLine{
+		Key: "kembali:" + string(c.ID), At: w.t.Now, Kind: shop.Out, Amount: amount, Order: o.Number, Category: "pengembalian", Note: "uang kembali", By: w.who(),
+	}})
+	o.Received = 0
+	o = w.save(o, "uang dikembalikan", amount.String())
+	w.end(c, card.Refunded, "Dikembalikan")
+	w.d.Do(w.say(o.Buyer, "uang_kembali", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o))))
+	return nil
+}
