@@ -204,6 +204,9 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 // nameLike tells whether a segment could be a person's or a shop's name: one to five words of letters that ask and say nothing.
 func (f *addressFinder) nameLike(from, to int) bool {
 	from, to = f.trim(from, to)
+	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) {
+		return false
+	}
 	n := 0
 	for i := from; i < to; i++ {
 		switch t := f.tokens[i]; t.Kind {

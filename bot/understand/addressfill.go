@@ -26,6 +26,8 @@ func (f *addressFinder) classify() {
 		case f.hasStreet(s.from, s.to):
 			s.label = "jalan"
 			f.streets++
+		case i+1 < len(f.segments) && f.hasStreet(f.segments[i+1].from, f.segments[i+1].to) && f.words.of("rumah", f.tokens[s.from].Text):
+			s.label = "jalan"
 		case f.asks(s.from, s.to):
 		case f.placeOnly(s):
 			s.label = "tempat"

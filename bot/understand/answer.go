@@ -65,7 +65,7 @@ func (m *message) anyCue(set cues) bool {
 
 // answerYesNo reads yes and no in all their forms; anything else is a change of subject.
 func (m *message) answerYesNo(a Act) ([]Act, bool) {
-	k := &m.r.cue
+	k := m.r.cue
 	yes, no := false, false
 	for i := range m.words {
 		c := m.cuesAt(i)

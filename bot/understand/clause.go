@@ -157,7 +157,7 @@ var fuse = map[[2]string]string{
 	{"komplain", "produk"}: "komplain", {"komplain", "stok"}: "komplain", {"komplain", "lama"}: "komplain", {"komplain", "pesan"}: "komplain", {"komplain", "ongkir"}: "komplain",
 	{"retur", "produk"}: "retur", {"retur", "status"}: "retur", {"retur", "ongkir"}: "retur", {"retur", "pesan"}: "retur", {"ubah", "produk"}: "ubah", {"ubah", "pesan"}: "ubah",
 	{"ubah", "status"}: "ubah", {"ubah", "kurir"}: "ubah", {"batal", "ubah"}: "ubah", {"batal", "bayar"}: "bayar", {"toko", "ongkir"}: "toko", {"toko", "bayar"}: "toko", {"toko", "stok"}: "toko",
-	{"katalog", "stok"}: "katalog", {"katalog", "harga"}: "katalog", {"katalog", "produk"}: "katalog", {"orang", "pesan"}: "orang", {"orang", "stok"}: "orang",
+	{"katalog", "stok"}: "katalog", {"katalog", "kurir"}: "kurir", {"katalog", "bayar"}: "bayar", {"katalog", "diskon"}: "diskon", {"katalog", "toko"}: "toko", {"katalog", "grosir"}: "grosir", {"katalog", "harga"}: "katalog", {"katalog", "produk"}: "katalog", {"orang", "pesan"}: "orang", {"orang", "stok"}: "orang",
 	{"stop", "ongkir"}: "stop", {"stop", "diskon"}: "stop", {"stop", "orang"}: "stop", {"stop", "pesan"}: "stop", {"total", "ongkir"}: "total", {"total", "bayar"}: "total", {"total", "pesan"}: "total",
 	{"terima", "status"}: "terima", {"terima", "bayar"}: "terima", {"diskon", "bayar"}: "diskon", {"retur", "bayar"}: "retur", {"retur", "komplain"}: "retur", {"retur", "stok"}: "retur",
 	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko", {"toko", "lama"}: "toko", {"ubah", "bayar"}: "bayar", {"stop", "produk"}: "stop", {"stop", "lama"}: "stop", {"diskon", "produk"}: "diskon",
@@ -308,6 +308,19 @@ func (m *message) cutBefore(from, i int, asked bool) int {
 	return i
 }
 
+// numberSign tells whether "no" stands for nomor, not for no.
+func (m *message) numberSign(i int) bool {
+	if m.tokens[i].Text != "no" || i+1 >= len(m.tokens) {
+		return false
+	}
+	n := i + 1
+	if m.tokens[n].Text == "." && n+1 < len(m.tokens) {
+		n++
+	}
+	s := m.at(n)
+	return m.tokens[n].Kind == bahasa.Number || s != nil && s.kind == spotOrder
+}
+
 // beforeOption tells whether a word such as "warna" only announces the option behind it, and so asks nothing.
 func (m *message) beforeOption(i int) bool {
 	if !m.cuesAt(i).meets(m.r.cue.axis) || i+1 >= len(m.words) {
@@ -363,14 +376,16 @@ func (m *message) gather(c *clause) {
 				continue
 			}
 		}
-		if !m.beforeOption(i) && !(asks && i == particle) {
+		if !m.beforeOption(i) && !(asks && i == particle) && !m.numberSign(i) {
 			c.cues.union(w.cues)
 		}
 		switch w.Kind {
 		case bahasa.Word:
 			if cs := m.cuesAt(i); m.free(i) && !cs.meets(m.r.cue.particle) && !m.beforeOption(i) {
-				c.content++
 				words++
+				if cs.empty() || !cs.minus(m.r.cue.bare).empty() {
+					c.content++
+				}
 			}
 		case bahasa.Punct:
 			switch w.Text {

@@ -1,42 +1,26 @@
 package understand
 
+import (
+	"strings"
+	"sync"
+)
+
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	hp, and, voucher, every, use, yes                cue
-	orderish, money, filler, courtesy, size          cues
-	axis, correction, not, notCount, question        cues
-	greeting, particle, negation, opening            cues
-	notGreeting                                      cues
-	unsure                                           map[spotKind]cues
-	spotCue                                          [spotCategory + 1]cue
-	spotHash                                         [spotCategory + 1]uint32
-	many, tanya, seru, awal, pendek, satu, alamat    cue
-	emoji, to, howMuch, timeOfDay                    cue
-	helper, asker, bare, setting, removing           cues
-	changing, anger, done, agree, refuse             cues
-	idle, subject, cheapest, buying, light           cues
-	thanks, adding, but, later, notify, forget, same cue
-	cheap, thought, sapa, ask                        cue
-	wish, damage, protest, asksSending, undo         cues
-	goods, having, hedges                            cues
-	thanking, late, tracking                         cues
-	conditional                                      cues
-	countable                                        cues
-	still                                            cues
-	truly                                            cues
-	sending                                          cues
-	story                                            cues
-	addressWord                                      cues
-	dear                                             cues
-	no                                               cue
-	asksAnything                                     cues
-	before                                           cues
-	goodsMarks                                       cues
-	courtesyYes                                      cues
-	asksSome                                         cues
-	without                                          cues
-	best                                             cue
-	infos, stores                                    []asked
+	adding, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same      cue
+	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                           cue
+	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest   cues
+	conditional, correction, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having      cues
+	helper, idle, late, money, negation, not, notCount, notGreeting, opening, orderish, particle, protest, question, refuse cues
+	removing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                 cues
+	light                                                                                                                   cues
+	promising                                                                                                               cues
+	removedAfter                                                                                                            cues
+	corrects                                                                                                                cues
+	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
+	spotCue                                                                                                                 [spotCategory + 1]cue
+	spotHash                                                                                                                [spotCategory + 1]uint32
+	infos, stores                                                                                                           []asked
 }
 
 // asked is which cues ask for what.
@@ -45,76 +29,148 @@ type asked struct {
 	info string
 }
 
-func newKeyCues(l *lexicon) keyCues {
-	one := l.cue
-	some := func(names ...string) (s cues) {
-		for _, n := range names {
-			s.add(l.cue(n))
-		}
-		return s
-	}
-	k := keyCues{
-		hp: one("HPKATA"), and: one("DAN"), voucher: one("VOUCHER"), every: one("SEMUA"), use: one("PAKAI"), yes: one("YA"),
-		orderish:   some("PESANAN", "PESAN", "RESI", "STATUS"),
-		money:      some("TRANSFER", "BAYAR", "LUNAS", "BUKTI", "HARGA", "TOTAL", "NEGO", "DISKON", "REKENING"),
-		filler:     some("SAPA", "PARTIKEL", "WARNA", "UKURAN", "ITU", "HARGA", "PRODUKUMUM"),
-		courtesy:   some("SAPA", "PARTIKEL", "SALAM", "YA", "OKE", "DAN"),
-		size:       some("UKURAN"),
-		axis:       some("UKURAN", "WARNA"),
-		correction: some("SALAHKATA", "GANTI", "JADI", "GAJADI"),
-		not:        some("JANGAN", "BUKAN"),
-		notCount:   some("UKURAN", "KAPAN", "HPKATA", "BERATQ"),
-		question: some("BERAPA", "APA", "APASAJA", "MANA", "DIMANA", "KEMANA", "KAPAN", "BAGAIMANA", "KENAPA", "BISA", "ONGKIR", "HARGA", "STOK",
-			"LAMA", "TOTAL", "DISKON", "NEGO", "STATUS", "REKENING", "CODKATA", "BATAL", "RUSAK", "RETUR", "KECEWA", "GANTI", "LUNAS", "TOKO", "BUKA"),
-		greeting: some("SALAM", "WAKTUSALAM"), opening: some("SALAM", "WAKTUSALAM", "SAPA", "SELAMAT", "TANYA"), notGreeting: some("ITU", "NANTI", "KAPAN", "BISA"), particle: some("SAPA", "PARTIKEL", "TANYA"), negation: some("TIDAK", "BUKAN", "JANGAN", "BELUM"),
-		many: one("@banyak"), tanya: one("@tanya"), seru: one("@seru"), awal: one("@awal"), pendek: one("@pendek"), satu: one("@satu"), alamat: one("@alamat"), emoji: one("@emoji"),
-		to: one("KE"), howMuch: one("BERAPA"), timeOfDay: one("WAKTUSALAM"),
-		helper: some("BISA", "KALAU", "MINTA", "MAU", "TOLONG", "DAN", "TANYA", "ADA", "CARA", "SUDAH", "BELUM", "TIDAK", "NANTI", "INFO", "LIHAT", "PAKAI", "KE"),
-		asker:  some("BERAPA", "APA", "APASAJA", "MANA", "DIMANA", "KEMANA", "KAPAN", "BAGAIMANA"),
-	}
-	k.bare = some("@barang", "@pilihan", "@jumlah", "@kategori", "@awal", "@pendek", "@satu", "@emoji", "@tanya", "@seru", "PARTIKEL", "SAPA", "DAN", "ITU", "PRODUKUMUM", "TANYA",
-		"WARNA", "UKURAN", "SEMUA", "KALAU", "@lain")
-	k.setting, k.removing, k.changing = some("JADI", "KURANGI", "SALAHKATA", "KURANGIN"), some("HAPUS", "GAJADI", "BATAL", "JANGAN", "BUKAN"), some("GANTI")
-	k.anger = some("KECEWA", "KASAR", "TIPU")
-	k.done = some("SUDAH", "LUNAS", "BUKTI")
-	k.agree, k.refuse = some("YA", "OKE", "BENAR", "SUDAH"), some("TIDAK", "BUKAN", "BELUM", "TUNDA", "JANGAN", "BATAL", "GAJADI")
-	k.idle = some("YA", "OKE", "ITU", "PAKAI", "MAU", "JAWABAN", "BISA", "DAN", "SUDAH", "BENAR", "MAKASIH", "SALAM", "JADI", "PESAN", "KE", "PRODUKUMUM")
-	k.subject = some("HARGA", "STOK", "ONGKIR", "REKENING", "LAMA", "TOTAL", "DISKON", "NEGO", "STATUS", "RESI", "PESANAN", "RUSAK", "RETUR", "KECEWA", "TOKO", "BUKA",
-		"KATALOG", "BERAPA", "KAPAN", "DIMANA", "BAGAIMANA", "MANUSIA", "STOP", "GANTI", "LUNAS", "GROSIR", "BAHAN", "SIFAT", "FOTO")
-	k.cheapest, k.buying = some("MURAH"), some("PESAN", "MAU", "JADI", "TAMBAH")
-	k.light = some("BISA", "ADA", "APA", "APASAJA", "MAU", "MINTA", "BAGAIMANA", "BERAPA", "KALAU", "SUDAH", "TIDAK", "PRODUKUMUM", "KAPAN", "MANA", "TOLONG", "PARTIKEL", "SAPA")
-	k.thanks, k.adding, k.but, k.later, k.notify, k.forget, k.same = one("MAKASIH"), one("TAMBAH"), one("TAPI"), one("NANTI"), one("KABARI"), one("HAPUSDATA"), one("KEMARIN")
-	k.cheap, k.thought, k.sapa, k.ask = one("MURAH"), one("KIRAIN"), one("SAPA"), one("TANYA")
-	k.truly = some("YA", "BENAR")
-	k.sending = some("ONGKIR", "KIRIM", "KE", "LAMA", "SAMPAI", "DI", "KURIR")
-	k.story = some("KIRAIN", "CERITA")
-	k.addressWord = some("ALAMATKATA")
-	k.dear = some("MAHAL")
-	k.asksAnything = some("@tanya", "BISA", "APA", "APASAJA", "BERAPA", "BAGAIMANA", "MANA", "KAPAN", "KENAPA", "ADA", "ADAGA", "DIMANA", "KEMANA", "MINTA", "CARA", "KALAU", "MAU", "TANYA", "BELUM")
-	k.before = some("SUDAH", "KEMARIN")
-	k.goodsMarks = some("@barang", "@pilihan", "@jumlah")
-	k.courtesyYes = some("YA", "OKE")
-	k.asksSome = some("@tanya", "BISA", "APA", "BERAPA", "BAGAIMANA", "MANA", "KAPAN", "APASAJA")
-	k.without = some("PAKAI")
-	k.best = one("LARIS")
+// chatCues is the package's keyCues; nothing changes it afterwards.
+var chatCues = sync.OnceValue(func() *keyCues {
+	l := chatLexicon()
+	k := &keyCues{}
+	k.single(l)
+	k.words(l)
+	k.matters(l)
+	some := func(names string) cues { return l.set(names) }
 	k.infos = []asked{{some("FOTO"), InfoPhoto}, {some("BAHAN"), "bahan"}, {some("KADALUARSA"), "kadaluarsa"}, {some("GARANSI"), "garansi"},
 		{some("WARNA"), InfoColours}, {some("UKURAN"), "ukuran"}, {some("BERATQ"), InfoWeight}}
 	k.stores = []asked{{some("BUKA"), StoreHours}, {some("PERCAYA"), StoreTrust}, {some("KONTAK"), StoreContact}, {some("TENTANG"), StoreAbout},
-		{some("TOKO", "DIMANA", "ALAMATKATA"), StoreAddress}}
-	k.wish, k.damage, k.protest = some("MAU"), some("RUSAK", "KURANGISI"), some("SALAHKIRIM", "KECEWA", "TIPU", "KASAR")
-	k.asksSending = some("BERAPA", "ONGKIR", "LAMA", "BISA", "KURIR", "HARGA", "TOTAL", "@tanya", "APA", "MANA", "KAPAN", "TOKO", "GRATISONGKIR", "@kurir")
-	k.goods = some("@barang", "@pilihan", "@kategori", "@jumlah", "RESTOK", "KABARI", "ITU")
-	k.having, k.hedges = some("ADA", "ADAGA", "STOK"), some("TAPI", "KALAU")
-	k.conditional, k.countable, k.still = some("KALAU"), some("STOKN"), some("ADAGA")
-	k.thanking, k.undo, k.late, k.tracking = some("MAKASIH"), some("GAJADI", "BATAL", "JANGAN", "BUKAN"), some("BELUMSAMPAI"), some("RESI")
-	k.unsure = map[spotKind]cues{
-		spotCourier: some("KURIR", "KIRIM", "ONGKIR", "PAKAI"),
-		spotMethod:  some("BAYAR", "TRANSFER", "REKENING", "LUNAS", "PAKAI", "EWALLET", "BUKTI", "BISA", "ADA"),
-		spotService: some("KURIR", "KIRIM", "ONGKIR", "PAKAI"),
-	}
+		{some("TOKO DIMANA ALAMATKATA"), StoreAddress}}
+	k.unsure = map[spotKind]cues{spotCourier: some("KURIR KIRIM ONGKIR PAKAI"), spotService: some("KURIR KIRIM ONGKIR PAKAI"),
+		spotMethod: some("BAYAR TRANSFER REKENING LUNAS PAKAI EWALLET BUKTI BISA ADA")}
 	for kind, name := range spotMark {
 		k.spotCue[kind] = l.cue(name)
 		k.spotHash[kind] = hash(name)
 	}
 	return k
+})
+
+// set is the cues of names parted by spaces.
+func (l *lexicon) set(names string) (s cues) {
+	for n := range strings.FieldsSeq(names) {
+		s.add(l.cue(n))
+	}
+	return s
+}
+
+// single looks up the cues that are asked for one by one.
+func (k *keyCues) single(l *lexicon) {
+	for _, c := range []struct {
+		into *cue
+		name string
+	}{
+		{&k.adding, "TAMBAH"},
+		{&k.and, "DAN"},
+		{&k.ask, "TANYA"},
+		{&k.awal, "@awal"},
+		{&k.best, "LARIS"},
+		{&k.but, "TAPI"},
+		{&k.cheap, "MURAH"},
+		{&k.emoji, "@emoji"},
+		{&k.every, "SEMUA"},
+		{&k.forget, "HAPUSDATA"},
+		{&k.howMuch, "BERAPA"},
+		{&k.hp, "HPKATA"},
+		{&k.later, "NANTI"},
+		{&k.many, "@banyak"},
+		{&k.no, "TIDAK"},
+		{&k.notify, "KABARI"},
+		{&k.pendek, "@pendek"},
+		{&k.same, "KEMARIN"},
+		{&k.sapa, "SAPA"},
+		{&k.satu, "@satu"},
+		{&k.seru, "@seru"},
+		{&k.tanya, "@tanya"},
+		{&k.thought, "KIRAIN"},
+		{&k.timeOfDay, "WAKTUSALAM"},
+		{&k.to, "KE"},
+		{&k.use, "PAKAI"},
+		{&k.voucher, "VOUCHER"},
+	} {
+		*c.into = l.cue(c.name)
+	}
+}
+
+// words and matters look up the sets of cues.
+func (k *keyCues) words(l *lexicon) {
+	fillSets(l, []cueSet{
+		{&k.addressWord, "ALAMATKATA"},
+		{&k.agree, "YA OKE BENAR SUDAH"},
+		{&k.anger, "KECEWA KASAR TIPU"},
+		{&k.asker, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA"},
+		{&k.asksAnything, "@tanya BISA APA APASAJA BERAPA BAGAIMANA MANA KAPAN KENAPA ADA ADAGA DIMANA KEMANA MINTA CARA KALAU MAU TANYA BELUM"},
+		{&k.asksSending, "BERAPA ONGKIR LAMA BISA KURIR HARGA TOTAL @tanya APA MANA KAPAN TOKO GRATISONGKIR @kurir"},
+		{&k.asksSome, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA"},
+		{&k.axis, "UKURAN WARNA"},
+		{&k.bare, "@barang @pilihan @jumlah @kategori @awal @pendek @satu @emoji @tanya @seru PARTIKEL SAPA DAN ITU PRODUKUMUM TANYA WARNA UKURAN SEMUA KALAU @lain"},
+		{&k.before, "SUDAH KEMARIN"},
+		{&k.buying, "PESAN MAU JADI TAMBAH"},
+		{&k.changing, "GANTI"},
+		{&k.cheapest, "MURAH"},
+		{&k.conditional, "KALAU"},
+		{&k.correction, "SALAHKATA GANTI JADI GAJADI"},
+		{&k.countable, "STOKN"},
+		{&k.courtesy, "SAPA PARTIKEL SALAM YA OKE DAN"},
+		{&k.courtesyYes, "YA OKE"},
+		{&k.dear, "MAHAL"},
+		{&k.done, "SUDAH LUNAS BUKTI"},
+		{&k.filler, "SAPA PARTIKEL WARNA UKURAN ITU HARGA PRODUKUMUM"},
+		{&k.goods, "@barang @pilihan @kategori @jumlah RESTOK KABARI ITU"},
+		{&k.goodsMarks, "@barang @pilihan @jumlah"},
+		{&k.greeting, "SALAM WAKTUSALAM"},
+		{&k.having, "ADA ADAGA STOK"},
+		{&k.helper, "BISA KALAU MINTA MAU TOLONG DAN TANYA ADA CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI KE"},
+	})
+}
+
+func (k *keyCues) matters(l *lexicon) {
+	fillSets(l, []cueSet{
+		{&k.idle, "YA OKE ITU PAKAI MAU JAWABAN BISA DAN SUDAH BENAR MAKASIH SALAM JADI PESAN KE PRODUKUMUM"},
+		{&k.late, "BELUMSAMPAI"},
+		{&k.money, "TRANSFER BAYAR LUNAS BUKTI HARGA TOTAL NEGO DISKON REKENING"},
+		{&k.negation, "TIDAK BUKAN JANGAN BELUM"},
+		{&k.not, "JANGAN BUKAN"},
+		{&k.notCount, "UKURAN KAPAN HPKATA BERATQ"},
+		{&k.notGreeting, "ITU NANTI KAPAN BISA"},
+		{&k.opening, "SALAM WAKTUSALAM SAPA SELAMAT TANYA"},
+		{&k.orderish, "PESANAN PESAN RESI STATUS"},
+		{&k.particle, "SAPA PARTIKEL TANYA"},
+		{&k.protest, "SALAHKIRIM KECEWA TIPU KASAR"},
+		{&k.question, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA KENAPA BISA ONGKIR HARGA STOK LAMA TOTAL DISKON NEGO STATUS REKENING CODKATA BATAL RUSAK RETUR KECEWA GANTI LUNAS TOKO BUKA"},
+		{&k.refuse, "TIDAK BUKAN BELUM TUNDA JANGAN BATAL GAJADI"},
+		{&k.removing, "HAPUS GAJADI BATAL JANGAN BUKAN"},
+		{&k.sending, "ONGKIR KIRIM KE LAMA SAMPAI DI KURIR"},
+		{&k.setting, "JADI KURANGI SALAHKATA KURANGIN"},
+		{&k.size, "UKURAN"},
+		{&k.still, "ADAGA"},
+		{&k.story, "KIRAIN CERITA"},
+		{&k.subject, "HARGA STOK ONGKIR REKENING LAMA TOTAL DISKON NEGO STATUS RESI PESANAN RUSAK RETUR KECEWA TOKO BUKA KATALOG BERAPA KAPAN DIMANA BAGAIMANA MANUSIA STOP GANTI LUNAS GROSIR BAHAN SIFAT FOTO"},
+		{&k.thanking, "MAKASIH"},
+		{&k.tracking, "RESI"},
+		{&k.truly, "YA BENAR"},
+		{&k.undo, "GAJADI BATAL JANGAN BUKAN"},
+		{&k.wish, "MAU"},
+		{&k.without, "PAKAI"},
+		{&k.light, "BISA ADA APA APASAJA MAU MINTA BAGAIMANA BERAPA KALAU SUDAH TIDAK PRODUKUMUM KAPAN MANA TOLONG PARTIKEL SAPA"},
+		{&k.promising, "VOUCHER PAKAI DISKON"},
+		{&k.removedAfter, "HAPUS GAJADI BATAL"},
+		{&k.corrects, "BUKAN SALAHKATA GANTI"},
+	})
+}
+
+// cueSet is a set of keyCues with the cues in it.
+type cueSet struct {
+	into  *cues
+	names string
+}
+
+func fillSets(l *lexicon, sets []cueSet) {
+	for _, s := range sets {
+		*s.into = l.set(s.names)
+	}
 }

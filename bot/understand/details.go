@@ -6,7 +6,7 @@ import (
 
 // details fills in the fields that the published form does not show: what exactly is asked, and in which tone.
 func (m *message) details(a *Act, c *clause) {
-	k := &m.r.cue
+	k := m.r.cue
 	a.Angry = c.cues.meets(k.anger)
 	switch a.Intent {
 	case AskProduct:

@@ -3,6 +3,7 @@ package understand
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"tokobot/catalog"
 	"tokobot/internal/bahasa"
@@ -28,6 +29,7 @@ const (
 	faqClear    = 0.7
 	faqDoubtful = 0.6
 	faqStated   = 0.95 // where nothing is asked
+	faqRivalled = 0.8  // where an intent of our own is clear
 	faqPlaced   = 0.88 // where a place is named
 )
 
@@ -71,7 +73,7 @@ func newFAQIndex(cat *catalog.Catalog) faqIndex {
 // light tells whether a word hardly says what a question is about: bisa, ada, apa.
 func light(l *lexicon, w string) bool {
 	n := l.root.next[w]
-	return n != nil && n.cues.meets(newKeyCues(l).light)
+	return n != nil && n.cues.meets(chatCues().light)
 }
 
 // of is a word's weight; one that no phrasing has counts as rare.
@@ -100,7 +102,7 @@ func plainMessage(l *lexicon, text string) *message {
 // faqWords are the words that count, in one form each.
 func (m *message) faqWords(from, to int) []string {
 	var out []string
-	k := newKeyCues(chatLexicon())
+	k := chatCues()
 	for i := from; i < to; i++ {
 		w := &m.words[i]
 		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotOrder || s.kind == spotPhone) {
@@ -118,6 +120,9 @@ func (m *message) faqWords(from, to int) []string {
 		form := w.form()
 		if w.near != "" && w.phrase == 0 {
 			form = w.Text
+		}
+		if s, ok := bahasa.Standard(form); ok && !strings.Contains(s, " ") {
+			form = s
 		}
 		form = stem(form)
 		if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
@@ -211,6 +216,9 @@ func (m *message) answerFAQ(ds []draft) []draft {
 		}
 		if !c.cues.meets(m.r.cue.asksAnything) || d.Intent == Complain && !c.cues.meets(m.r.cue.asksSome) {
 			need = faqStated
+		}
+		if d.score > 4 {
+			need = max(need, faqRivalled)
 		}
 		if len(d.Places) > 0 {
 			need = max(need, faqPlaced)

@@ -106,7 +106,7 @@ func (m *model) score(features []uint32, scores *[maxIntents]float32) {
 func readSeeds() []seed {
 	var out []seed
 	l := chatLexicon()
-	r := &Reader{lex: l, cue: newKeyCues(l)}
+	r := &Reader{lex: l, cue: chatCues()}
 	for line := range strings.Lines(seedText) {
 		name, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || strings.HasPrefix(line, "#") {

@@ -11,7 +11,7 @@ func (m *message) setOperations(c *clause) {
 		if n+1 < len(c.lines) {
 			to = m.lines[c.lines[n+1]].from
 		}
-		l.op = m.operation(l, n, len(c.lines), from, to)
+		l.op = m.operation(c, l, n, from, to)
 		if l.op == Set && k > 0 && m.lines[k-1].op == Remove && m.hasCue(from, l.from, m.r.cue.changing) {
 			l.op = Add // "ga jadi X, ganti Y"
 		}
@@ -19,8 +19,9 @@ func (m *message) setOperations(c *clause) {
 }
 
 // operation finds the word that says what is done with a line.
-func (m *message) operation(l *line, n, lines, from, to int) Op {
-	k := &m.r.cue
+func (m *message) operation(c0 *clause, l *line, n, from, to int) Op {
+	lines := len(c0.lines)
+	k := m.r.cue
 	// A number behind "jadi" says how many there are to be.
 	for i := l.from; i < l.to; i++ {
 		if c := m.cuesAt(i); c.meets(k.setting) && m.free(i) {
@@ -35,7 +36,10 @@ func (m *message) operation(l *line, n, lines, from, to int) Op {
 		}
 	}
 	for i := l.to; i < to; i++ {
-		if c := m.cuesAt(i); c.meets(k.removing) && m.free(i) {
+		if to < c0.to && to-i <= 3 {
+			break // it belongs to the next: "M satu, ga jadi yang L"
+		}
+		if c := m.cuesAt(i); c.meets(k.removedAfter) && m.free(i) {
 			return Remove
 		} else if c.has(k.adding) && m.free(i) {
 			return Add
@@ -51,7 +55,7 @@ func (m *message) opAt(i, n, lines int) Op {
 	if !m.free(i) {
 		return ""
 	}
-	c, k := m.cuesAt(i), &m.r.cue
+	c, k := m.cuesAt(i), m.r.cue
 	switch {
 	case c.has(k.adding):
 		return Add

@@ -55,6 +55,9 @@ func (m *message) settleOptions() {
 		if s.kind != spotOption || !s.partial || s.to < 0 {
 			continue
 		}
+		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
+			continue // "bukan 41, 42"
+		}
 		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && !m.sizeLike(s) {
 			m.drop(s)
 		}

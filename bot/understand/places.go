@@ -14,7 +14,7 @@ func (m *message) surePlaces() {
 	}
 	words, contexts := m.placeContexts()
 	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts}) {
-		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked || m.goodsAt(f.From, f.To) {
+		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked && (f.To-f.From < 2 || contexts[f.From] == wilayah.Unsaid) || m.goodsAt(f.From, f.To) {
 			continue
 		}
 		m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})

@@ -10,6 +10,7 @@ import (
 // hit is one way to read a term as a word of the catalog.
 type hit struct {
 	ids  []int32 // words; several when a misspelling may mean any of them
+	with int32   // a second word + 1 that was written in one with the first; 0 for none
 	next int     // the term behind
 	sure bool    // no slip forgiven
 }
@@ -48,7 +49,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		return 0, false
 	}
 	men := mention{from: m.terms[i].from}
-	men.add(ix, h, [][]int32{m.union(h.ids)}, m.terms[h.next-1].to)
+	men.add(ix, h, m.lists(h), m.terms[h.next-1].to)
 	next = h.next
 	for gap, j := 0, h.next; j < min(len(m.terms), i+longestName) && gap < 3; {
 		t := m.terms[j]
@@ -114,6 +115,9 @@ const longestName = 16
 // titles are the words in front of a person's name.
 var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
 
+// forWords lead to what goods are for, not to goods: "buat nmax".
+var forWords = []string{"buat", "untuk", "utk", "untk", "bwt", "ke", "di", "pnp"}
+
 // likeBefore reads a word that begins no name in the light of the product named before: "abon ayam brp? kalau sapi?".
 func (m *message) likeBefore(men *mention) {
 	ix := m.r.index
@@ -148,7 +152,8 @@ func (m *message) likeBefore(men *mention) {
 func (m *message) vague(men *mention) bool {
 	ix := m.r.index
 	head := slices.ContainsFunc(men.ids, func(id int32) bool { return ix.words[id].head })
-	if !head && slices.Contains(titles, m.words[men.from].Text) {
+	b := m.before(men.from)
+	if !head && (slices.Contains(titles, m.words[men.from].Text) || b >= 0 && slices.Contains(forWords, m.words[b].Text)) {
 		return true
 	}
 	if len(men.ids) != 1 {
@@ -163,7 +168,6 @@ func (m *message) vague(men *mention) bool {
 	if p := m.words[men.from].phrase; p != 0 && int(m.words[p-1].until)-int(p-1) > 1 && !head {
 		return true
 	}
-	b := m.before(men.from)
 	return !head && b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text)
 }
 
@@ -172,6 +176,9 @@ func (men *mention) add(ix *index, h hit, lists [][]int32, to int) {
 	men.lists, men.to = lists, to
 	men.fuzzy = men.fuzzy || !h.sure
 	men.ids = append(men.ids, h.ids...)
+	if h.with > 0 {
+		men.ids = append(men.ids, h.with-1)
+	}
 	for _, id := range h.ids {
 		men.rare = men.rare || !ix.words[id].common
 	}
@@ -192,7 +199,7 @@ func (m *message) headOption(i int, h hit) bool {
 // both is the lists of a mention with that of one more word, nil when no product has them all. Where nothing is left, spellings that the owner gave one product
 // and that differ by a slip from another's name are tried: pasmina instan.
 func (m *message) both(men *mention, h hit) [][]int32 {
-	out := append(slices.Clip(men.lists), m.union(h.ids))
+	out := append(slices.Clip(men.lists), m.lists(h)...)
 	if overlap(out...) {
 		return out
 	}
@@ -203,6 +210,15 @@ func (m *message) both(men *mention, h hit) [][]int32 {
 		return out
 	}
 	return nil
+}
+
+// lists are the products of each word of a hit.
+func (m *message) lists(h hit) [][]int32 {
+	out := [][]int32{m.union(h.ids)}
+	if h.with > 0 {
+		out = append(out, m.r.index.post(h.with-1))
+	}
+	return out
 }
 
 // widen is the words that differ by one letter from a word of the catalog.
@@ -247,22 +263,22 @@ func (m *message) hit(i int) (hit, bool) {
 			for next < len(m.terms) && m.terms[next].from < to {
 				next++
 			}
-			return hit{[]int32{id}, next, true}, true
+			return hit{ids: []int32{id}, next: next, sure: true}, true
 		}
 	}
 	if i+1 < len(m.terms) && m.terms[i+1].from == t.to && !t.measure {
 		if id, ok := ix.vocab[t.key+m.terms[i+1].key]; ok && len(t.key)+len(m.terms[i+1].key) >= 4 {
-			return hit{[]int32{id}, i + 2, true}, true
+			return hit{ids: []int32{id}, next: i + 2, sure: true}, true
 		}
 	}
 	if id, ok := ix.vocab[t.key]; ok {
-		return hit{[]int32{id}, i + 1, true}, true
+		return hit{ids: []int32{id}, next: i + 1, sure: true}, true
 	}
 	if t.measure || t.number {
 		return hit{}, false
 	}
 	if s := clitic(t.key, func(s string) bool { _, ok := ix.vocab[s]; return ok }); s != "" {
-		return hit{[]int32{ix.vocab[s]}, i + 1, true}, true
+		return hit{ids: []int32{ix.vocab[s]}, next: i + 1, sure: true}, true
 	}
 	return m.misspelt(i)
 }
@@ -274,24 +290,24 @@ func (m *message) misspelt(i int) (hit, bool) {
 	w := &m.words[t.from]
 	if w.norm != "" {
 		if id, ok := ix.vocab[w.norm]; ok {
-			return hit{[]int32{id}, i + 1, true}, true
+			return hit{ids: []int32{id}, next: i + 1, sure: true}, true
 		}
 	}
 	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || len(t.key) > longestWord || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
 		return hit{}, false
 	}
 	if a, b, ok := m.split(t.key); ok {
-		return hit{[]int32{a, b}, i + 1, true}.joined(m)
+		return hit{ids: []int32{a}, with: b + 1, next: i + 1, sure: true}, true
 	}
 	var buf [most]int32
 	if ids := ix.near.like(buf[:0], t.key); len(ids) > 0 && !bahasa.Known(t.key) {
 		ids = slices.DeleteFunc(ids, func(id int32) bool { return ix.words[id].common })
 		if len(ids) > 0 {
-			return hit{slices.Clone(ids), i + 1, false}, true
+			return hit{ids: slices.Clone(ids), next: i + 1, sure: false}, true
 		}
 	}
 	if stem := clitic(t.key, func(s string) bool { return len(ix.near.like(nil, s)) > 0 }); stem != "" && len(stem) >= 5 && !bahasa.Known(stem) {
-		return hit{ix.near.like(nil, stem), i + 1, false}, true
+		return hit{ids: ix.near.like(nil, stem), next: i + 1, sure: false}, true
 	}
 	return hit{}, false
 }
@@ -304,19 +320,6 @@ func clitic(text string, in func(string) bool) string {
 		}
 	}
 	return ""
-}
-
-// joined keeps a word split in two only if some product has both.
-func (h hit) joined(m *message) (hit, bool) {
-	a, b := h.ids[0], h.ids[1]
-	if !overlap(m.r.index.post(a), m.r.index.post(b)) {
-		return hit{}, false
-	}
-	// The rarer half stands for both; the other is in all its products or narrows them no further than the whole would.
-	if len(m.r.index.post(b)) < len(m.r.index.post(a)) {
-		a = b
-	}
-	return hit{[]int32{a}, h.next, true}, true
 }
 
 // split finds two words of the catalog that were written as one: jaketjeans.

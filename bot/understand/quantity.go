@@ -57,8 +57,8 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 			return false
 		}
 	}
-	if m.words[i].phrase != 0 && m.words[i].phrase != int16(i+1) {
-		return false // in the middle of a phrase: apa2, satu seri
+	if p := m.words[i].phrase; p != 0 && (p != int16(i+1) || int(m.words[i].until) > i+1 && q.Value > 1) {
+		return false // part of a phrase: apa2, dua2nya; but not "1 seri"
 	}
 	if b := m.before(from); b >= 0 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false

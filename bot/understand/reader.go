@@ -14,7 +14,7 @@ type Reader struct {
 	cat       *catalog.Catalog
 	atlas     *wilayah.Atlas
 	lex       *lexicon
-	cue       keyCues
+	cue       *keyCues
 	index     *index
 	names     names // couriers, services, ways to pay
 	vouchers  map[string]string
@@ -29,7 +29,7 @@ type Reader struct {
 // New prepares a reader for a catalog.
 func New(cat *catalog.Catalog, atlas *wilayah.Atlas) *Reader {
 	r := &Reader{cat: cat, atlas: atlas, lex: chatLexicon(), orderCode: strings.ToUpper(cat.Shop.Code)}
-	r.cue = newKeyCues(r.lex)
+	r.cue = chatCues()
 	r.rules, r.needs = intentRules(), intentNeeds()
 	r.model = intentModel()
 	r.index = newIndex(cat)

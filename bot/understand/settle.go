@@ -11,6 +11,7 @@ import (
 // settle makes the acts of a message fit each other.
 func (m *message) settle(ds []draft) []draft {
 	ds = m.answerFAQ(ds)
+	m.wanted(ds)
 	ds = m.dropStories(ds)
 	ds = m.dropIdle(ds)
 	ds = m.settlePlaces(ds)
@@ -31,7 +32,7 @@ func (m *message) has(d *draft, set cues) bool {
 // dropStories leaves out what only tells how something went wrong, or why: "aku pesan hitam malah dikasih milo", "ga jadi, mahal".
 func (m *message) dropStories(ds []draft) []draft {
 	upset := slices.ContainsFunc(ds, func(d draft) bool { return d.Intent == Complain || d.Intent == ReturnRefund })
-	k := &m.r.cue
+	k := m.r.cue
 	out := ds[:0]
 	for i := range ds {
 		d := &ds[i]
@@ -94,6 +95,10 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case polite && praise[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?" && !m.has(d, m.r.cue.asker) && !m.has(d, m.r.cue.asksSending):
 			continue // "makasih, enak banget"
+		case d.Intent == Greet && (useful || polite) && d.clause >= 0 && !m.cs[d.clause].greets && !m.has(d, m.r.cue.greeting):
+			continue // "min, mau tanya dulu"
+		case d.Intent == Greet && (useful || polite) && d.clause >= 0 && m.calls(&m.cs[d.clause]):
+			continue
 		case d.Intent == ChangeOrder && len(d.Products) == 0 && besideChoice(ds, i):
 			continue // "ganti ekspedisi jadi jnt"
 		case d.Intent == Deny && useful && m.has(d, m.r.cue.without):
@@ -114,6 +119,18 @@ func (m *message) dropIdle(ds []draft) []draft {
 	}
 	return out
 }
+
+// calls tells whether a greeting is no more than a call: "oy gan, …".
+func (m *message) calls(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if m.words[i].cues.meets(m.r.cue.greeting) && !slices.Contains(callWords, m.words[i].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+var callWords = []string{"oy", "oi", "woi", "woy", "oit", "eh", "hoi"}
 
 // besideChoice tells whether a courier, a way to pay or an address is chosen right beside an act.
 func besideChoice(ds []draft, i int) bool {
@@ -161,6 +178,10 @@ func (m *message) settlePlaces(ds []draft) []draft {
 				out[slices.IndexFunc(out, func(o draft) bool { return o.clause == ds[q].clause && o.Intent == ds[q].Intent })].Places = d.Places
 			}
 			continue
+		}
+		if buying && d.Courier != "" {
+			out = append(out, draft{Act: Act{Intent: ChooseCourier, Courier: d.Courier, Service: d.Service, Words: d.Words}, clause: -1})
+			d.Courier, d.Service = "", ""
 		}
 		if buying {
 			p := d.Places[0]
@@ -264,6 +285,15 @@ func named(products []Product, qty int) []Product {
 var small = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, CancelOrder: true, AskHuman: true, OptOut: true, ClaimPaid: true,
 	Complain: true, AskOrderStatus: true, AskHowToOrder: true, OutOfScope: true}
 
+// wanted makes an order of "mau" behind a question about goods.
+func (m *message) wanted(ds []draft) {
+	for i := 1; i < len(ds); i++ {
+		if d := &ds[i]; d.Intent == Affirm && m.has(d, m.r.cue.wish) && inherits[ds[i-1].Intent] {
+			d.Intent = Order
+		}
+	}
+}
+
 // mergeOrders makes one order of those that follow each other, and leaves out one that names nothing behind another.
 func (m *message) mergeOrders(ds []draft) []draft {
 	out := ds[:0]
@@ -307,7 +337,7 @@ func (m *message) mergeActs(ds []draft) []draft {
 			}
 			prev.Products = append(prev.Products, d.Products...)
 			prev.Words += " " + d.Words
-		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && m.counts2(prev):
+		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && len(prev.Products) == 1 && m.counts2(prev):
 			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
 		case prev.Intent == d.Intent && small[d.Intent]:
 			mergeSlots(&prev.Act, &d.Act)
@@ -439,11 +469,16 @@ func (m *message) price(d *draft, c *clause) {
 		return
 	}
 	for i := c.from; i < c.to; i++ {
+		t := m.tokens[i]
 		s := m.at(i)
-		if s == nil || s.kind != spotQuantity || !s.quantity.Bare || s.quantity.Value < 5 || s.quantity.Value > 999 || m.cuesAt(m.before(s.from)).meets(m.r.cue.buying) {
+		if t.Kind != bahasa.Number || s != nil && (s.kind != spotQuantity || !s.quantity.Bare) || m.cuesAt(m.before(i)).meets(m.r.cue.buying) {
 			continue
 		}
-		d.Amount = thousands(int(s.quantity.Value))
+		n := bahasa.Digits(t.Text)
+		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) {
+			continue
+		}
+		d.Amount = thousands(int(n))
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 		for k := range d.Products {
 			d.Products[k].Qty = 0
