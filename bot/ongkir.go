@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -122,10 +123,33 @@ func (k *talk) parcel(a understand.Act) []catalog.Line {
 	if len(lines) > 0 {
 		return lines
 	}
-	if t := k.topic(); t.P != nil {
+	for _, w := range k.goodsIn(k.beforePlace()) {
+		if p := k.named(w); p.P != nil {
+			k.talkedAbout(p)
+			add(p.P, p.one(), p.Qty)
+		}
+	}
+	if t := k.topic(); t.P != nil && len(lines) == 0 {
 		add(t.P, t.one(), k.qtySaid())
 	}
 	return lines
+}
+
+// shippingWords ask about shipping and name nothing that is shipped.
+var shippingWords = []string{"ongkir", "ongkirnya", "ongkos", "ongkosnya", "kirim", "kirimnya", "dikirim", "biaya", "berapa", "brp", "berapaan", "kalau", "kalo", "dari"}
+
+// beforePlace are the words of a question about shipping that stand before the place: the goods, where any are named there.
+func (k *talk) beforePlace() string {
+	var out []string
+	for _, w := range strings.Fields(strings.ToLower(k.text())) {
+		if w == "ke" {
+			break
+		}
+		if !slices.Contains(shippingWords, strings.Trim(w, "?,.!")) {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // qtySaid is a number of pieces that the burst named with the topic ("2 pcs ke cimahi brp ongkirnya").

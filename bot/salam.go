@@ -105,6 +105,9 @@ func (k *talk) outOfScope(a understand.Act) error {
 // goodsIn are the products that words name for certain, though nothing that is asked of them was understood: their price is
 // a better answer than none.
 func (k *talk) goodsIn(text string) []understand.Product {
+	if text == "" {
+		return nil
+	}
 	for _, a := range k.Reader.Read("harga "+text, understand.Context{}) {
 		if a.Intent == understand.AskPrice && len(a.Products) > 0 && (a.Products[0].Product != "" || a.Products[0].SKU != "") {
 			return a.Products
