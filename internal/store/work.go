@@ -30,6 +30,12 @@ func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.
 	if err != nil {
 		return w, fmt.Errorf("work: %w", err)
 	}
+	if len(alone) > 0 {
+		// Timers that rang with the group were taken back with it: without their inputs a line would not be due by itself.
+		if err := s.write(ctx, "ring", func(t tx) error { return s.ring(t, now) }); err != nil {
+			return w, fmt.Errorf("work: %w", err)
+		}
+	}
 	for _, line := range alone {
 		if err := s.alone(ctx, now, line, step, &w); err != nil {
 			return w, fmt.Errorf("work %s: %w", line, err)
