@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +102,29 @@ func TestOldMessagesAreClearedAway(t *testing.T) {
 	h.until(t, monday.Add(32*24*time.Hour))
 	if _, err := h.o.Media.Get(ctx, ref); err == nil {
 		t.Error("still there after its time")
+	}
+}
+
+// TestSickScheduleIsParkedAndComesAgain is a schedule whose turn fails: people are told, and its next time is kept.
+func TestSickScheduleIsParkedAndComesAgain(t *testing.T) {
+	h := build(t, recap("30 21 * * *", 0))
+	sick := true
+	well := h.o.Desk
+	h.o.Desk = func(t shop.Turn, f engine.Facts) (shop.Decision, error) {
+		if sick && t.Line == shop.GroupLine(shop.Finance) {
+			return shop.Decision{}, errors.New("chart can't be drawn")
+		}
+		return well(t, f)
+	}
+	h.remake(t)
+	h.start(t)
+	h.until(t, monday.Add(13*time.Hour))
+	if got := h.telegram.times(); len(got) != 1 || !strings.Contains(got[0], "23 21.30 ⚠️") {
+		t.Errorf("CS reads %q", got)
+	}
+	sick = false
+	h.until(t, monday.Add(37*time.Hour))
+	if got := h.telegram.times(); len(got) != 2 || got[1] != "24 21.30 recap" {
+		t.Errorf("the next evening: %q", got)
 	}
 }

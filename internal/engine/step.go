@@ -119,12 +119,20 @@ func describe(t shop.Turn, err error) error {
 
 // after does what follows from a commit outside the books: telling people of parked turns, clearing away, catalog actions.
 func (e *Engine) after(ctx context.Context, w Worked) error {
+	parked := false
 	for _, f := range w.Failed {
 		e.o.Log.Error("turn failed", "line", f.Line, "inputs", f.Inputs, "parked", f.Parked, "err", f.Err)
 		if f.Parked {
+			parked = true
 			if err := e.tellParkedTurn(ctx, f); err != nil {
 				return err
 			}
+		}
+	}
+	if parked {
+		// It may have been a schedule's, whose next time nobody decided.
+		if err := e.Start(ctx); err != nil {
+			return err
 		}
 	}
 	if e.pruneDue.CompareAndSwap(true, false) {
