@@ -1,0 +1,200 @@
+package whatsapp
+
+import (
+	"context"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"go.mau.fi/whatsmeow"
+	"go.mau.fi/whatsmeow/types"
+	"go.mau.fi/whatsmeow/types/events"
+
+	"tokobot/internal/shop"
+)
+
+// storeTime bounds the storing of one arrival: a handler holds up everything behind it.
+const storeTime = 10 * time.Second
+
+// handle is whatsmeow's event handler; false means that the event is not to be acknowledged. whatsmeow takes a panic for
+// success, so it is caught here.
+func (w *WhatsApp) handle(c *whatsmeow.Client, event any) (taken bool) {
+	defer func() {
+		if x := recover(); x != nil {
+			w.o.Log.Error("whatsapp event panicked", "panic", x, "stack", string(debug.Stack()))
+			w.o.Count("panic")
+			w.fallSick()
+			taken = false
+		}
+	}()
+	switch e := event.(type) {
+	case *events.Message:
+		return w.message(c, e)
+	case *events.UndecryptableMessage:
+		return w.unseen(c, e)
+	case *events.Receipt:
+		return w.receipt(c, e)
+	case *events.CallOffer:
+		return w.call(c, e.BasicCallMeta)
+	case *events.CallOfferNotice:
+		return w.call(c, e.BasicCallMeta)
+	case *events.MediaRetry:
+		w.retries.answer(e)
+	default:
+		w.connection(c, event)
+	}
+	return true
+}
+
+// take stores arrivals. After a fault nothing more is taken on this connection, so that what comes again comes in order.
+func (w *WhatsApp) take(as ...shop.Arrival) bool {
+	if w.sick.Load() {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
+	defer cancel()
+	if err := w.o.Receiver.Receive(ctx, as...); err != nil {
+		w.o.Log.Error("whatsapp arrival not stored", "err", err)
+		w.o.Count("not_stored")
+		w.fallSick()
+		return false
+	}
+	return true
+}
+
+// fallSick ends the connection: what was not acknowledged is delivered again by the next.
+func (w *WhatsApp) fallSick() {
+	w.sick.Store(true)
+	w.finish(0)
+}
+
+func (w *WhatsApp) message(c *whatsmeow.Client, e *events.Message) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
+	defer cancel()
+	a, ok := w.read(ctx, clientLookup{c}, e)
+	if !ok {
+		w.o.Count("left_alone")
+		return true
+	}
+	if !w.take(a) {
+		return false
+	}
+	w.o.Count("received")
+	if a.Kind != shop.KindOwn {
+		w.chats.wrote(a, e.Info.Chat.ToNonAD(), e.Message)
+		w.ticks.alive(a.Chat, w.o.Clock.Now())
+	}
+	return true
+}
+
+// unseen is a message that this device is not given: a view-once picture, mostly. Others come again by themselves.
+func (w *WhatsApp) unseen(c *whatsmeow.Client, e *events.UndecryptableMessage) bool {
+	w.o.Count("undecryptable")
+	if e.UnavailableType != events.UnavailableTypeViewOnce || !isBuyer(e.Info.Chat) || e.Info.IsFromMe {
+		return true
+	}
+	a := w.arrival(context.Background(), clientLookup{c}, e.Info)
+	a.Kind, a.Media = shop.KindImage, &shop.Media{Gone: goneViewOnce}
+	return w.take(a)
+}
+
+// receiptWords are the receipts that say something about a message of ours.
+var receiptWords = map[types.ReceiptType]string{
+	types.ReceiptTypeDelivered: "delivered", types.ReceiptTypeRead: "read", types.ReceiptTypePlayed: "read",
+}
+
+func (w *WhatsApp) receipt(c *whatsmeow.Client, e *events.Receipt) bool {
+	word, ok := receiptWords[e.Type]
+	if !ok || e.IsFromMe || !isBuyer(e.Chat) {
+		return true
+	}
+	info := types.MessageInfo{MessageSource: e.MessageSource}
+	var as []shop.Arrival
+	for _, id := range e.MessageIDs {
+		a := w.arrival(context.Background(), clientLookup{c}, info)
+		a.Kind, a.ID, a.Target, a.Text = shop.KindReceipt, word+":"+id, id, word
+		as = append(as, a)
+	}
+	if len(as) == 0 {
+		return true
+	}
+	if !w.take(as...) {
+		return false
+	}
+	w.o.Count(word)
+	for _, id := range e.MessageIDs {
+		w.ticks.arrived(id)
+	}
+	w.ticks.alive(as[0].Chat, w.o.Clock.Now())
+	return true
+}
+
+// call is somebody ringing; the bot answers in writing. The phone goes on ringing, so that a person may take it.
+func (w *WhatsApp) call(c *whatsmeow.Client, m types.BasicCallMeta) bool {
+	if !m.GroupJID.IsEmpty() || !isBuyer(m.From) {
+		return true
+	}
+	a := w.arrival(context.Background(), clientLookup{c}, types.MessageInfo{
+		MessageSource: types.MessageSource{Chat: m.From.ToNonAD(), Sender: m.From, SenderAlt: m.CallCreatorAlt}, ID: m.CallID,
+	})
+	a.Kind = shop.KindCall
+	w.o.Count("call")
+	return w.take(a)
+}
+
+// connection is everything that happens to the connection itself.
+func (w *WhatsApp) connection(c *whatsmeow.Client, event any) {
+	now := w.o.Clock.Now()
+	over := func(s State, until time.Time, again time.Duration) {
+		w.become(s, until)
+		w.finish(again)
+	}
+	switch e := event.(type) {
+	case *events.Connected:
+		if w.now() != Locked {
+			w.become(Connected, time.Time{})
+		}
+	case *events.KeepAliveRestored:
+		if w.now() == Offline {
+			w.become(Connected, time.Time{})
+		}
+	case *events.Disconnected:
+		if w.now() != Locked {
+			w.become(Offline, time.Time{})
+		}
+	case *events.KeepAliveTimeout:
+		w.o.Count("keepalive_timeout")
+		if e.ErrorCount > 1 && w.now() == Connected {
+			w.become(Offline, time.Time{})
+		}
+	case *events.LoggedOut:
+		w.o.Count("logged_out_" + strconv.Itoa(int(e.Reason)))
+		over(LoggedOut, time.Time{}, lookForDevice)
+	case *events.StreamReplaced:
+		over(Replaced, time.Time{}, consequences[Replaced].again)
+	case *events.TemporaryBan:
+		wait := orElse(e.Expire, consequences[Banned].again)
+		over(Banned, now.Add(wait), wait+time.Duration(w.o.Random()*float64(time.Minute)))
+	case *events.ClientOutdated:
+		go func() { // the newest version is fetched from the network, and this is the client's own goroutine
+			again := w.renew()
+			if again < openAgain {
+				w.finish(again)
+				return
+			}
+			over(Outdated, time.Time{}, again)
+		}()
+	case *events.ConnectFailure:
+		w.o.Count("refused_" + strconv.Itoa(int(e.Reason)))
+		over(Refused, time.Time{}, consequences[Refused].again)
+	case *events.NotifyAccountReachoutTimelock:
+		switch {
+		case e.IsActive:
+			_ = w.lock(e.TimeEnforcementEnds.Time) // the error is for senders
+		case w.now() == Locked && c.IsLoggedIn():
+			w.become(Connected, time.Time{})
+		}
+	case *events.OfflineSyncCompleted:
+		w.o.Count("caught_up")
+	}
+}

@@ -1,0 +1,106 @@
+package whatsapp
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"tokobot/internal/engine"
+)
+
+// ticks follows messages until the buyer's phone says that it has them. A send can "succeed" without reaching anybody.
+type ticks struct {
+	mu   sync.Mutex
+	open map[string]*tick // by message id
+	seen map[string]time.Time
+}
+
+type tick struct {
+	parcel   engine.Parcel
+	at       time.Time // of the last sending
+	repeated bool
+}
+
+const (
+	// ticksKept bounds what is followed; beyond it the news of a phone that is off is not worth the memory.
+	ticksKept = 5000
+	// ticksFor is when a phone that never answers is taken for switched off.
+	ticksFor = 24 * time.Hour
+)
+
+func newTicks() *ticks { return &ticks{open: map[string]*tick{}, seen: map[string]time.Time{}} }
+
+// sending begins to follow a message; a repetition goes on with what is there.
+func (t *ticks) sending(p engine.Parcel, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if old := t.open[p.MessageID]; old != nil {
+		old.at = now
+		return
+	}
+	if len(t.open) < ticksKept {
+		t.open[p.MessageID] = &tick{parcel: p, at: now}
+	}
+}
+
+// arrived ends the following of a message.
+func (t *ticks) arrived(id string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.open, id)
+}
+
+// alive notes that a buyer's phone was on.
+func (t *ticks) alive(chat string, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.seen) > ticksKept {
+		clear(t.seen)
+	}
+	t.seen[chat] = now
+}
+
+// due are messages to be sent once more, and those that stay away though they were, and though the phone is on.
+func (t *ticks) due(now time.Time, wait time.Duration) (again, lost []engine.Parcel) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for id, x := range t.open {
+		switch age := now.Sub(x.at); {
+		case age < wait:
+		case !x.repeated:
+			x.repeated, x.at = true, now
+			again = append(again, x.parcel)
+		case t.seen[x.parcel.To].After(x.at):
+			delete(t.open, id)
+			lost = append(lost, x.parcel)
+		case age > ticksFor:
+			delete(t.open, id)
+		}
+	}
+	return again, lost
+}
+
+// lookAfter sends again what did not arrive in time, under the same id, and then tells the owner.
+func (w *WhatsApp) lookAfter(ctx context.Context) {
+	again, lost := w.ticks.due(w.o.Clock.Now(), w.o.DeliveryWait)
+	for _, p := range lost {
+		w.o.Count("undelivered")
+		w.o.Alarm("WhatsApp: balasan untuk " + p.To + " sepertinya tidak sampai walau sudah dikirim dua kali. " +
+			"Tolong lihat chat itu di HP toko.")
+	}
+	if len(again) == 0 {
+		return
+	}
+	go func() { // sends take their time, and the session watches the connection
+		for _, p := range again {
+			c, err := w.connected()
+			if err != nil || ctx.Err() != nil {
+				return
+			}
+			w.o.Count("repeated")
+			if err := w.put(ctx, c, p); err != nil {
+				w.o.Log.Warn("whatsapp repeat", "id", p.MessageID, "err", mask(err.Error()))
+			}
+		}
+	}()
+}

@@ -1,0 +1,263 @@
+package whatsapp_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/media"
+	"tokobot/internal/shop"
+	"tokobot/internal/store"
+	"tokobot/internal/whatsapp"
+	"tokobot/internal/whatsapptest"
+)
+
+// inbox is a receiver that keeps what it takes and can be made to fail. Like the store, it takes a key once.
+type inbox struct {
+	mu     sync.Mutex
+	took   []shop.Arrival
+	keys   map[string]bool
+	failed int
+	fail   func(shop.Arrival) error // called for each; an error refuses it
+}
+
+func (b *inbox) Receive(_ context.Context, batch ...shop.Arrival) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, a := range batch {
+		if b.fail != nil {
+			if err := b.fail(a); err != nil {
+				b.failed++
+				return err
+			}
+		}
+		key := a.Chat + "|" + a.ID
+		if b.keys == nil {
+			b.keys = map[string]bool{}
+		}
+		if !b.keys[key] {
+			b.keys[key] = true
+			b.took = append(b.took, a)
+		}
+	}
+	return nil
+}
+
+func (b *inbox) of(kinds ...shop.Kind) []shop.Arrival {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []shop.Arrival
+	for _, a := range b.took {
+		if slices.Contains(kinds, a.Kind) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func (b *inbox) texts() []string {
+	var list []string
+	for _, a := range b.of(shop.KindText) {
+		list = append(list, a.Text)
+	}
+	return list
+}
+
+func (b *inbox) failures() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.failed
+}
+
+func (b *inbox) setFail(f func(shop.Arrival) error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.fail = f
+}
+
+type machineClock struct{}
+
+func (machineClock) Now() time.Time { return time.Now() }
+
+// world is a shop's number on a local WhatsApp, with a database of its own.
+type world struct {
+	t      *testing.T
+	server *whatsapptest.Server
+	books  *store.Store
+	media  *media.Folder
+	inbox  *inbox
+	wa     *whatsapp.WhatsApp
+	stop   func()
+
+	mu     sync.Mutex
+	alarms []string
+	counts map[string]int
+	o      whatsapp.Options
+}
+
+func newWorld(t *testing.T, change func(*whatsapp.Options)) *world {
+	t.Helper()
+	w := &world{t: t, server: whatsapptest.New(t), inbox: &inbox{}, counts: map[string]int{}, stop: func() {}}
+	dir := t.TempDir()
+	var err error
+	if w.books, err = store.Open(t.Context(), filepath.Join(dir, "toko.db"), store.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if w.media, err = media.Open(filepath.Join(dir, "media")); err != nil {
+		t.Fatal(err)
+	}
+	w.o = whatsapp.Options{
+		DB: w.books.DB(), Dialect: w.books.Dialect(), Receiver: w.inbox, Media: w.media, Clock: machineClock{},
+		Log:    slog.New(slog.NewTextHandler(testLog{t: t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Server: w.server.URL(), Alarm: w.alarm, Count: w.count,
+	}
+	if change != nil {
+		change(&w.o)
+	}
+	w.open()
+	t.Cleanup(func() {
+		w.stop()
+		if err := w.books.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+// open is the program's start, as far as WhatsApp is concerned.
+func (w *world) open() {
+	w.t.Helper()
+	wa, err := whatsapp.Open(w.t.Context(), w.o)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.wa = wa
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if err := wa.Run(ctx); err != nil {
+			w.t.Error(err)
+		}
+	}()
+	w.stop = sync.OnceFunc(func() {
+		cancel()
+		<-ended
+	})
+}
+
+// linked is a world whose number is linked and connected.
+func linked(t *testing.T, change func(*whatsapp.Options)) *world {
+	t.Helper()
+	w := newWorld(t, change)
+	w.link()
+	return w
+}
+
+func (w *world) link() {
+	w.t.Helper()
+	steps, err := w.wa.Link(w.t.Context(), "")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for s := range steps {
+		if s.Err != nil {
+			w.t.Fatal(s.Err)
+		}
+		if s.QR != "" {
+			if err := w.server.Scan(s.QR); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+	w.becomes(whatsapp.Connected)
+}
+
+func (w *world) alarm(text string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.alarms = append(w.alarms, text)
+}
+
+func (w *world) alarmed(part string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.ContainsFunc(w.alarms, func(s string) bool { return strings.Contains(s, part) })
+}
+
+func (w *world) count(event string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.counts[event]++
+}
+
+func (w *world) counted(event string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.counts[event]
+}
+
+func (w *world) state() whatsapp.State {
+	s, err := w.wa.Status(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return s.State
+}
+
+func (w *world) becomes(s whatsapp.State) {
+	w.t.Helper()
+	w.until("state "+string(s), func() bool { return w.state() == s })
+}
+
+// until waits for something that other goroutines do.
+func (w *world) until(what string, is func() bool) {
+	w.t.Helper()
+	for end := time.Now().Add(15 * time.Second); !is(); {
+		if time.Now().After(end) {
+			w.t.Fatalf("in vain: %s (state %s, arrivals %v, alarms %q)", what, w.state(), w.inbox.texts(), w.alarms)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// say sends as the engine does: again when the channel says so.
+func (w *world) say(id, to, text string) error {
+	return w.carry(engine.Parcel{Kind: engine.SendMessage, MessageID: id, To: to, Text: text})
+}
+
+func (w *world) carry(p engine.Parcel) error {
+	for end := time.Now().Add(15 * time.Second); ; {
+		_, err := w.wa.Send(w.t.Context(), p)
+		var retry *engine.Retry
+		switch {
+		case err == nil:
+			return nil
+		case time.Now().After(end):
+			return err
+		case errors.As(err, &retry):
+			time.Sleep(min(retry.After, 100*time.Millisecond))
+		case errors.Is(err, engine.ErrStopped) && (w.state() == whatsapp.Offline || w.state() == whatsapp.Connected):
+			time.Sleep(20 * time.Millisecond)
+		default:
+			return err
+		}
+	}
+}
+
+// testLog shows warnings where the test shows its own, while it runs.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(b []byte) (int, error) {
+	defer func() { _ = recover() }() // a goroutine of whatsmeow that outlives the test
+	l.t.Log(string(bytes.TrimSpace(b)))
+	return len(b), nil
+}
