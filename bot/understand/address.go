@@ -207,7 +207,7 @@ func (f *addressFinder) nameLike(from, to int) bool {
 	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) {
 		return false
 	}
-	n := 0
+	n, own := 0, 0 // own: words that are nothing but names
 	for i := from; i < to; i++ {
 		switch t := f.tokens[i]; t.Kind {
 		case bahasa.Word:
@@ -221,6 +221,10 @@ func (f *addressFinder) nameLike(from, to int) bool {
 				return false
 			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text):
 				return false
+			case !capital && (bahasa.Common(t.Text) || f.words.of("bukan", t.Text)):
+				return false
+			case c.empty() || f.message.words[i].near != "":
+				own++
 			}
 			n++
 		case bahasa.Punct:
@@ -231,7 +235,7 @@ func (f *addressFinder) nameLike(from, to int) bool {
 			return false
 		}
 	}
-	return n >= 1 && n <= 5
+	return own >= 1 && n <= 5
 }
 
 // text0 is the first letter of a token as it was written.

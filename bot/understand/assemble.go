@@ -166,6 +166,7 @@ func (m *message) refine(have, more []Product) []Product {
 			}
 		}
 		if n := len(have); n > 0 && p.Qty == 0 && len(have[n-1].Options) == 0 && have[n-1].Product == p.Product && have[n-1].Product != "" && have[n-1].SKU == "" {
+			p.Qty, p.Each = have[n-1].Qty, p.Each || have[n-1].Each
 			have[n-1] = p
 			continue
 		}

@@ -17,6 +17,7 @@ type clause struct {
 	ends     string // the sign behind it
 	intent   Intent
 	margin   float32 // by how much the intent leads
+	evidence float32 // what the rules say for it
 	lines    []int   // products named in it
 }
 

@@ -17,6 +17,10 @@ type keyCues struct {
 	promising                                                                                                               cues
 	removedAfter                                                                                                            cues
 	corrects                                                                                                                cues
+	stating                                                                                                                 cues
+	notYet                                                                                                                  cue
+	alters                                                                                                                  cues
+	willing                                                                                                                 cues
 	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                 [spotCategory + 1]cue
 	spotHash                                                                                                                [spotCategory + 1]uint32
@@ -91,6 +95,7 @@ func (k *keyCues) single(l *lexicon) {
 		{&k.to, "KE"},
 		{&k.use, "PAKAI"},
 		{&k.voucher, "VOUCHER"},
+		{&k.notYet, "TUNDA"},
 	} {
 		*c.into = l.cue(c.name)
 	}
@@ -104,7 +109,7 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.anger, "KECEWA KASAR TIPU"},
 		{&k.asker, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA"},
 		{&k.asksAnything, "@tanya BISA APA APASAJA BERAPA BAGAIMANA MANA KAPAN KENAPA ADA ADAGA DIMANA KEMANA MINTA CARA KALAU MAU TANYA BELUM"},
-		{&k.asksSending, "BERAPA ONGKIR LAMA BISA KURIR HARGA TOTAL @tanya APA MANA KAPAN TOKO GRATISONGKIR @kurir"},
+		{&k.asksSending, "BERAPA ONGKIR LAMA BISA KURIR HARGA TOTAL @tanya APA MANA KAPAN TOKO GRATISONGKIR"},
 		{&k.asksSome, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA"},
 		{&k.axis, "UKURAN WARNA"},
 		{&k.bare, "@barang @pilihan @jumlah @kategori @awal @pendek @satu @emoji @tanya @seru PARTIKEL SAPA DAN ITU PRODUKUMUM TANYA WARNA UKURAN SEMUA KALAU @lain"},
@@ -133,7 +138,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.idle, "YA OKE ITU PAKAI MAU JAWABAN BISA DAN SUDAH BENAR MAKASIH SALAM JADI PESAN KE PRODUKUMUM"},
 		{&k.late, "BELUMSAMPAI"},
 		{&k.money, "TRANSFER BAYAR LUNAS BUKTI HARGA TOTAL NEGO DISKON REKENING"},
-		{&k.negation, "TIDAK BUKAN JANGAN BELUM"},
+		{&k.negation, "TIDAK BUKAN JANGAN BELUM TUNDA"},
 		{&k.not, "JANGAN BUKAN"},
 		{&k.notCount, "UKURAN KAPAN HPKATA BERATQ"},
 		{&k.notGreeting, "ITU NANTI KAPAN BISA"},
@@ -160,6 +165,9 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.promising, "VOUCHER PAKAI DISKON"},
 		{&k.removedAfter, "HAPUS GAJADI BATAL"},
 		{&k.corrects, "BUKAN SALAHKATA GANTI"},
+		{&k.stating, "KIRIM KE DI ALAMATKATA ONGKIR"},
+		{&k.alters, "GANTI HAPUS TAMBAH KURANGI KURANGIN SALAHKATA GAJADI"},
+		{&k.willing, "NANTI TRANSFER BAYAR MAHAL BANGET SEMOGA BAGUS KALAU SELAMAT WAKTUSALAM TERSERAH SEMUA MASIH"},
 	})
 }
 

@@ -18,7 +18,7 @@ var shows = map[Intent]shown{
 	AskPrice: showProducts | showAmount, AskStock: showProducts, AskProduct: showProducts, AskWholesale: showProducts, AskCatalog: showProducts | showAmount,
 	AskDiscount: showProducts | showAmount, Order: showProducts, ChangeOrder: showProducts,
 	AskShippingCost: showPlaces | showCourier, AskShippingTime: showPlaces | showCourier, AskCouriers: showPlaces | showCourier | showProducts,
-	AskPayment: showPlaces | showMethod, ClaimPaid: showMethod | showAmount | showOrder, ChoosePayment: showMethod, ChooseCourier: showCourier,
+	AskPayment: showPlaces | showMethod, ClaimPaid: showMethod | showAmount | showOrder, ChoosePayment: showMethod | showPlaces, ChooseCourier: showCourier | showPlaces,
 	CancelOrder: showOrder, UseVoucher: showCode, AskOrderStatus: showOrder | showCourier,
 	Complain: showOrder | showProducts, ReturnRefund: showOrder | showProducts,
 	AskTotal: showOrder, AskStore: showPlaces,

@@ -6,6 +6,8 @@ import "tokobot/internal/bahasa"
 const (
 	leastScore  = 1.5
 	leastMargin = 0.8
+	// leastEvidence is what the rules must say for a clause that asks nothing beside other acts.
+	leastEvidence = 3
 	// modelShare is how much the model's word counts beside the rules'.
 	modelShare = 0.6
 )
@@ -45,8 +47,13 @@ func (m *message) judgeClause(c *clause) {
 			second = n
 		}
 	}
-	c.intent, c.margin = intents[best], scores[best]-scores[second]
+	c.intent, c.margin, c.evidence = intents[best], scores[best]-scores[second], rules[best]
 	if rules[best] < 1 && c.intent != OutOfScope && (scores[best] < leastScore || c.margin < leastMargin) {
+		c.intent = OutOfScope
+	}
+	switch {
+	case c.intent == Affirm && m.otherWords(c) > 1, c.intent == Deny && !c.cues.has(m.r.cue.notYet) && m.otherWords(c) > 0,
+		c.intent == ChangeOrder && !c.cues.meets(m.r.cue.goodsMarks) && !c.cues.meets(m.r.cue.alters):
 		c.intent = OutOfScope
 	}
 	if c.intent == AskStock && m.unknownGoods(c) {
@@ -65,6 +72,20 @@ func (m *message) unknownWords(c *clause) int {
 	n := 0
 	for i := c.from; i < c.to; i++ {
 		if m.words[i].Kind == bahasa.Word && m.words[i].phrase == 0 && m.free(i) {
+			n++
+		}
+	}
+	return n
+}
+
+// otherWords counts the words of a clause that neither agree nor refuse nor mean nothing.
+func (m *message) otherWords(c *clause) int {
+	n := 0
+	for i := c.from; i < c.to; i++ {
+		if m.words[i].Kind != bahasa.Word || !m.free(i) {
+			continue
+		}
+		if cs := m.cuesAt(i); !cs.meets(m.r.cue.agree) && !cs.meets(m.r.cue.refuse) && !cs.meets(m.r.cue.particle) && !cs.meets(m.r.cue.idle) && !cs.meets(m.r.cue.willing) {
 			n++
 		}
 	}

@@ -230,7 +230,7 @@ func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
 var endings = []struct {
 	text string
 	rest int
-}{{"nyaa", 3}, {"nya", 2}, {"ny", 3}, {"kah", 3}, {"lah", 3}, {"kan", 4}, {"ku", 4}, {"mu", 4}, {"pun", 4}, {"an", 4}, {"in", 4}, {"na", 4}, {"e", 5}, {"x", 3}, {"i", 5}}
+}{{"nyaa", 3}, {"nya", 2}, {"ny", 3}, {"kah", 3}, {"lah", 3}, {"kan", 4}, {"ku", 4}, {"mu", 4}, {"pun", 4}, {"an", 4}, {"in", 4}, {"na", 4}, {"e", 5}, {"x", 3}, {"i", 5}, {"mi", 3}, {"pi", 3}, {"ji", 3}}
 
 // bare strips endings and the passive's di- from a word until the rest is in the set; "" when it never is.
 func bare(text string, in func(string) bool) string {

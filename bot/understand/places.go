@@ -42,7 +42,7 @@ func (m *message) aboutSending() bool {
 }
 
 // toWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
-var toWords = []string{"ka", "k", "nang", "ning", "neng", "menyang"}
+var toWords = []string{"ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
 
 // placeContexts are the message's words with how far each may be a place.
 func (m *message) placeContexts() ([]string, []wilayah.Context) {
@@ -57,6 +57,9 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 			if i+1 < len(contexts) && m.words[i+1].phrase == 0 {
 				contexts[i+1] = wilayah.Strong
 			}
+		}
+		if contexts[i] != wilayah.Unsaid && m.cuesAt(i).meets(m.r.cue.asker) {
+			contexts[i] = wilayah.Taken // "bara" is a place in Sulawesi and "berapa" in Minang
 		}
 		if !m.free(i) || m.block != nil && i >= m.block.from && i < m.block.to {
 			contexts[i] = wilayah.Taken

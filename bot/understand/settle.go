@@ -88,6 +88,8 @@ func (m *message) dropIdle(ds []draft) []draft {
 	for i := range ds {
 		d := &ds[i]
 		switch {
+		case len(ds) > 1 && d.clause >= 0 && m.faint(d):
+			continue
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
 		case howTo && d.Intent == Order && len(d.Products) == 0,
@@ -118,6 +120,12 @@ func (m *message) dropIdle(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// faint tells whether hardly anything speaks for what a clause was read as, and it asks nothing: beside other acts it is talk.
+func (m *message) faint(d *draft) bool {
+	c := &m.cs[d.clause]
+	return c.intent != "" && !c.greets && c.evidence < leastEvidence && !c.cues.meets(m.r.cue.asksSome) && len(d.Products) == 0
 }
 
 // calls tells whether a greeting is no more than a call: "oy gan, …".
@@ -183,7 +191,12 @@ func (m *message) settlePlaces(ds []draft) []draft {
 			out = append(out, draft{Act: Act{Intent: ChooseCourier, Courier: d.Courier, Service: d.Service, Words: d.Words}, clause: -1})
 			d.Courier, d.Service = "", ""
 		}
-		if buying {
+		if !buying && d.Courier != "" {
+			d.Intent = ChooseCourier // "kirim ke Bandung pakai jne ya"
+			out = append(out, *d)
+			continue
+		}
+		if c := &m.cs[d.clause]; buying || c.cues.meets(m.r.cue.stating) {
 			p := d.Places[0]
 			d.Intent, d.Places, d.Address = GiveAddress, nil, &Address{Place: &p}
 		}

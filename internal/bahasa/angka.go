@@ -5,6 +5,12 @@ import (
 	"strings"
 )
 
+// Numeral tells whether a word in lower case is a number word.
+func Numeral(word string) bool {
+	_, ok := tables().numerals[word]
+	return ok
+}
+
 type numeral struct {
 	value float64
 	kind  string // angka, belas, kali, uang, pecahan; see angka.tsv
