@@ -42,6 +42,7 @@ const (
 	Amount   = "nominal"
 	Shelve   = "simpan" // a deposit that is no money of the shop's
 	Refunded = "kembali"
+	NoMoney  = "takada" // a refund of money that never came in
 	Ready    = "siap"
 	Missing  = "kosong"
 	QCPassed = "qc"
@@ -58,10 +59,13 @@ const (
 // labels are what the buttons say.
 var labels = map[string]string{
 	Accept: "✅ Terima", Reject: "❌ Tolak", Amount: "✏️ Nominal lain", Shelve: "🗂 Bukan uang toko",
-	Refunded: "✅ Sudah dikembalikan", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
+	Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
 	QCPassed: "🔍 QC OK", QCFailed: "⚠️ QC gagal", Packed: "📦 Dikemas", Handed: "🚚 Diserahkan",
 	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", Sure: "✅ Ya, yakin",
 }
+
+// Label is what a verb's button says.
+func Label(verb string) string { return labels[verb] }
 
 // Row is one row of buttons.
 func Row(verbs ...string) []shop.Button {

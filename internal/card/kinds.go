@@ -60,13 +60,13 @@ func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
 
 // NewRefund is money that has to go back to a buyer.
 func NewRefund(id shop.CardID, w When, o shop.Order, b shop.Buyer, why string) shop.Card {
-	amount := o.Received
-	if amount == 0 {
-		amount = o.Total()
+	amount, rows := o.Received, [][]shop.Button{Row(Refunded)}
+	if amount == 0 { // finance has not seen it yet
+		amount, rows = o.Total(), append(rows, Row(NoMoney))
 	}
 	c := made(id, w, shop.CardRefund, shop.Finance, strings.Join([]string{
 		"💸 *Kembalikan uang #" + o.Number + "*", "Pembeli: " + Who(b), "Jumlah: *" + amount.String() + "*", "Sebab: " + why,
-	}, "\n"), Row(Refunded))
+	}, "\n"), rows...)
 	c.Order, c.Buyer = o.Number, b.ID
 	return c
 }

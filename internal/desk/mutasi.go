@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tokobot/internal/bahasa"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 	"tokobot/internal/statement"
 )
@@ -37,7 +38,10 @@ func (w *work) bankStatement(in shop.Input) error {
 		w.answer("Mutasi tidak terbaca: " + err.Error())
 		return nil
 	}
-	m := &matching{work: w, bank: read.Bank, taken: map[string]bool{}}
+	m, err := w.newMatching(read.Bank)
+	if err != nil {
+		return err
+	}
 	for _, l := range read.Lines {
 		if !l.Incoming {
 			continue
@@ -57,7 +61,9 @@ type matching struct {
 	incoming                   int
 	paid, unmatched, ambiguous []string
 	seen                       int             // lines that another file brought already
-	taken                      map[string]bool // orders that a line of this file paid
+	confirmed                  int             // lines whose money finance had accepted before
+	taken                      map[string]bool // orders that a line of this file is the money of
+	waiting                    map[rupiah.Amount][]shop.Order
 }
 
 func (m *matching) line(l statement.Line) error {
@@ -81,35 +87,25 @@ func (m *matching) line(l statement.Line) error {
 	case found:
 		m.seen++
 		return nil
-	case len(open) > 1:
+	case len(open) == 0:
+		accepted, ok, err := m.accepted(l)
+		if err != nil {
+			return err
+		}
+		if ok {
+			m.confirm(accepted, book)
+			return nil
+		}
+		m.unmatched = append(m.unmatched, shown)
+	default:
 		var numbers []string
 		for _, o := range open {
 			numbers = append(numbers, "#"+o.Number)
 		}
 		m.ambiguous = append(m.ambiguous, shown+" → "+strings.Join(numbers, " atau "))
-	default:
-		m.unmatched = append(m.unmatched, shown)
 	}
 	m.d.Do(shop.BookBank{Line: book})
 	return nil
-}
-
-// fitting are the open orders whose total is exactly a line's amount; a payout or a broken rupiah fits none.
-func (m *matching) fitting(l statement.Line) ([]shop.Order, error) {
-	if l.Settlement || l.Cents {
-		return nil, nil
-	}
-	orders, err := m.f.OrdersByTotal(l.Amount, shop.AwaitingPayment, shop.PaymentReview)
-	if err != nil {
-		return nil, err
-	}
-	var open []shop.Order
-	for _, o := range orders {
-		if !m.taken[o.Number] && o.Received == 0 {
-			open = append(open, o)
-		}
-	}
-	return open, nil
 }
 
 // pay marks the one order that a line fits as paid.
@@ -124,6 +120,7 @@ func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
 	if err := m.settle(shop.Card{}, now, book.Amount); err != nil {
 		return err
 	}
+	m.log(o.Number, tiedWord, shown)
 	m.paid = append(m.paid, "#"+o.Number+" ← "+shown)
 	return nil
 }
@@ -155,6 +152,9 @@ func (m *matching) report(read statement.Statement) error {
 		unclear = append(unclear, fmt.Sprintf("baris %d: %s (%s)", u.Row, short(u.Text, 60), u.Why))
 	}
 	list("⚠️ Tidak terbaca", unclear)
+	if m.confirmed > 0 {
+		out = append(out, fmt.Sprintf("%d baris cocok dengan pesanan yang sudah lunas.", m.confirmed))
+	}
 	if m.seen > 0 {
 		out = append(out, fmt.Sprintf("%d baris sudah pernah dibaca, tidak dihitung lagi.", m.seen))
 	}

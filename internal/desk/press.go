@@ -10,7 +10,7 @@ func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 	return map[shop.CardKind]map[string]func(*work, shop.Card) error{
 		shop.CardPayment: {card.Accept: (*work).accept, card.Reject: (*work).reject, card.Amount: (*work).askAmount},
 		shop.CardDeposit: {card.Shelve: (*work).shelve},
-		shop.CardRefund:  {card.Refunded: (*work).refunded},
+		shop.CardRefund:  {card.Refunded: (*work).refunded, card.NoMoney: (*work).noMoney},
 		shop.CardPacking: {card.Ready: (*work).ready, card.Missing: (*work).missing, card.Choose: (*work).missingItem},
 		shop.CardParcel: {
 			card.QCPassed: (*work).step, card.Packed: (*work).step, card.Handed: (*work).step, card.QCFailed: (*work).qcFailed,

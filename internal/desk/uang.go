@@ -282,8 +282,9 @@ func (w *work) refunded(c shop.Card) error {
 		return err
 	}
 	amount := o.Received
-	if amount == 0 {
+	if amount == 0 { // it came after the order was cancelled and nobody booked it: the book shows it come and go
 		amount = o.Total()
+		w.book(c, o, amount, "masuk, lalu dikembalikan")
 	}
 	w.d.Do(shop.BookCash{Line: shop.CashLine{
 		Key: "kembali:" + string(c.ID), At: w.t.Now, Kind: shop.Out, Amount: amount, Order: o.Number, Category: "pengembalian", Note: "uang kembali", By: w.who(),
@@ -292,5 +293,20 @@ func (w *work) refunded(c shop.Card) error {
 	o = w.save(o, "uang dikembalikan", amount.String())
 	w.end(c, card.Refunded, "Dikembalikan")
 	w.d.Do(w.say(o.Buyer, "uang_kembali", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o))))
+	return nil
+}
+
+// noMoney closes a refund of money that never came in.
+func (w *work) noMoney(c shop.Card) error {
+	o, found, err := w.order(c.Order)
+	if err != nil || !found {
+		return err
+	}
+	if o.Received > 0 {
+		w.answer("Untuk #" + o.Number + " sudah tercatat masuk " + o.Received.String() + ". Tekan " + card.Label(card.Refunded) + " kalau sudah dikembalikan.")
+		return nil
+	}
+	w.log(o.Number, "tidak ada uang masuk", "")
+	w.end(c, card.NoMoney, "Tidak ada uang masuk –")
 	return nil
 }
