@@ -18,7 +18,6 @@ CREATE TABLE buyer (
 	opted_out  BIGINT NOT NULL DEFAULT 0,
 	first_seen BIGINT NOT NULL,
 	recipient  TEXT   NOT NULL DEFAULT '', -- JSON, or empty
-	memory     BYTEA,
 	merged     BIGINT NOT NULL DEFAULT 0,  -- the buyer who this one turned out to be
 	forgotten  BIGINT NOT NULL DEFAULT 0
 );
@@ -42,7 +41,8 @@ CREATE TABLE line (
 	done      BIGINT NOT NULL DEFAULT 0,
 	waiting   BIGINT NOT NULL DEFAULT 0,
 	unfetched BIGINT NOT NULL DEFAULT 0,   -- waiting inputs whose media are still to come
-	tries     BIGINT NOT NULL DEFAULT 0
+	tries     BIGINT NOT NULL DEFAULT 0,
+	memory    BYTEA                        -- the bot's, of the chat
 -- only: postgres
 );
 -- only: sqlite
@@ -89,7 +89,7 @@ CREATE TABLE message (
 	body       TEXT   NOT NULL
 );
 CREATE INDEX message_dest ON message (dest, id);
-CREATE INDEX message_message_id ON message (message_id) WHERE message_id <> '';
+CREATE INDEX message_message_id ON message (message_id) WHERE channel = 'telegram' AND message_id <> '';
 CREATE INDEX message_ref ON message (ref) WHERE ref <> '';
 
 CREATE TABLE outbox (
@@ -105,7 +105,7 @@ CREATE TABLE outbox (
 	err     TEXT   NOT NULL DEFAULT ''
 );
 CREATE INDEX outbox_dest ON outbox (dest, id);
-CREATE INDEX outbox_due ON outbox (due);
+CREATE INDEX outbox_again ON outbox (due) WHERE tries > 0;
 
 CREATE TABLE parked (
 	-- only: postgres

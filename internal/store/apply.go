@@ -25,10 +25,7 @@ type applier struct {
 	lines   struct {
 		key     texts
 		last, n ints
-	}
-	memory struct {
-		buyer ints
-		bytes blobs
+		memory  blobs // nil keeps what there is
 	}
 }
 
@@ -74,10 +71,10 @@ func (a *applier) apply(k *task, d shop.Decision) error {
 	a.lines.key = append(a.lines.key, k.line)
 	a.lines.last = append(a.lines.last, k.last)
 	a.lines.n = append(a.lines.n, int64(len(k.turn.Inputs)))
-	if d.Memory != nil && k.turn.Buyer.ID != 0 && !w.forgotten {
-		a.memory.buyer = append(a.memory.buyer, int64(k.turn.Buyer.ID))
-		a.memory.bytes = append(a.memory.bytes, d.Memory)
+	if k.turn.Buyer.ID == 0 || w.forgotten {
+		d.Memory = nil
 	}
+	a.lines.memory = append(a.lines.memory, d.Memory)
 	return nil
 }
 
@@ -134,18 +131,14 @@ func (a *applier) lesser(w *work, e shop.Effect) error {
 	return fmt.Errorf("the store can't carry it out")
 }
 
-const (
-	finishLines = `UPDATE line SET done = u.last, waiting = line.waiting - u.n, tries = 0,
-		due = CASE WHEN line.waiting > u.n THEN line.due END, since = CASE WHEN line.waiting > u.n THEN line.since END
-		FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS u (key, last, n) -- postgres
-		FROM (SELECT $1 AS key, $2 AS last, $3 AS n) AS u -- sqlite
-		WHERE line.key = u.key`
-
-	saveMemory = `UPDATE buyer SET memory = u.memory
-		FROM unnest($1::bigint[], $2::bytea[]) AS u (id, memory) -- postgres
-		FROM (SELECT $1 AS id, $2 AS memory) AS u -- sqlite
-		WHERE buyer.id = u.id`
-)
+// finishLines says that the first n waiting inputs of a line, up to the last, are done.
+const finishLines = `UPDATE line
+	SET done = u.last, waiting = line.waiting - u.n, tries = 0, memory = COALESCE(u.memory, line.memory), -- postgres
+		due = CASE WHEN line.waiting > u.n THEN line.due END, since = CASE WHEN line.waiting > u.n THEN line.since END -- postgres
+	FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bytea[]) AS u (key, last, n, memory) WHERE line.key = u.key -- postgres
+	SET done = $2, waiting = waiting - $3, tries = 0, memory = COALESCE($4, memory), -- sqlite
+		due = CASE WHEN waiting > $3 THEN due END, since = CASE WHEN waiting > $3 THEN since END WHERE key = $1 -- sqlite
+	`
 
 // finish writes what was gathered.
 func (a *applier) finish() error {
@@ -153,10 +146,7 @@ func (a *applier) finish() error {
 		return err
 	}
 	l := &a.lines
-	if err := a.t.each(finishLines, len(l.key), l.key, l.last, l.n); err != nil {
-		return err
-	}
-	return a.t.each(saveMemory, len(a.memory.buyer), a.memory.buyer, a.memory.bytes)
+	return a.t.each(finishLines, len(l.key), l.key, l.last, l.n, l.memory)
 }
 
 func encode(v any) (string, error) {

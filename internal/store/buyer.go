@@ -8,10 +8,16 @@ import (
 	"tokobot/internal/shop"
 )
 
+// written is what people write between the digits of a phone number.
+var written = strings.NewReplacer("+", "", " ", "", "-", "")
+
 // address is an address as it is compared: a phone written with 0 or + is its international digits, the rest stays.
 func address(s string) string {
 	s = strings.TrimSuffix(clean(strings.TrimSpace(s)), "@s.whatsapp.net")
-	digits := strings.NewReplacer("+", "", " ", "", "-", "").Replace(s)
+	digits := s
+	if strings.ContainsAny(s, "+ -") {
+		digits = written.Replace(s)
+	}
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return s
 	}
@@ -114,7 +120,7 @@ func (s *Store) oneOf(t tx, now time.Time, in *incoming, number string, buyers [
 	return buyers[0], nil
 }
 
-// merges move what names the buyer $1 to $2; $3 and $4 are their lines.
+// merges move what names the buyer $1 to $2.
 var merges = []string{
 	`UPDATE address SET buyer = $2, seen = '' WHERE buyer = $1`,
 	`UPDATE orders SET buyer = $2 WHERE buyer = $1`,
@@ -132,17 +138,14 @@ var lineMerges = []string{
 	`UPDATE timer SET line = $2 WHERE line = $1`,
 }
 
-// mergeFacts keeps of two buyers what is known of either, and the memory of the chat that was worked on last.
+// mergeFacts keeps of two buyers what is known of either.
 const mergeFacts = `UPDATE buyer SET
 	name = CASE WHEN buyer.name = '' THEN o.name ELSE buyer.name END,
 	phone = CASE WHEN buyer.phone = '' THEN o.phone ELSE buyer.phone END,
 	recipient = CASE WHEN buyer.recipient = '' THEN o.recipient ELSE buyer.recipient END,
 	handled = CASE WHEN o.handled = 'human' THEN 'human' ELSE buyer.handled END,
 	opted_out = CASE WHEN o.opted_out = 1 THEN 1 ELSE buyer.opted_out END,
-	first_seen = CASE WHEN o.first_seen < buyer.first_seen THEN o.first_seen ELSE buyer.first_seen END,
-	memory = CASE WHEN buyer.memory IS NULL OR
-		COALESCE((SELECT done FROM line WHERE key = $3), 0) > COALESCE((SELECT done FROM line WHERE key = $4), 0) AND o.memory IS NOT NULL
-		THEN o.memory ELSE buyer.memory END
+	first_seen = CASE WHEN o.first_seen < buyer.first_seen THEN o.first_seen ELSE buyer.first_seen END
 	FROM buyer o WHERE o.id = $1 AND buyer.id = $2`
 
 // merge makes two buyers one: chats, orders, cards and timers of from are into's from now on.
@@ -157,7 +160,7 @@ func (s *Store) merge(t tx, from, into int64) error {
 			return err
 		}
 	}
-	if err := t.exec(mergeFacts, from, into, string(was), string(is)); err != nil {
+	if err := t.exec(mergeFacts, from, into); err != nil {
 		return err
 	}
 	for _, q := range merges {
@@ -223,9 +226,10 @@ func (s *Store) rehome(t tx, from, into shop.LineKey, buyer int64) error {
 	return joinLines(t, from, into)
 }
 
-// joinLines adds up what the two lines had and drops the first.
+// joinLines adds up what the two lines had, with the memory of the one that was worked on last, and drops the first.
 func joinLines(t tx, from, into shop.LineKey) error {
 	err := t.exec(`UPDATE line SET
+		memory = CASE WHEN line.memory IS NULL OR o.memory IS NOT NULL AND o.done > line.done THEN o.memory ELSE line.memory END,
 		done = CASE WHEN o.done > line.done THEN o.done ELSE line.done END,
 		due = CASE WHEN line.due IS NULL OR o.due < line.due THEN o.due ELSE line.due END,
 		since = CASE WHEN line.since IS NULL OR o.since < line.since THEN o.since ELSE line.since END

@@ -125,7 +125,7 @@ func (f *facts) Replied(g shop.Group, messageID string) (re desk.Replied, found 
 	if err := f.said(); err != nil {
 		return re, false, err
 	}
-	err = f.ask(`SELECT m.buyer, m.card, m.body FROM message m WHERE m.message_id = $1 AND (m.dest = $2 OR m.dest IN (
+	err = f.ask(`SELECT m.buyer, m.card, m.body FROM message m WHERE m.channel = 'telegram' AND m.message_id = $1 AND m.message_id <> '' AND (m.dest = $2 OR m.dest IN (
 			SELECT 'group:' || o.name FROM staff_group o JOIN staff_group g ON g.chat = o.chat WHERE g.name = $3 AND g.chat <> ''))
 		ORDER BY m.id DESC LIMIT 1`, func(r row) error {
 		var buyer int64

@@ -56,8 +56,9 @@ type Store struct {
 	postgres bool
 
 	mu sync.Mutex
-	// carried is which drawing of a card the parcel on its way shows; see Outbox.
-	carried map[int64]int64
+	// carried is what the parcels on their way were handed out with; see Outbox. Without it nothing goes wrong: more is
+	// looked up, and a card may be drawn once more.
+	carried map[int64]handed
 }
 
 var _ engine.Store = (*Store)(nil)
@@ -77,7 +78,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Trap == nil {
 		o.Trap = func(string) {}
 	}
-	s := &Store{o: o, carried: map[int64]int64{}}
+	s := &Store{o: o, carried: map[int64]handed{}}
 	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
 		p, err := openPG(ctx, url, o.Trap)
 		if err != nil {

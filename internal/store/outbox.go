@@ -59,7 +59,7 @@ func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time,
 	if err != nil {
 		return nil, fmt.Errorf("outbox: %w", err)
 	}
-	s.carry(drawings)
+	s.carry(parcels, drawings)
 	return parcels, nil
 }
 
@@ -96,25 +96,37 @@ func drawing(t tx, p *engine.Parcel, drawings map[int64]int64) error {
 	}, p.ID, string(p.Card))
 }
 
-// carry remembers which drawing each parcel was handed out with. While a parcel is on its way it may be handed out again,
-// with a newer drawing, to nobody: the first counts.
-func (s *Store) carry(drawings map[int64]int64) {
+// handed is what a parcel was handed out with.
+type handed struct {
+	newest    int64  // the drawing that it shows; 0 for what is no drawing
+	messageID string // as the row has it
+}
+
+// mostCarried bounds what is remembered of parcels that were handed out and never marked by this process.
+const mostCarried = 4096
+
+// carry remembers what parcels were handed out with. While one is on its way it may be handed out again, with a newer
+// drawing, to nobody: the first counts.
+func (s *Store) carry(parcels []engine.Parcel, drawings map[int64]int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for parcel, newest := range drawings {
-		if _, on := s.carried[parcel]; !on {
-			s.carried[parcel] = newest
+	if len(s.carried) > mostCarried {
+		clear(s.carried)
+	}
+	for _, p := range parcels {
+		if _, on := s.carried[p.ID]; !on {
+			s.carried[p.ID] = handed{drawings[p.ID], p.MessageID}
 		}
 	}
 }
 
-// arrived forgets what a parcel was handed out with, and tells the newest drawing that it showed.
-func (s *Store) arrived(parcel int64) int64 {
+// arrived forgets what a parcel was handed out with, and tells it.
+func (s *Store) arrived(parcel int64) (h handed, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	newest := max(parcel, s.carried[parcel])
+	h, known = s.carried[parcel]
 	delete(s.carried, parcel)
-	return newest
+	return h, known
 }
 
 const (
@@ -129,28 +141,46 @@ const (
 
 // Mark implements engine.Store.
 func (s *Store) Mark(ctx context.Context, now time.Time, marks ...engine.Mark) error {
-	newest := make([]int64, len(marks))
-	var plain ints
-	for i, m := range marks {
-		newest[i] = s.arrived(m.Parcel)
+	var sent ints
+	var more []func(tx) error
+	for _, m := range marks {
+		h, known := s.arrived(m.Parcel)
 		if m.Sent {
-			plain = append(plain, m.Parcel)
-		}
-	}
-	err := s.write(ctx, "mark", func(t tx) error {
-		for i, m := range marks {
-			if err := mark(t, now, m, newest[i]); err != nil {
-				return err
+			sent = append(sent, m.Parcel)
+			if known && h.newest == 0 && (m.MessageID == "" || m.MessageID == h.messageID) {
+				continue // the row has it all
 			}
 		}
-		return t.each(`DELETE FROM outbox
-			WHERE id = ANY($1) -- postgres
-			WHERE id = $1 -- sqlite`, len(plain), plain)
-	})
+		more = append(more, func(t tx) error { return mark(t, now, m, h.newest) })
+	}
+	err := s.mark(ctx, sent, more)
 	if err != nil {
 		return fmt.Errorf("mark: %w", err)
 	}
 	return nil
+}
+
+const takeSent = `DELETE FROM outbox
+	WHERE id = ANY($1) -- postgres
+	WHERE id = $1 -- sqlite
+	`
+
+// mark takes what was sent off the list and does what else there is to do.
+func (s *Store) mark(ctx context.Context, sent ints, more []func(tx) error) error {
+	if len(more) == 0 && s.postgres {
+		return s.retry(ctx, func() error { return s.db.single(ctx, "mark", takeSent, sent.array()) })
+	}
+	if len(more) == 0 && len(sent) == 1 {
+		return s.db.single(ctx, "mark", takeSent, sent.at(0))
+	}
+	return s.write(ctx, "mark", func(t tx) error {
+		for _, f := range more {
+			if err := f(t); err != nil {
+				return err
+			}
+		}
+		return t.each(takeSent, len(sent), sent)
+	})
 }
 
 // mark writes one mark, all but the taking off the list of a parcel that was sent.
@@ -200,8 +230,10 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 		return t.query(`SELECT MIN(d) FROM (
 			SELECT MIN(due) AS d FROM line WHERE due IS NOT NULL AND unfetched = 0
 			UNION ALL SELECT MIN(due) FROM timer
-			UNION ALL SELECT * FROM (SELECT o.due FROM outbox o
-				WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.dest = o.dest AND e.id < o.id) ORDER BY o.due LIMIT 1) AS p
+			UNION ALL SELECT * FROM (SELECT o.due FROM outbox o WHERE o.tries = 0
+				AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.dest = o.dest AND e.id < o.id) ORDER BY o.id LIMIT 1) AS p
+			UNION ALL SELECT * FROM (SELECT o.due FROM outbox o WHERE o.tries > 0
+				AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.dest = o.dest AND e.id < o.id) ORDER BY o.due LIMIT 1) AS q
 			) AS x`, func(r row) error { return r.Scan(&due) })
 	})
 	if err != nil {

@@ -74,7 +74,7 @@ var forgets = []string{
 	`DELETE FROM proof WHERE buyer = $1`,
 	`DELETE FROM wish WHERE buyer = $1`,
 	`UPDATE order_event SET note = '' WHERE number IN (SELECT number FROM orders WHERE buyer = $1)`,
-	`UPDATE buyer SET name = '', address = '', phone = '', recipient = '', memory = NULL, handled = 'bot', forgotten = 1 WHERE id = $1`,
+	`UPDATE buyer SET name = '', address = '', phone = '', recipient = '', handled = 'bot', forgotten = 1 WHERE id = $1`,
 	`DELETE FROM address WHERE buyer = $1`,
 }
 
@@ -105,6 +105,9 @@ func (s *Store) blank(t tx, buyer int64, line string, upTo int64) error {
 		if err := t.exec(`UPDATE orders SET version = version + 1, body = $2 WHERE number = $1`, o.Number, body); err != nil {
 			return err
 		}
+	}
+	if err := t.exec(`UPDATE line SET memory = NULL WHERE key = $1`, line); err != nil {
+		return err
 	}
 	for _, q := range forgets {
 		if err := t.exec(q, buyer); err != nil {

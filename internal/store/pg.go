@@ -27,14 +27,21 @@ type pg struct {
 	texts sync.Map // query → the text for PostgreSQL
 }
 
+// planner are settings of our connections. The queries are short, known, and all go by an index: compiling them, or planning
+// them anew for each value, costs more than they do. A plan that is kept must not be one that was good when the tables were
+// empty, which is what the planner sees first: without these it hashes the whole inbox for one message.
+var planner = map[string]string{
+	"jit": "off", "plan_cache_mode": "force_generic_plan",
+	"enable_seqscan": "off", "enable_bitmapscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off",
+}
+
 func openPG(ctx context.Context, url string, trap func(string)) (*pg, error) {
 	c, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("database url: %w", err)
 	}
 	c.MaxConns = max(c.MaxConns, pgConns)
-	// The queries are short and known: compiling them, or planning them anew for each value, costs more than they do.
-	for name, value := range map[string]string{"jit": "off", "plan_cache_mode": "force_generic_plan"} {
+	for name, value := range planner {
 		if _, given := c.ConnConfig.RuntimeParams[name]; !given {
 			c.ConnConfig.RuntimeParams[name] = value
 		}
@@ -182,6 +189,13 @@ func (t *pgTx) rollback() {
 }
 
 func (t *pgTx) query(q string, scan func(row) error, args ...any) error {
+	if err := t.ask(q, scan, args...); err != nil {
+		return err
+	}
+	return t.flush()
+}
+
+func (t *pgTx) ask(q string, scan func(row) error, args ...any) error {
 	t.queue(q, args...).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			if err := scan(rows); err != nil {
@@ -190,12 +204,21 @@ func (t *pgTx) query(q string, scan func(row) error, args ...any) error {
 		}
 		return rows.Err()
 	})
-	return t.flush()
+	return nil
 }
 
 func (t *pgTx) exec(q string, args ...any) error {
 	t.queue(q, args...)
 	return nil
+}
+
+func (t *pgTx) changed(q string, args ...any) (touched bool, err error) {
+	t.queue(q, args...).Exec(func(ct pgconn.CommandTag) error {
+		touched = ct.RowsAffected() > 0
+		return nil
+	})
+	err = t.flush()
+	return touched, err
 }
 
 func (t *pgTx) must(q string, args ...any) error {
@@ -224,8 +247,12 @@ func (t *pgTx) among(q string, values column, scan func(row) error) error {
 	return t.query(q, scan, values.array())
 }
 
-// single runs one statement that is a transaction by itself: one round trip.
-func (p *pg) single(ctx context.Context, name, q string, scan func(row) error, args ...any) error {
+func (p *pg) single(ctx context.Context, name, q string, args ...any) error {
+	return p.singleQuery(ctx, name, q, func(row) error { return nil }, args...)
+}
+
+// singleQuery is single with rows.
+func (p *pg) singleQuery(ctx context.Context, name, q string, scan func(row) error, args ...any) error {
 	p.trap(name + before)
 	err := p.read(ctx, false, func(t tx) error { return t.query(q, scan, args...) })
 	if err == nil {

@@ -59,7 +59,7 @@ func (s *Store) Receive(ctx context.Context, now time.Time, pause time.Duration,
 			}
 		}
 		for _, r := range receipts {
-			if err := t.exec(`UPDATE message SET delivered = $2 WHERE message_id = $1 AND delivered = 0`, r.Target, us(now)); err != nil {
+			if err := t.exec(noteDelivery, address(r.Chat), clean(r.Target), us(now)); err != nil {
 				return err
 			}
 		}
@@ -120,14 +120,12 @@ const (
 	findAddress = `SELECT buyer FROM address WHERE addr = $1 AND seen = $2`
 
 	insertInput = `INSERT INTO inbox (key, line, channel, kind, at, fetching, ref, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (key) DO NOTHING RETURNING id`
+		ON CONFLICT (key) DO NOTHING`
 
-	upsertLine = `INSERT INTO line (key, buyer, due, since, waiting, unfetched) VALUES ($1, $2, $3, $4, 1, $5)
-		ON CONFLICT (key) DO UPDATE SET
-			due = CASE WHEN COALESCE(line.since, excluded.since) + $6 < excluded.due
-				THEN COALESCE(line.since, excluded.since) + $6 ELSE excluded.due END,
-			since = COALESCE(line.since, excluded.since),
-			waiting = line.waiting + 1, unfetched = line.unfetched + excluded.unfetched`
+	// Most lines are there: an update is half the work of an upsert.
+	addInput = `UPDATE line SET due = CASE WHEN COALESCE(since, $2) + $4 < $3 THEN COALESCE(since, $2) + $4 ELSE $3 END,
+		since = COALESCE(since, $2), waiting = waiting + 1, unfetched = unfetched + $5 WHERE key = $1`
+	firstInput = `INSERT INTO line (key, buyer, due, since, waiting, unfetched) VALUES ($1, $2, $3, $4, 1, $5)`
 
 	makeLine = `INSERT INTO line (key, buyer) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`
 	holdLine = `SELECT done FROM line WHERE key = $1
@@ -151,15 +149,22 @@ func (s *Store) receiveOne(t tx, now time.Time, pause time.Duration, in *incomin
 	if err := s.hold(t, in.line, buyer); err != nil {
 		return err
 	}
-	fresh := false
-	err := t.query(insertInput, func(r row) error { fresh = true; return r.Scan(new(int64)) },
-		in.key(), string(in.line), string(in.Channel), string(in.Kind), us(in.At), flag(in.fetch), in.ref, in.body)
+	fresh, err := t.changed(insertInput, in.key(), string(in.line), string(in.Channel), string(in.Kind), us(in.At), flag(in.fetch), in.ref,
+		in.body)
 	if err != nil || !fresh {
 		return err
 	}
 	p := in.pauseOf(pause)
-	return t.exec(upsertLine, string(in.line), buyer, us(now)+p, us(now), flag(in.fetch), burst*p)
+	there, err := t.changed(addInput, string(in.line), us(now), us(now)+p, burst*p, flag(in.fetch))
+	if err != nil || there {
+		return err
+	}
+	return t.exec(firstInput, string(in.line), buyer, us(now)+p, us(now), flag(in.fetch))
 }
+
+// noteDelivery looks among the newest messages to the buyer: receipts come soon.
+const noteDelivery = `UPDATE message SET delivered = $3 WHERE message_id = $2 AND delivered = 0 AND id IN (
+	SELECT id FROM message WHERE dest = 'buyer:' || (SELECT buyer FROM address WHERE addr = $1) ORDER BY id DESC LIMIT 100)`
 
 // hold makes the line and locks it, so that ids of its inputs are given out in the order in which they become visible.
 // SQLite's one writer needs no lock.
@@ -218,7 +223,7 @@ func (s *Store) receiveKnown(ctx context.Context, now time.Time, pause time.Dura
 	var taken []bool
 	err := s.retry(ctx, func() error {
 		taken = make([]bool, n)
-		return s.db.(*pg).single(ctx, "receive", receiveKnownText, func(r row) error {
+		return s.db.(*pg).singleQuery(ctx, "receive", receiveKnownText, func(r row) error {
 			var ord int64
 			err := r.Scan(&ord)
 			if err == nil {

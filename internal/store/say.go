@@ -165,8 +165,8 @@ const (
 		INSERT INTO outbox (id, channel, dest, card, due) SELECT id, channel, dest, card, at FROM m`
 
 	insertMessage = `INSERT INTO message (at, key, channel, account, dest, addr, kind, buyer, card, version, message_id, ref, body)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING RETURNING id`
-	insertParcel = `INSERT INTO outbox (id, channel, dest, card, due) VALUES ($1, $2, $3, $4, $5)`
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING`
+	insertParcel = `INSERT INTO outbox (id, channel, dest, card, due) VALUES (last_insert_rowid(), $1, $2, $3, $4)`
 )
 
 // flush writes the messages gathered so far.
@@ -205,16 +205,15 @@ func (a *applier) flush() error {
 // flushOne writes them one by one, as is best for SQLite.
 func (a *applier) flushOne(all []letter, bodies []string) error {
 	for i, l := range all {
-		var id int64
-		err := a.t.query(insertMessage, func(r row) error { return r.Scan(&id) }, us(a.now), l.key, l.channel, l.account, l.dest, l.addr,
+		fresh, err := a.t.changed(insertMessage, us(a.now), l.key, l.channel, l.account, l.dest, l.addr,
 			string(l.kind), l.buyer, l.card, l.version, l.messageID, l.ref, bodies[i])
 		if err != nil {
 			return err
 		}
-		if id == 0 {
+		if !fresh {
 			continue // said before
 		}
-		if err := a.t.exec(insertParcel, id, l.channel, l.dest, l.card, us(a.now)); err != nil {
+		if err := a.t.exec(insertParcel, l.channel, l.dest, l.card, us(a.now)); err != nil {
 			return err
 		}
 	}

@@ -164,6 +164,22 @@ func (l *lite) write(ctx context.Context, name string, f func(tx) error) error {
 	return nil
 }
 
+func (l *lite) single(ctx context.Context, name, q string, args ...any) error {
+	var c *liteConn
+	select {
+	case c = <-l.writer:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { l.writer <- c }()
+	l.trap(name + before)
+	if err := (&liteTx{c}).exec(q, args...); err != nil {
+		return l.fault(err)
+	}
+	l.trap(name + after)
+	return nil
+}
+
 func (l *lite) read(ctx context.Context, snapshot bool, f func(tx) error) error {
 	var c *liteConn
 	select {
@@ -246,6 +262,10 @@ func (t *liteTx) query(q string, scan func(row) error, args ...any) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
+func (t *liteTx) ask(q string, scan func(row) error, args ...any) error {
+	return t.query(q, scan, args...)
+}
+
 func (t *liteTx) exec(q string, args ...any) error {
 	_, err := t.run(q, args)
 	return err
@@ -261,6 +281,11 @@ func (t *liteTx) run(q string, args []any) (int64, error) {
 		return 0, err
 	}
 	return r.RowsAffected()
+}
+
+func (t *liteTx) changed(q string, args ...any) (bool, error) {
+	n, err := t.run(q, args)
+	return n > 0, err
 }
 
 func (t *liteTx) must(q string, args ...any) error {

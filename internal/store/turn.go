@@ -14,6 +14,7 @@ import (
 type task struct {
 	turn    shop.Turn
 	line    string
+	due     int64
 	last    int64 // the newest input
 	waiting int64 // by the line's count
 	tries   int64
@@ -25,42 +26,44 @@ type task struct {
 // needsCare tells whether the line is to be worked by itself: it failed before, or belongs to another buyer by now.
 func (k *task) needsCare() bool { return k.tries > 0 || k.merged != 0 }
 
-const turnColumns = `SELECT l.key, l.waiting, l.tries, i.id, i.body, COALESCE(b.id, 0), COALESCE(b.name, ''), COALESCE(b.address, ''),
+const turnColumns = `SELECT l.key, l.due, l.waiting, l.tries, i.id, i.body, COALESCE(b.id, 0), COALESCE(b.name, ''), COALESCE(b.address, ''),
 	COALESCE(b.phone, ''), COALESCE(b.account, ''), COALESCE(b.handled, 'bot'), COALESCE(b.opted_out, 0),
-	COALESCE(b.first_seen, 0), COALESCE(b.recipient, ''), b.memory, COALESCE(b.merged, 0),
+	COALESCE(b.first_seen, 0), COALESCE(b.recipient, ''), l.memory, COALESCE(b.merged, 0),
 	CASE WHEN EXISTS (SELECT 1 FROM orders o WHERE o.buyer = l.buyer) THEN 1 ELSE 0 END`
 
-const turnRows = ` l JOIN inbox i ON i.line = l.key AND i.id > l.done LEFT JOIN buyer b ON b.id = l.buyer
-	ORDER BY l.due, l.key, i.id`
+const turnRows = ` l JOIN inbox i ON i.line = l.key AND i.id > l.done LEFT JOIN buyer b ON b.id = l.buyer`
 
 // dueTurns locks lines and reads them in one round trip. What is read may be older than the lock; then inputs are missing,
 // the line's count tells, and the line is left for the next time.
 const dueTurns = turnColumns + ` FROM (
-		SELECT key, buyer, due, done, waiting, tries FROM line WHERE due <= $1 AND unfetched = 0 ORDER BY due, key LIMIT $2
+		SELECT key, buyer, due, done, waiting, tries, memory FROM line WHERE due <= $1 AND unfetched = 0 ORDER BY due, key LIMIT $2
 		FOR UPDATE SKIP LOCKED -- postgres
 	)` + turnRows
 
 const lockTurn = `SELECT done FROM line WHERE key = $1 AND due <= $2 AND unfetched = 0
 	FOR UPDATE SKIP LOCKED -- postgres`
 
-const oneTurn = turnColumns + ` FROM (SELECT key, buyer, due, done, waiting, tries FROM line WHERE key = $1)` + turnRows
+const oneTurn = turnColumns + ` FROM (SELECT key, buyer, due, done, waiting, tries, memory FROM line WHERE key = $1)` + turnRows
 
 const timersDue = `SELECT CASE WHEN EXISTS (SELECT 1 FROM timer WHERE due <= $1) THEN 1 ELSE 0 END`
 
 // due moves timers whose time has come to their lines and takes up to limit due lines.
 func (s *Store) due(t tx, now time.Time, limit int) ([]*task, error) {
 	var timers int64
-	if err := t.query(timersDue, func(r row) error { return r.Scan(&timers) }, us(now)); err != nil {
+	if err := t.ask(timersDue, func(r row) error { return r.Scan(&timers) }, us(now)); err != nil {
+		return nil, err
+	}
+	tasks, err := s.turns(t, now, dueTurns, us(now), int64(limit))
+	if err != nil {
 		return nil, err
 	}
 	if timers != 0 {
 		if err := s.ring(t, now); err != nil {
 			return nil, err
 		}
-	}
-	tasks, err := s.turns(t, now, dueTurns, us(now), int64(limit))
-	if err != nil {
-		return nil, err
+		if tasks, err = s.turns(t, now, dueTurns, us(now), int64(limit)); err != nil {
+			return nil, err
+		}
 	}
 	return tasks, s.addOrders(t, tasks)
 }
@@ -85,14 +88,16 @@ func (s *Store) one(t tx, now time.Time, line string) (*task, error) {
 	return k, s.addOrders(t, tasks)
 }
 
+// turns reads lines with their waiting inputs, the line that is due longest first.
 func (s *Store) turns(t tx, now time.Time, q string, args ...any) ([]*task, error) {
 	var tasks []*task
+	of := map[string]*task{}
 	err := t.query(q, func(r row) error {
-		var k task
 		var id, out, seen, ordered int64
 		var body, recipient, handled string
+		k := new(task)
 		b := &k.turn.Buyer
-		err := r.Scan(&k.line, &k.waiting, &k.tries, &id, &body, &b.ID, &b.Name, &b.Address, &b.Phone, &k.account, &handled, &out, &seen,
+		err := r.Scan(&k.line, &k.due, &k.waiting, &k.tries, &id, &body, &b.ID, &b.Name, &b.Address, &b.Phone, &k.account, &handled, &out, &seen,
 			&recipient, &k.turn.Memory, &k.merged, &ordered)
 		if err != nil {
 			return err
@@ -101,29 +106,32 @@ func (s *Store) turns(t tx, now time.Time, q string, args ...any) ([]*task, erro
 		if err != nil {
 			return err
 		}
-		if n := len(tasks); n > 0 && tasks[n-1].line == k.line {
-			last := tasks[n-1]
-			in.Tries = int(last.tries)
-			last.turn.Inputs, last.last = append(last.turn.Inputs, in), id
+		in.Tries = int(k.tries)
+		if first := of[k.line]; first != nil {
+			first.turn.Inputs = append(first.turn.Inputs, in)
 			return nil
 		}
-		in.Tries = int(k.tries)
-		k.turn.Line, k.turn.Now, k.turn.Inputs, k.last = shop.LineKey(k.line), now.In(s.o.Zone), []shop.Input{in}, id
-		k.turn.HandledBy, k.ordered = shop.Handler(handled), ordered == 1
-		b.OptedOut, b.FirstSeen = out == 1, s.time(seen)
+		k.turn.Line, k.turn.Now, k.turn.Inputs = shop.LineKey(k.line), now.In(s.o.Zone), []shop.Input{in}
+		b.OptedOut, b.FirstSeen, k.ordered = out == 1, s.time(seen), ordered == 1
 		if b.Recipient, err = readRecipient(recipient); err != nil {
 			return err
 		}
-		if b.ID == 0 {
-			k.turn.HandledBy, k.turn.Memory = "", nil
+		if b.ID != 0 {
+			k.turn.HandledBy = shop.Handler(handled)
 		}
-		tasks = append(tasks, &k)
+		tasks, of[k.line] = append(tasks, k), k
 		return nil
 	}, args...)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(tasks, func(k *task) bool { return int64(len(k.turn.Inputs)) != k.waiting }), nil
+	tasks = slices.DeleteFunc(tasks, func(k *task) bool { return int64(len(k.turn.Inputs)) != k.waiting })
+	for _, k := range tasks {
+		slices.SortFunc(k.turn.Inputs, func(a, b shop.Input) int { return cmp.Compare(a.ID, b.ID) })
+		k.last = k.turn.Inputs[len(k.turn.Inputs)-1].ID
+	}
+	slices.SortFunc(tasks, func(a, b *task) int { return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.line, b.line)) })
+	return tasks, nil
 }
 
 func (s *Store) input(id int64, body string) (shop.Input, error) {

@@ -10,8 +10,12 @@ import (
 type tx interface {
 	// query runs q, after all that was queued, and hands each row to scan.
 	query(q string, scan func(row) error, args ...any) error
+	// ask is query whose rows may come later, at the latest with the next query.
+	ask(q string, scan func(row) error, args ...any) error
 	// exec runs or queues q; its fault may come later, at the latest with the commit.
 	exec(q string, args ...any) error
+	// changed runs q at once and tells whether it touched a row.
+	changed(q string, args ...any) (bool, error)
 	// must is exec of a guard: when it touches no row the transaction fails with ErrRefused.
 	must(q string, args ...any) error
 	// each is exec for n rows at once, given as columns: arrays on PostgreSQL, one execution a row on SQLite.
@@ -43,13 +47,20 @@ func (c texts) at(i int) any { return c[i] }
 func (c texts) array() any   { return []string(c) }
 func (c ints) at(i int) any  { return c[i] }
 func (c ints) array() any    { return []int64(c) }
-func (c blobs) at(i int) any { return c[i] }
-func (c blobs) array() any   { return [][]byte(c) }
+func (c blobs) at(i int) any {
+	if c[i] == nil {
+		return nil // NULL, which an empty value is not
+	}
+	return c[i]
+}
+func (c blobs) array() any { return [][]byte(c) }
 
 // database is SQLite or PostgreSQL.
 type database interface {
 	// write runs f in a transaction; name is what Options.Trap is told around the commit.
 	write(ctx context.Context, name string, f func(tx) error) error
+	// single runs one statement that is a transaction by itself.
+	single(ctx context.Context, name, q string, args ...any) error
 	// read runs f on one connection; snapshot makes all its queries see one moment.
 	read(ctx context.Context, snapshot bool, f func(tx) error) error
 	// again tells whether the fault of a transaction is that of its meeting another: it may simply be run again.

@@ -19,9 +19,6 @@ const (
 	mostDecided = 8
 )
 
-// errApart says that a group can't be worked as one and its lines go one by one.
-var errApart = errors.New("lines must go one by one")
-
 // Work implements engine.Store. All due lines share a transaction as long as nothing goes wrong; what goes wrong is taken
 // back and each line then has a transaction of its own.
 func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.Step) (engine.Worked, error) {
@@ -186,7 +183,7 @@ func (s *Store) failed(ctx context.Context, now time.Time, k *task, cause error,
 		if err != nil {
 			return err
 		}
-		return t.each(finishLines, 1, texts{k.line}, ints{k.last}, ints{int64(len(k.turn.Inputs))})
+		return t.each(finishLines, 1, texts{k.line}, ints{k.last}, ints{int64(len(k.turn.Inputs))}, blobs{nil})
 	})
 	if err != nil {
 		return err
