@@ -2,6 +2,7 @@ package recap
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ const (
 // mostDays is how many days get bars of their own; a longer period has bars by month.
 const mostDays = 62
 
+// ticks is how many amounts stand on the axis; more would touch each other.
+const ticks = 6
+
 // mostNames is how many methods or categories get bars of their own; the smaller ones share one.
 const mostNames = 8
 
@@ -28,6 +32,7 @@ const mostNames = 8
 type bars struct {
 	labels  []string
 	in, out []float64
+	title   string // of the axis with the labels; "" where they need none
 }
 
 func (b *bars) put(label string, in, out rupiah.Amount) {
@@ -39,7 +44,7 @@ func (b *bars) put(label string, in, out rupiah.Amount) {
 // Chart draws money in and out as a PNG: by day, or for one day by method and category. The same figures give the same bytes.
 func Chart(f Figures) ([]byte, error) {
 	t := add(f)
-	b, byDay := barsOf(f, t)
+	b, byTime := barsOf(f, t)
 	theme := charts.GetTheme(charts.ThemeLight).WithSeriesColors([]charts.Color{{R: 46, G: 139, B: 87, A: 255}, {R: 205, G: 92, B: 60, A: 255}})
 	opt := charts.NewBarChartOptionWithData([][]float64{b.in, b.out})
 	opt.Theme = theme
@@ -49,11 +54,19 @@ func Chart(f Figures) ([]byte, error) {
 		SeriesNames: []string{"Masuk " + t.in.String(), "Keluar " + t.out.String()},
 		FontStyle:   charts.NewFontStyleWithSize(14), Offset: charts.OffsetRight,
 	}
-	opt.CategoryAxis.Labels = b.labels
+	opt.CategoryAxis.Labels, opt.CategoryAxis.Title = b.labels, b.title
+	opt.CategoryAxis.LabelCount = len(b.labels) // every one, or the library leaves some out and lets the last two overlap
 	opt.CategoryAxis.LabelFontStyle = charts.NewFontStyleWithSize(12)
-	opt.ValueAxis = []charts.ValueAxisOption{{LabelFontStyle: charts.NewFontStyleWithSize(12), ValueFormatter: short, Min: floor(b)}}
-	stacked := !byDay // a method has money in only and a category out only: one bar each
-	opt.StackSeries = &stacked
+	least, most := ends(b)
+	opt.ValueAxis = []charts.ValueAxisOption{{LabelFontStyle: charts.NewFontStyleWithSize(12), ValueFormatter: short, Min: least, Max: most, LabelCount: ticks}}
+	if !byTime { // a method has money in only and a category out only: one bar each, beside its name
+		stacked := true
+		opt.StackSeries, opt.Horizontal = &stacked, true
+		for _, list := range [][]float64{b.in, b.out} {
+			slices.Reverse(list) // the library begins at the bottom
+		}
+		slices.Reverse(b.labels)
+	}
 	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHeight, Theme: theme})
 	if err := p.BarChart(opt); err != nil {
 		return nil, fmt.Errorf("draw chart: %w", err)
@@ -65,16 +78,21 @@ func Chart(f Figures) ([]byte, error) {
 	return png, nil
 }
 
-// floor is where the axis begins: at nothing, unless something older was taken back.
-func floor(b bars) *float64 {
-	lowest := 0.0
+// ends are where the axis begins and ends: it begins at nothing, unless something older was taken back, and is not empty.
+// nil leaves an end to the library.
+func ends(b bars) (least, most *float64) {
+	lowest, highest := 0.0, 0.0
 	for i := range b.labels {
-		lowest = min(lowest, b.in[i], b.out[i])
+		lowest, highest = min(lowest, b.in[i], b.out[i]), max(highest, b.in[i], b.out[i])
 	}
-	if lowest < 0 {
-		return nil
+	if lowest == 0 {
+		least = &lowest
 	}
-	return &lowest
+	if highest == 0 {
+		highest = 100_000
+		most = &highest
+	}
+	return least, most
 }
 
 // barsOf chooses the bars of a period, and tells whether they stand for time.
@@ -119,8 +137,20 @@ func byDay(f Figures, t totals) (b bars) {
 	for _, d := range t.days {
 		money[d.on] = d
 	}
-	for d := midnight(f.From); d.Before(f.Until); d = d.AddDate(0, 0, 1) {
-		b.put(bahasa.DayMonth(d), money[d].in, money[d].out)
+	first := midnight(f.From)
+	crowded := first.AddDate(0, 0, 14).Before(f.Until) // then the days are numbers, every other one, and the axis says the months
+	for d := first; d.Before(f.Until); d = d.AddDate(0, 0, 1) {
+		label := bahasa.DayMonth(d)
+		switch n := len(b.labels); {
+		case crowded && n%2 == 1:
+			label = ""
+		case crowded:
+			label = d.Format("2")
+		}
+		b.put(label, money[d].in, money[d].out)
+	}
+	if crowded {
+		b.title = bahasa.DayMonth(first) + " – " + bahasa.DayMonth(first.AddDate(0, 0, len(b.labels)-1))
 	}
 	return b
 }

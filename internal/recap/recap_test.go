@@ -166,19 +166,23 @@ func TestChart(t *testing.T) {
 func TestBars(t *testing.T) {
 	b, byTime := barsOf(sample(), add(sample()))
 	want := bars{[]string{"QRIS", "BCA", "Lainnya", "transportasi", "pengembalian", "operasional"},
-		[]float64{200000, 128274, 50000, 0, 0, 0}, []float64{0, 0, 0, 32000, 20000, -5000}}
+		[]float64{200000, 128274, 50000, 0, 0, 0}, []float64{0, 0, 0, 32000, 20000, -5000}, ""}
 	if diff := cmp.Diff(want, b, cmp.AllowUnexported(bars{})); diff != "" || byTime {
 		t.Error(byTime, diff)
 	}
 	f := sample()
 	f.From, f.Until = f.From.AddDate(0, 0, -1), f.Until.AddDate(0, 0, 1)
 	b, byTime = barsOf(f, add(f))
-	if want := (bars{[]string{"22 Nov", "23 Nov", "24 Nov"}, []float64{0, 378274, 0}, []float64{0, 47000, 0}}); cmp.Diff(want, b, cmp.AllowUnexported(bars{})) != "" || !byTime {
+	if want := (bars{[]string{"22 Nov", "23 Nov", "24 Nov"}, []float64{0, 378274, 0}, []float64{0, 47000, 0}, ""}); cmp.Diff(want, b, cmp.AllowUnexported(bars{})) != "" || !byTime {
 		t.Error(byTime, b)
+	}
+	f.From = time.Date(2026, 10, 28, 0, 0, 0, 0, wib)
+	if b, _ = barsOf(f, add(f)); strings.Join(b.labels, ",") != "28,,30,,1,,3,,5,,7,,9,,11,,13,,15,,17,,19,,21,,23," || b.title != "28 Okt – 24 Nov" {
+		t.Errorf("%q %q", b.labels, b.title)
 	}
 	f.From = time.Date(2026, 9, 15, 0, 0, 0, 0, wib)
 	b, _ = barsOf(f, add(f))
-	if want := (bars{[]string{"Sep 26", "Okt 26", "Nov 26"}, []float64{0, 0, 378274}, []float64{0, 0, 47000}}); cmp.Diff(want, b, cmp.AllowUnexported(bars{})) != "" {
+	if want := (bars{[]string{"Sep 26", "Okt 26", "Nov 26"}, []float64{0, 0, 378274}, []float64{0, 0, 47000}, ""}); cmp.Diff(want, b, cmp.AllowUnexported(bars{})) != "" {
 		t.Error(b)
 	}
 }

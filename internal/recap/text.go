@@ -4,38 +4,19 @@ import (
 	"fmt"
 	"strings"
 
+	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
-// statuses are the states in the order of an order's life, as staff read them.
-var statuses = [...]struct {
-	status shop.Status
-	word   string
-	lost   bool // brings no money
-}{
-	{shop.AwaitingPayment, "menunggu bayar", false},
-	{shop.PaymentReview, "bukti dicek", false},
-	{shop.Paid, "lunas", false},
-	{shop.Confirmed, "COD", false},
-	{shop.Packing, "dikemas", false},
-	{shop.Packed, "siap kirim", false},
-	{shop.Shipped, "dikirim", false},
-	{shop.Completed, "selesai", false},
-	{shop.Cancelled, "batal", true},
-	{shop.Expired, "kedaluwarsa", true},
-	{shop.Returned, "retur", true},
+// statuses are the states in the order of an order's life.
+var statuses = [...]shop.Status{
+	shop.AwaitingPayment, shop.PaymentReview, shop.Paid, shop.Confirmed, shop.Packing, shop.Packed, shop.Shipped, shop.Completed,
+	shop.Cancelled, shop.Expired, shop.Returned,
 }
 
-// statusWord is a state as staff read it; a state that the table does not know is shown as it is.
-func statusWord(s shop.Status) string {
-	for _, known := range statuses {
-		if known.status == s {
-			return known.word
-		}
-	}
-	return string(s)
-}
+// lost tells whether an order in this state brings no money.
+func lost(s shop.Status) bool { return s == shop.Cancelled || s == shop.Expired || s == shop.Returned }
 
 // Text is the recap in short Indonesian lines: orders by state, money in by method, spending by category, balance.
 func Text(f Figures) string {
@@ -66,21 +47,21 @@ func ordersText(orders []shop.Order) []string {
 	}
 	var lines []string
 	var value rupiah.Amount
-	lost := false
+	without := false
 	for _, s := range statuses {
-		n, ok := by[s.status]
+		n, ok := by[s]
 		if !ok {
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("• %s: %d (%s)", s.word, n.lines, n.amount))
-		if s.lost {
-			lost = true
+		lines = append(lines, fmt.Sprintf("• %s: %d (%s)", card.StatusWord(s), n.lines, n.amount))
+		if lost(s) {
+			without = true
 		} else {
 			value += n.amount
 		}
 	}
 	head := fmt.Sprintf("🛍 Pesanan: *%d* – nilai *%s*", len(orders), value)
-	if lost {
+	if without {
 		head += " (tanpa yang batal, kedaluwarsa dan retur)"
 	}
 	return append([]string{head}, lines...)
@@ -95,8 +76,9 @@ func line(name string, s sum) string {
 
 // methodWord shows a payment kode as people write it: a short one is an abbreviation (BCA, QRIS, DANA).
 func methodWord(kode string) string {
-	if len(kode) <= 4 {
+	r := []rune(kode)
+	if len(r) <= 4 {
 		return strings.ToUpper(kode)
 	}
-	return strings.ToUpper(kode[:1]) + kode[1:]
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
@@ -153,7 +154,7 @@ func ordersSheet(orders []shop.Order) sheet {
 	}}
 	for _, o := range orders {
 		s.rows = append(s.rows, []any{
-			o.Number, o.CreatedAt, statusWord(o.Status), o.Recipient.Name, o.CourierName, o.Tracking, o.Payment, o.Pieces(), o.Subtotal, o.Shipping,
+			o.Number, o.CreatedAt, card.StatusWord(o.Status), o.Recipient.Name, o.CourierName, o.Tracking, o.Payment, o.Pieces(), o.Subtotal, o.Shipping,
 			o.Fee, o.UniqueCode, o.Discount, o.Total(), o.Received, o.PaidAt, o.ShippedAt, o.Note,
 		})
 	}
@@ -168,7 +169,7 @@ func itemsSheet(orders []shop.Order) sheet {
 	for _, o := range orders {
 		for _, i := range o.Items {
 			s.rows = append(s.rows, []any{
-				o.Number, o.CreatedAt, statusWord(o.Status), i.SKU, i.Name, i.Qty, i.Price, i.Total(), i.Weight * i.Qty,
+				o.Number, o.CreatedAt, card.StatusWord(o.Status), i.SKU, i.Name, i.Qty, i.Price, i.Total(), i.Weight * i.Qty,
 			})
 		}
 	}
