@@ -46,7 +46,8 @@ type Unclear struct {
 
 // The files that can't be read at all. The words are for the staff.
 var (
-	ErrUnknown = errors.New("susunan kolomnya tidak dikenali sebagai mutasi bank: harus ada kolom tanggal dan kolom jumlah atau kredit")
+	ErrUnknown = errors.New("susunan kolomnya tidak dikenali sebagai mutasi bank: harus ada kolom tanggal dan kolom jumlah atau kredit. " +
+		"Yang dikenal: unduhan mutasi BCA, Mandiri, BRI, BNI, CIMB dan Permata sebagai CSV, Excel (.xlsx) atau halaman HTML")
 	ErrOldXLS  = errors.New("berkas Excel lama (.xls) tidak bisa dibaca; simpan dulu sebagai .xlsx atau CSV")
 	ErrNothing = errors.New("berkasnya kosong")
 )

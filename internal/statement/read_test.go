@@ -90,7 +90,7 @@ func keys(s Statement) (out []string) {
 }
 
 // rowsOf reads a sample with the separator that finds its header.
-func rowsOf(t *testing.T, data []byte) grid {
+func rowsOf(t testing.TB, data []byte) grid {
 	t.Helper()
 	gs, err := grids(data)
 	if err != nil {
@@ -105,7 +105,7 @@ func rowsOf(t *testing.T, data []byte) grid {
 	return nil
 }
 
-func asSheet(t *testing.T, data []byte) []byte {
+func asSheet(t testing.TB, data []byte) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	for i, row := range rowsOf(t, data) {
