@@ -20,7 +20,10 @@ import (
 // grid is a table as rows of cells, trimmed.
 type grid [][]string
 
-// grids are the ways in which a file can be read as a table; the first in which a header is found counts.
+// separators are what may stand between the cells of a CSV file.
+const separators = ",;\t|"
+
+// grids are the tables of a file. A CSV file is read with each separator until a header is found; without one there is none.
 func grids(data []byte) ([]grid, error) {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
@@ -35,13 +38,16 @@ func grids(data []byte) ([]grid, error) {
 		g, err := htmlRows(text)
 		return []grid{g}, err
 	}
-	var out []grid
-	for _, comma := range ",;\t|" {
-		if g, err := csvRows(text, comma); err == nil {
-			out = append(out, g)
+	for _, comma := range separators {
+		g, err := csvRows(text, comma)
+		if err != nil {
+			continue
+		}
+		if _, ok := findHeader(g); ok {
+			return []grid{g}, nil
 		}
 	}
-	return out, nil
+	return nil, nil
 }
 
 // decode makes UTF-8 of UTF-16 with a mark, of Windows-1252, and of UTF-8 with a mark.
