@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"tokobot/bot"
 	"tokobot/catalog"
 	"tokobot/internal/shop"
 )
@@ -88,27 +87,8 @@ func catalogFile(name string) (string, error) {
 // install checks the folder as it would be with the file in it, keeps the file that is there now, and puts the new one in
 // its place.
 func (s *server) install(name string, data []byte) (err error) {
-	trial, err := os.MkdirTemp("", "tokobot-katalog-")
-	if err != nil {
+	if _, err := s.shop.trial(name, data); err != nil {
 		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(trial)) }()
-	if err := os.CopyFS(filepath.Join(trial, "k"), os.DirFS(s.dir)); err != nil {
-		return err
-	}
-	if err := put(filepath.Join(trial, "k", name), data); err != nil {
-		return err
-	}
-	cat, problems := catalog.Load(filepath.Join(trial, "k"), catalog.Options{Atlas: s.shop.atlas, Replies: bot.Replies()})
-	if cat != nil {
-		failed, err := tried(cat)
-		if err != nil {
-			return err
-		}
-		problems = append(problems, failed...)
-	}
-	if problems.HasErrors() {
-		return fmt.Errorf("masih ada yang salah:\n%s", problems)
 	}
 	old, err := os.ReadFile(filepath.Join(s.dir, name))
 	switch {
@@ -124,6 +104,75 @@ func (s *server) install(name string, data []byte) (err error) {
 	}
 	return put(filepath.Join(s.dir, name), data)
 }
+
+// trial loads the owner's folder as it would be with a file in it, and plays the owner's conversations on it. The error
+// names every fault.
+func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error) {
+	temp, err := os.MkdirTemp("", "tokobot-katalog-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	folder := filepath.Join(temp, "k")
+	if err := os.CopyFS(folder, os.DirFS(l.now.Load().catalog.Dir)); err != nil {
+		return nil, err
+	}
+	if err := put(filepath.Join(folder, name), data); err != nil {
+		return nil, err
+	}
+	cat, problems := catalog.Load(folder, catalog.Options{Atlas: l.atlas, Replies: replies()})
+	if cat != nil {
+		failed, err := tried(cat)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, failed...)
+	}
+	if problems.HasErrors() {
+		return nil, fmt.Errorf("masih ada yang salah:\n%s", problems)
+	}
+	return cat, nil
+}
+
+// checkUpload says what an uploaded file would change, or what is wrong with it.
+func (l *live) checkUpload(name string, data []byte) (words string, ok bool) {
+	file, err := catalogFile(name)
+	if err != nil {
+		return err.Error(), false
+	}
+	cat, err := l.trial(file, data)
+	if err != nil {
+		return err.Error(), false
+	}
+	return difference(l.now.Load().catalog, cat), true
+}
+
+// catalogFiles are the owner's YAML and tables, to be sent.
+func (l *live) catalogFiles() ([]shop.File, error) {
+	root := l.now.Load().catalog.Dir
+	var files []shop.File
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if strings.HasPrefix(d.Name(), ".") && path != root {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		mime, known := ownersTypes[strings.ToLower(filepath.Ext(path))]
+		if d.IsDir() || !known {
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		files = append(files, shop.File{Name: d.Name(), MIME: mime, Data: data})
+		return err
+	})
+	return files, err
+}
+
+var ownersTypes = map[string]string{".yaml": "application/yaml", ".yml": "application/yaml", ".csv": "text/csv"}
 
 // put makes a file appear whole or not at all.
 func put(path string, data []byte) error {

@@ -7,10 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tokobot/internal/config"
 	"tokobot/internal/engine"
@@ -135,11 +136,11 @@ func (w *world) play(ctx context.Context) (string, error) {
 func (w *world) differs(dump, wantDump string, wantSaid map[string][]string) string {
 	var b strings.Builder
 	if dump != wantDump {
-		fmt.Fprintf(&b, "end state:\n%s\nwant:\n%s\n", dump, wantDump)
+		fmt.Fprintf(&b, "the end is otherwise (+):\n%s", cmp.Diff(wantDump, dump))
 	}
 	for buyer, want := range wantSaid {
-		if got := w.said[buyer]; !slices.Equal(got, want) {
-			fmt.Fprintf(&b, "%s reads %q\nwant %q\n", buyer, got, want)
+		if d := cmp.Diff(want, w.said[buyer]); d != "" {
+			fmt.Fprintf(&b, "%s reads otherwise (+):\n%s", buyer, d)
 		}
 	}
 	return b.String()

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -26,6 +27,11 @@ func run(t *testing.T, stdin string, args ...string) (status int, stdout, stderr
 	status = p.Run(context.Background(), args)
 	return status, out.String(), errs.String()
 }
+
+// made is the name of a file that the shop made: a label, a chart. What is in it is its own room's to test.
+var made = regexp.MustCompile(`media/[0-9a-f]{2}/[0-9a-f]{64}`)
+
+func masked(out string) string { return made.ReplaceAllString(out, "media/…") }
 
 // TestDay plays a scripted day: two buyers want the last piece, one pays by transfer and gets a tracking number, one pays
 // cash on delivery, one never pays and expires, one cancels. The same bytes come out twice, and from either database.
@@ -50,7 +56,7 @@ func TestDay(t *testing.T) {
 	}
 	first := play()
 	if *update {
-		if err := os.WriteFile(want, []byte(first), 0o644); err != nil {
+		if err := os.WriteFile(want, []byte(masked(first)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -58,7 +64,7 @@ func TestDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(string(golden), first); d != "" {
+	if d := cmp.Diff(string(golden), masked(first)); d != "" {
 		t.Errorf("otherwise than before (-update writes it anew):\n%s", d)
 	}
 	if d := cmp.Diff(first, play()); d != "" {

@@ -15,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"tokobot/bot"
 	"tokobot/catalog"
 	"tokobot/internal/config"
 	"tokobot/internal/engine"
@@ -108,7 +107,7 @@ func (s *server) open(ctx context.Context) (err error) {
 	s.engine, err = engine.New(engine.Options{
 		Store: s.books, Media: s.media, Channels: channels, Clock: realClock{}, Bot: s.shop.botStep, Desk: s.shop.deskStep,
 		Schedules: s.shop.schedules(), Zone: s.shop.zone(), Log: s.log, Pause: s.config.Pause, Workers: workers,
-		Holder: holder(), Keep: s.config.Keep, PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
+		Holder: holder(), Keep: keep(s.config), PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
 		Jitter: mathrand.Float64, Apply: s.applyCatalog,
 	})
 	return err
@@ -140,7 +139,7 @@ func (s *server) run(ctx context.Context) error {
 
 // watchCatalog puts every valid edit of the owner's folder in force, and tells the owner what is wrong with the others.
 func (s *server) watchCatalog(ctx context.Context) error {
-	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: bot.Replies()}, func(c *catalog.Catalog, ps catalog.Problems) {
+	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: replies()}, func(c *catalog.Catalog, ps catalog.Problems) {
 		if c != nil && c.Version == s.shop.now.Load().catalog.Version {
 			return
 		}

@@ -67,7 +67,7 @@ func loadCatalog(dir string, atlas *wilayah.Atlas) (*catalog.Catalog, catalog.Pr
 	case !info.IsDir():
 		return nil, nil, wrongf("%s bukan folder katalog", dir)
 	}
-	cat, problems := catalog.Load(dir, catalog.Options{Atlas: atlas, Replies: bot.Replies()})
+	cat, problems := catalog.Load(dir, catalog.Options{Atlas: atlas, Replies: replies()})
 	return cat, problems, nil
 }
 
@@ -88,7 +88,7 @@ type rooms struct {
 	catalog *catalog.Catalog
 	reader  *understand.Reader
 	bot     *bot.Bot
-	desk    func(shop.Turn, desk.Facts) (shop.Decision, error)
+	desk    *desk.Desk
 }
 
 // live is the shop as it is now. Its steps read the current rooms, so a new catalog is in force from the next turn on.
@@ -132,14 +132,14 @@ func (l *live) use(cat *catalog.Catalog) {
 	r := &rooms{catalog: cat, reader: understand.New(cat, l.atlas)}
 	r.bot = bot.New(bot.Shop{Catalog: cat, Atlas: l.atlas, Reader: r.reader, Settings: bot.Settings{
 		HandBack:  l.settings.handBack,
-		QuietFrom: time.Duration(l.settings.quiet.From) * time.Minute,
-		QuietTo:   time.Duration(l.settings.quiet.To) * time.Minute,
+		QuietFrom: afterMidnight(l.settings.quiet.From),
+		QuietTo:   afterMidnight(l.settings.quiet.To),
 		Photo: func(path string) ([]byte, bool) {
 			data, err := os.ReadFile(filepath.Join(cat.Dir, filepath.FromSlash(path)))
 			return data, err == nil
 		},
 	}})
-	r.desk = newDesk(cat, l.atlas, l.settings)
+	r.desk = l.desks(cat)
 	l.now.Store(r)
 }
 
@@ -148,7 +148,7 @@ func (l *live) botStep(t shop.Turn, f engine.Facts) (shop.Decision, error) {
 }
 
 func (l *live) deskStep(t shop.Turn, f engine.Facts) (shop.Decision, error) {
-	return l.now.Load().desk(t, f)
+	return l.now.Load().desk.Step(t, f)
 }
 
 // zone is the shop's.
@@ -163,4 +163,12 @@ func (l *live) firstStock() map[string]int {
 		}
 	}
 	return initial
+}
+
+// keep is how long messages are kept; zero, for ever, also when the clearing away is turned off.
+func keep(c config.Config) time.Duration {
+	if c.Times.Retention == config.Off {
+		return 0
+	}
+	return c.Keep
 }

@@ -82,7 +82,7 @@ func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
 	s.Engine, err = engine.New(engine.Options{
 		Store: s.books, Media: folder, Channels: s.Screens.Channels(), Clock: clock,
 		Bot: o.shop.botStep, Desk: o.shop.deskStep, Schedules: o.shop.schedules(), Zone: o.shop.zone(), Log: log,
-		Pause: o.config.Pause, Keep: o.config.Keep, PruneSpec: o.config.Times.Retention.Spec(),
+		Pause: o.config.Pause, Keep: keep(o.config), PruneSpec: o.config.Times.Retention.Spec(),
 	})
 	return s, err
 }
