@@ -111,8 +111,6 @@ func (f *addressFinder) cut() {
 	flush(len(f.tokens))
 }
 
-func (f *addressFinder) at1(i int) *spot { return f.message.at(i) }
-
 // nameMark tells whether "a.n." or the like stands at a token in the middle of a line with a name behind it, and where that begins.
 func (f *addressFinder) nameMark(i int) int {
 	t := f.tokens[i]

@@ -179,7 +179,7 @@ func fused(a, b string) (string, bool) {
 // splits is which topics a weak one does not serve: a courier named while prices are asked begins a new act.
 var splits = map[string][]string{
 	"harga":  {"stok", "klaim"},
-	"stok":   {"harga", "ongkir", "bayar", "diskon"},
+	"stok":   {"harga", "ongkir", "bayar"},
 	"bayar":  {"harga", "stok", "produk", "ongkir", "lama", "grosir", "diskon", "pesan", "kurir", "katalog", "toko", "total"},
 	"kurir":  {"harga", "stok", "produk", "grosir", "diskon", "pesan", "bayar", "toko", "total"},
 	"ongkir": {"harga", "stok", "produk", "grosir", "diskon", "bayar", "total"},

@@ -21,6 +21,8 @@ type keyCues struct {
 	notYet                                                                                                                  cue
 	alters                                                                                                                  cues
 	willing                                                                                                                 cues
+	quality                                                                                                                 cue
+	asksOf                                                                                                                  cues
 	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                 [spotCategory + 1]cue
 	spotHash                                                                                                                [spotCategory + 1]uint32
@@ -96,6 +98,7 @@ func (k *keyCues) single(l *lexicon) {
 		{&k.use, "PAKAI"},
 		{&k.voucher, "VOUCHER"},
 		{&k.notYet, "TUNDA"},
+		{&k.quality, "SIFAT"},
 	} {
 		*c.into = l.cue(c.name)
 	}
@@ -168,6 +171,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.stating, "KIRIM KE DI ALAMATKATA ONGKIR"},
 		{&k.alters, "GANTI HAPUS TAMBAH KURANGI KURANGIN SALAHKATA GAJADI"},
 		{&k.willing, "NANTI TRANSFER BAYAR MAHAL BANGET SEMOGA BAGUS KALAU SELAMAT WAKTUSALAM TERSERAH SEMUA MASIH"},
+		{&k.asksOf, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA MINTA LIHAT FOTO DETAIL BAHAN UKURAN WARNA TANYA KADALUARSA GARANSI COCOK BERATQ PO BUKAN KALAU TAKUT TIDAK"},
 	})
 }
 

@@ -52,6 +52,8 @@ func (m *message) judgeClause(c *clause) {
 		c.intent = OutOfScope
 	}
 	switch {
+	case c.intent == AskProduct && c.cues.has(m.r.cue.quality) && !c.cues.meets(m.r.cue.asksOf):
+		c.intent = OutOfScope // "enak banget": it is said, not asked
 	case c.intent == Affirm && m.otherWords(c) > 1, c.intent == Deny && !c.cues.has(m.r.cue.notYet) && m.otherWords(c) > 0,
 		c.intent == ChangeOrder && !c.cues.meets(m.r.cue.goodsMarks) && !c.cues.meets(m.r.cue.alters):
 		c.intent = OutOfScope

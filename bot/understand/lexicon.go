@@ -219,7 +219,7 @@ func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
 	try(written, 0)
 	for i, f := range [...]string{w.stand, w.norm, w.base, w.near} {
 		// Where the word stands as it is written, only what says the same may be read instead.
-		if f != "" && f != w.Text && (written == nil || i == 0) {
+		if f != "" && f != w.Text && (written == nil || i == 0 || i == 2) {
 			try(n.next[f], 1)
 		}
 	}
@@ -253,10 +253,12 @@ func (l *lexicon) normal(w *word) {
 	if w.Kind != bahasa.Word {
 		return
 	}
-	if w.stand = l.stand[w.Text]; l.root.next[w.Text] != nil {
+	w.stand = l.stand[w.Text]
+	in := func(s string) bool { return l.root.next[s] != nil }
+	if in(w.Text) {
+		w.base = bare(w.Text, in) // for phrases that are written with the bare word
 		return
 	}
-	in := func(s string) bool { return l.root.next[s] != nil }
 	if s, ok := bahasa.Standard(w.Text); ok {
 		w.norm = s
 		if in(s) {

@@ -103,6 +103,8 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case d.Intent == ChangeOrder && len(d.Products) == 0 && besideChoice(ds, i):
 			continue // "ganti ekspedisi jadi jnt"
+		case d.Intent == Deny && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == OptOut }):
+			continue
 		case d.Intent == Deny && useful && m.has(d, m.r.cue.without):
 			continue // "ga usah pakai es batu"
 		case d.Intent == AskStock && len(d.Products) == 0 && i > 0 && ds[i-1].Intent == UseVoucher:
