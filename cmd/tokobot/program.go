@@ -38,6 +38,7 @@ type commands struct {
 	Replay     replayCommand     `cmd:"" help:"Mainkan naskah satu hari dan tulis semua yang dikirim, sebagai JSON Lines."`
 	Understand understandCommand `cmd:"" help:"Tulis apa arti setiap pesan, sebagai JSON Lines."`
 	Telegram   telegramCommand   `cmd:"" help:"Grup karyawan di Telegram."`
+	WhatsApp   whatsappCommand   `cmd:"" name:"whatsapp" help:"Nomor WhatsApp toko: tautkan, lihat, lepaskan."`
 	Bench      benchCommand      `cmd:"" help:"Ukur kecepatan dan bandingkan dengan batasnya."`
 	Version    versionCommand    `cmd:"" help:"Tulis versi program."`
 }

@@ -18,6 +18,13 @@ import (
 // channels opens what config.yaml turns on.
 func (s *server) channels(ctx context.Context) ([]engine.Channel, error) {
 	var list []engine.Channel
+	if s.config.WhatsApp.On {
+		w, err := s.whatsappChannel(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, w)
+	}
 	if s.config.Telegram.On {
 		t, err := telegram.New(ctx, telegram.Options{
 			Token: s.config.Telegram.Token, URL: s.config.Telegram.Server, Receiver: late{s}, Desks: groups{s}, Media: s.media,

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	mathrand "math/rand/v2"
+	"time"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/media"
+	"tokobot/internal/shop"
+	"tokobot/internal/store"
+	"tokobot/internal/whatsapp"
+)
+
+// whatsappChannel opens the buyers' channel; it connects while this process holds the number's lease.
+func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
+	w, err := whatsapp.Open(ctx, whatsapp.Options{
+		DB: s.books.DB(), Dialect: s.books.Dialect(), Receiver: late{s}, Media: s.media, Clock: realClock{}, Log: s.log,
+		Random: mathrand.Float64, Alarm: s.alarm, Pace: whatsapp.HumanPace(),
+		Ready: func() { s.engine.Resume(shop.WhatsApp) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	status, err := w.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if status.State == whatsapp.Unlinked {
+		s.alarm("📵 Nomor WhatsApp toko belum ditautkan. Hentikan program, jalankan `tokobot whatsapp link`, pindai kodenya, lalu jalankan lagi.")
+	}
+	s.polling = append(s.polling, func(ctx context.Context) error { return s.engine.Leased(ctx, "run:whatsapp", w.Run) })
+	return w, nil
+}
+
+type whatsappCommand struct {
+	Link   linkCommand   `cmd:"" help:"Tautkan nomor toko: pindai kode QR, atau ketik kodenya di HP dengan --nomor."`
+	Status statusCommand `cmd:"" help:"Tulis keadaan nomor toko."`
+	Unlink unlinkCommand `cmd:"" help:"Lepaskan nomor toko dari program ini."`
+}
+
+// whatsappFlags are what the three commands take.
+type whatsappFlags struct {
+	shopFlags
+	Database string `help:"Alamat database (bawaan: dari config.yaml)." placeholder:"ALAMAT"`
+}
+
+// with opens the number alone, without the rest of the shop, and does something with it.
+func (f whatsappFlags) with(ctx context.Context, p program, do func(*whatsapp.WhatsApp) error) (err error) {
+	cfg, _, err := f.where(p)
+	if err != nil {
+		return err
+	}
+	if f.Database != "" {
+		cfg.Database = f.Database
+	}
+	folder, err := media.Open(cfg.Media)
+	if err != nil {
+		return err
+	}
+	books, err := store.Open(ctx, cfg.Database, store.Options{Zone: time.UTC, NewID: newMessageID, Media: folder})
+	if errors.Is(err, store.ErrLocked) {
+		return wrongf("program toko sedang berjalan dan memakai %s; hentikan dulu, lalu ulangi", plainDatabase(cfg.Database))
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, books.Close()) }()
+	w, err := whatsapp.Open(ctx, whatsapp.Options{
+		DB: books.DB(), Dialect: books.Dialect(), Receiver: nobody{}, Clock: realClock{}, Media: folder,
+		Alarm: func(text string) { fmt.Fprintln(p.stderr, text) },
+	})
+	if err != nil {
+		return err
+	}
+	return do(w)
+}
+
+// nobody takes no message: what comes while a number is only being linked is kept by WhatsApp until the shop runs.
+type nobody struct{}
+
+// Receive implements engine.Receiver.
+func (nobody) Receive(context.Context, ...shop.Arrival) error {
+	return errors.New("the shop is not running")
+}
+
+type linkCommand struct {
+	whatsappFlags
+	Nomor string `help:"Nomor HP toko, 62812…: kodenya lalu diketik di HP, tanpa memindai." placeholder:"NOMOR"`
+}
+
+// Run links the number and draws each code until one was used.
+func (c linkCommand) Run(ctx context.Context, p program) error {
+	return c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
+		steps, err := w.Link(ctx, c.Nomor)
+		if errors.Is(err, whatsapp.ErrLinked) {
+			return wrongf("nomor toko sudah tertaut; lepaskan dulu dengan: tokobot whatsapp unlink")
+		}
+		if err != nil {
+			return err
+		}
+		for step := range steps {
+			switch {
+			case errors.Is(step.Err, whatsapp.ErrLinkTime):
+				return errors.New("tidak ada yang memindai sampai kodenya habis; ulangi perintahnya")
+			case step.Err != nil:
+				return step.Err
+			case step.Done:
+				fmt.Fprintln(p.stdout, "Nomor toko sudah tertaut. Sekarang jalankan: tokobot serve")
+			case step.Code != "":
+				fmt.Fprintf(p.stdout, "Di HP toko: WhatsApp → Perangkat tertaut → Tautkan dengan nomor telepon, lalu ketik\n\n    %s\n\n", step.Code)
+			case step.QR != "":
+				fmt.Fprintf(p.stdout, "Di HP toko: WhatsApp → Perangkat tertaut → Tautkan perangkat, lalu pindai (berlaku %s):\n\n", step.For.Round(time.Second))
+				whatsapp.DrawQR(p.stdout, step.QR)
+			}
+		}
+		return ctx.Err()
+	})
+}
+
+type statusCommand struct{ whatsappFlags }
+
+// Run writes how the number stands.
+func (c statusCommand) Run(ctx context.Context, p program) error {
+	return c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
+		s, err := w.Status(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stdout, "%s %s\n%s\n", s.State, s.Phone, s.Words)
+		return nil
+	})
+}
+
+type unlinkCommand struct{ whatsappFlags }
+
+// Run takes the program off the shop's phone.
+func (c unlinkCommand) Run(ctx context.Context, p program) error {
+	return c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
+		if err := w.Unlink(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.stdout, "Nomor toko sudah dilepas dari program ini.")
+		return nil
+	})
+}
