@@ -15,7 +15,7 @@ func (w *work) replyToBuyer(c shop.Card, to shop.BuyerID, text string) error {
 	if text == "" && w.in.Media == nil {
 		return nil
 	}
-	_, by, err := w.f.Buyer(to)
+	b, by, err := w.f.Buyer(to)
 	if err != nil {
 		return err
 	}
@@ -26,12 +26,38 @@ func (w *work) replyToBuyer(c shop.Card, to shop.BuyerID, text string) error {
 	w.d.Do(shop.SetTimer{Timer: shop.Timer{
 		Key: shop.HandBackTimer(to), Line: shop.BuyerLine(to), Due: w.t.Now.Add(w.Settings.HandBack), What: "handback",
 	}})
-	if c.ID != "" && c.Open {
+	if c.Kind == shop.CardCall && c.Open {
 		if _, before := card.DoneBy(c, "jawab"); !before {
 			w.redraw(card.Decide(c, "jawab", w.who(), "Dijawab", w.t.Now, card.Row(card.HandBack)))
 			w.d.Do(shop.CancelTimer{Key: shop.AskTimer(c.ID)})
 		}
+		return nil
 	}
+	return w.mayHandBack(b)
+}
+
+// mayHandBack sees to it that a chat which a person answers has a card to give it back by.
+func (w *work) mayHandBack(b shop.Buyer) error {
+	open, err := w.f.OpenCards(shop.CardCall, "", b.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range open {
+		if now, ok := w.cards[c.ID]; ok {
+			c = now
+		}
+		if c.Open && len(c.Buttons) > 0 {
+			return nil
+		}
+	}
+	for _, c := range w.cards {
+		if c.Open && c.Kind == shop.CardCall && c.Buyer == b.ID && len(c.Buttons) > 0 {
+			return nil
+		}
+	}
+	when := w.when()
+	when.AskAt = noTime // somebody is at it
+	w.show(card.NewCall(w.newCard(), when, card.Call{Buyer: b, Why: "Dijawab " + w.who(), Silent: true}), nil)
 	return nil
 }
 

@@ -48,18 +48,8 @@ func (w *work) ready(c shop.Card) error {
 		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ", jadi belum bisa dikemas.")
 		return nil
 	}
-	for _, i := range o.Items {
-		if i.Preorder {
-			continue
-		}
-		s, err := w.stockOf(i.SKU)
-		if err != nil {
-			return err
-		}
-		if s.OnHand < i.Qty {
-			w.answer(fmt.Sprintf("Di buku stok %s tinggal %d, pesanan ini butuh %d. Hitung dulu (/opname %s JUMLAH) atau tekan ❗ Stok kosong.", i.SKU, s.OnHand, i.Qty, i.SKU))
-			return nil
-		}
+	if enough, err := w.enough(o); err != nil || !enough {
+		return err
 	}
 	for n, i := range o.Items {
 		if i.Preorder {
@@ -79,6 +69,26 @@ func (w *work) ready(c shop.Card) error {
 	o = w.save(o, "siap dikemas", "")
 	w.end(c, card.Ready, "Siap dikemas")
 	return w.parcel(o)
+}
+
+// enough tells whether the book has what an order needs; whoever pressed is told what it lacks.
+func (w *work) enough(o shop.Order) (bool, error) {
+	need := map[string]int{}
+	for _, i := range o.Items {
+		if i.Preorder {
+			continue
+		}
+		need[i.SKU] += i.Qty
+		s, err := w.stockOf(i.SKU)
+		if err != nil {
+			return false, err
+		}
+		if s.OnHand < need[i.SKU] {
+			w.answer(fmt.Sprintf("Di buku stok %s tinggal %d, pesanan ini butuh %d. Hitung dulu (/opname %s JUMLAH) atau tekan ❗ Stok kosong.", i.SKU, s.OnHand, need[i.SKU], i.SKU))
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // parcel shows shipping a parcel with its label.
@@ -125,6 +135,10 @@ func (w *work) missing(c shop.Card) error {
 	if err != nil || !found {
 		return err
 	}
+	if !o.Status.CanMove(shop.Packing) {
+		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ".")
+		return nil
+	}
 	if len(o.Items) == 1 {
 		return w.reportMissing(c, o, o.Items[0])
 	}
@@ -144,6 +158,10 @@ func (w *work) missingItem(c shop.Card) error {
 	if err != nil || !found {
 		return err
 	}
+	if !o.Status.CanMove(shop.Packing) {
+		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ".")
+		return nil
+	}
 	n := card.Chosen(w.in.Press.Verb)
 	if n < 1 || n > len(o.Items) {
 		w.answer("Pilihan itu tidak ada.")
@@ -158,11 +176,21 @@ func (w *work) reportMissing(c shop.Card, o shop.Order, i shop.Item) error {
 	if err != nil {
 		return err
 	}
+	said := "❗ Kosong: " + i.Name + " –"
+	for _, p := range c.Decisions {
+		if p.Note == said && s.OnHand == 0 { // the buyer is not told twice of one empty shelf
+			c.Buttons = [][]shop.Button{card.Row(card.Ready, card.Missing)}
+			w.redraw(c)
+			w.answer("Sudah dilaporkan kosong oleh " + p.By + " " + w.clockOf(p.At) + ".")
+			return nil
+		}
+	}
 	if s.OnHand > 0 {
 		w.move(shop.MoveStock{SKU: i.SKU, OnHand: -s.OnHand, Why: shop.WhyMissing, Order: o.Number, By: w.who(), Note: "dilaporkan kosong"})
+		w.tellLow(i.SKU, s.OnHand, 0)
 	}
 	w.log(o.Number, "stok kosong", i.SKU)
-	w.redraw(card.Decide(c, card.Missing, w.who(), "❗ Kosong: "+i.Name+" –", w.t.Now, card.Row(card.Ready, card.Missing)))
+	w.redraw(card.Decide(c, card.Missing, w.who(), said, w.t.Now, card.Row(card.Ready, card.Missing)))
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tokobot/internal/bahasa"
+	"tokobot/internal/card"
 	"tokobot/internal/shop"
 )
 
@@ -69,8 +70,20 @@ func (w *work) timer(t *shop.Timer) error {
 func (w *work) askAgain(ref string) error {
 	id, times, _ := strings.Cut(ref, "#")
 	c, found, err := w.card(shop.CardID(id))
-	if err != nil || !found || !c.Open {
+	if err != nil || !found {
 		return err
+	}
+	if !c.Open {
+		return w.askTracking(c)
+	}
+	if _, packed := card.DoneBy(c, card.Packed); packed {
+		return nil // it waits for the pickup; the manifest names it
+	}
+	if last, ok := lastDecision(c); ok {
+		if due := w.openingTime(last.At); due.After(w.t.Now) {
+			w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: due, What: TimerAsk, Ref: ref}})
+			return nil
+		}
 	}
 	about, _, _ := strings.Cut(c.Text, "\n")
 	since := w.clockOf(c.CreatedAt)
@@ -82,6 +95,19 @@ func (w *work) askAgain(ref string) error {
 	w.d.Do(shop.SetTimer{Timer: shop.Timer{
 		Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: w.openingTime(w.t.Now), What: TimerAsk, Ref: id + "#1",
 	}})
+	return nil
+}
+
+// askTracking asks once more for the tracking number of a parcel that is on its way.
+func (w *work) askTracking(c shop.Card) error {
+	if _, handed := card.DoneBy(c, card.Handed); !handed {
+		return nil
+	}
+	o, found, err := w.order(c.Order)
+	if err != nil || !found || o.Tracking != "" || o.Status != shop.Shipped {
+		return err
+	}
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "⏰ Nomor resi #" + o.Number + " (" + o.CourierName + ") belum ada; pembeli belum diberi tahu. Balas pesan ini dengan nomornya."})
 	return nil
 }
 

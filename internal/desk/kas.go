@@ -16,6 +16,9 @@ import (
 // categories are what money is spent on; anything else is "lainnya" with the word as its note.
 var categories = []string{"operasional", "kantor", "transportasi", "lainnya"}
 
+// otherWords are what people write for "lainnya".
+var otherWords = []string{"lain", "lain-lain", "dll", "other"}
+
 // spend is /biaya JUMLAH KATEGORI [catatan].
 func (w *work) spend(args string) error {
 	words := strings.Fields(args)
@@ -27,7 +30,10 @@ func (w *work) spend(args string) error {
 		return errUsage
 	}
 	category, note := strings.ToLower(words[1]), strings.Join(words[2:], " ")
-	if !slices.Contains(categories, category) {
+	switch {
+	case slices.Contains(otherWords, category):
+		category = "lainnya"
+	case !slices.Contains(categories, category):
 		category, note = "lainnya", strings.Join(words[1:], " ")
 	}
 	key := w.cashKey("biaya")
@@ -54,7 +60,7 @@ func (w *work) income(args string) error {
 
 // takeBack is /batal_biaya NOMOR: a line of its own takes the wrong one back; nothing is overwritten.
 func (w *work) takeBack(args string) error {
-	key := strings.TrimSpace(args)
+	key := strings.ToLower(strings.Trim(args, "# "))
 	if key == "" {
 		return errUsage
 	}
@@ -160,7 +166,8 @@ func (w *work) findOrder(s string) (shop.Order, error) {
 	case err != nil:
 		return shop.Order{}, err
 	case len(some) == 1:
-		return some[0], nil
+		o, _, err := w.order(some[0].Number)
+		return o, err
 	case len(some) == 0:
 		w.answer("Tidak ada pesanan bernomor " + s + ".")
 	default:
@@ -171,6 +178,17 @@ func (w *work) findOrder(s string) (shop.Order, error) {
 		w.answer("Ada beberapa: " + strings.Join(numbers, ", ") + ". Tulis nomor lengkapnya.")
 	}
 	return shop.Order{}, nil
+}
+
+// numberIn is the word of a sentence that looks like an order's number; the whole where none does.
+func numberIn(text string) string {
+	for _, word := range strings.Fields(text) {
+		word = strings.Trim(word, "#.,!?:;()")
+		if len(word) >= 3 && strings.ContainsAny(word[len(word)-1:], "0123456789") {
+			return word
+		}
+	}
+	return text
 }
 
 // showOrder is /pesanan NOMOR: the order and its history.
@@ -201,7 +219,8 @@ func (w *work) showOrder(args string) error {
 		lines = append(lines, "Sudah masuk "+o.Received.String())
 	}
 	r := o.Recipient
-	lines = append(lines, "Kirim ke: "+strings.Join([]string{r.Name, r.Phone, r.Address, w.region(r.Place), r.Postcode}, ", "))
+	to := slices.DeleteFunc([]string{r.Name, r.Phone, r.Address, w.region(r.Place), r.Postcode}, func(s string) bool { return s == "" })
+	lines = append(lines, "Kirim ke: "+strings.Join(to, ", "))
 	if o.Tracking != "" {
 		lines = append(lines, "Resi "+o.Tracking)
 	}

@@ -15,19 +15,22 @@ type reply struct {
 
 // replies are the desks' words to buyers. Every one also has {sapaan} and {toko}.
 var replies = map[string]reply{
-	"bayar_diterima":      {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Pembayaran pesanan *#{nomor}* sebesar {total} sudah kami terima. Pesanan segera kami siapkan 📦"},
-	"bayar_lebih":         {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan; kelebihannya kami catat dan kami hubungi lagi soal itu ya."},
-	"bayar_kurang":        {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
-	"bayar_ditolak":       {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
-	"bayar_ditolak_lewat": {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
-	"alasan_admin":        {[]string{"nomor", "alasan"}, "Catatan admin untuk *#{nomor}*: {alasan}"},
-	"bayar_telat_habis":   {[]string{"nomor", "total", "barang"}, "{sapaan}, pembayaran *#{nomor}* {total} sudah masuk, tetapi sesudah batas waktunya dan {barang} keburu habis 🙏 Uangnya kami kembalikan; admin menghubungi {sapaan} soal itu."},
-	"uang_kembali":        {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
-	"stok_kosong":         {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},
-	"dikirim_resi":        {[]string{"nomor", "kurir", "resi", "estimasi"}, "Pesanan *#{nomor}* sudah dikirim dengan {kurir} 🚚 Nomor resi:\n{resi}\n{estimasi}Kabari kalau sudah sampai ya {sapaan} 😊"},
-	"resi_dibetulkan":     {[]string{"nomor", "kurir", "resi"}, "Maaf {sapaan}, nomor resi *#{nomor}* ({kurir}) yang benar:\n{resi}"},
-	"dikirim":             {[]string{"nomor", "kurir"}, "Pesanan *#{nomor}* sudah diserahkan ke {kurir} 🚚 Kabari kalau sudah sampai ya {sapaan} 😊"},
-	"ada_lagi":            {[]string{"nama", "harga"}, "Hai {sapaan}, *{nama}* sudah ada lagi ✅ Harganya {harga}. Mau dipesan berapa?"},
+	"bayar_diterima":          {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Pembayaran pesanan *#{nomor}* sebesar {total} sudah kami terima. Pesanan segera kami siapkan 📦"},
+	"bayar_lebih":             {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan; kelebihannya kami catat dan kami hubungi lagi soal itu ya."},
+	"bayar_kurang":            {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
+	"bayar_ditolak":           {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
+	"bayar_ditolak_lewat":     {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
+	"alasan_admin":            {[]string{"nomor", "alasan"}, "Catatan admin untuk *#{nomor}*: {alasan}"},
+	"bayar_telat_habis":       {[]string{"nomor", "total", "barang"}, "{sapaan}, pembayaran *#{nomor}* {total} sudah masuk, tetapi sesudah batas waktunya dan {barang} keburu habis 🙏 Uangnya kami kembalikan; admin menghubungi {sapaan} soal itu."},
+	"pesanan_dibatalkan":      {[]string{"nomor", "alasan"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Kalau ada pertanyaan, balas saja pesan ini ya."},
+	"pesanan_dibatalkan_uang": {[]string{"nomor", "alasan", "total"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Uang {total} yang sudah masuk kami kembalikan; boleh kirim nomor rekening untuk pengembaliannya ya."},
+	"pesanan_dibatalkan_cek":  {[]string{"nomor", "alasan"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Pembayarannya kami cek dulu; kalau sudah masuk, uangnya kami kembalikan ya."},
+	"uang_kembali":            {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
+	"stok_kosong":             {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},
+	"dikirim_resi":            {[]string{"nomor", "kurir", "resi", "estimasi"}, "Pesanan *#{nomor}* sudah dikirim dengan {kurir} 🚚 Nomor resi:\n{resi}\n{estimasi}Kabari kalau sudah sampai ya {sapaan} 😊"},
+	"resi_dibetulkan":         {[]string{"nomor", "kurir", "resi"}, "Maaf {sapaan}, nomor resi *#{nomor}* ({kurir}) yang benar:\n{resi}"},
+	"dikirim":                 {[]string{"nomor", "kurir"}, "Pesanan *#{nomor}* sudah diserahkan ke {kurir} 🚚 Kabari kalau sudah sampai ya {sapaan} 😊"},
+	"ada_lagi":                {[]string{"nama", "harga"}, "Hai {sapaan}, *{nama}* sudah ada lagi ✅ Harganya {harga}. Mau dipesan berapa?"},
 }
 
 // Replies are the keys of what the desks say to buyers with the placeholders that each may hold, for checking balasan.yaml.
@@ -77,10 +80,13 @@ func capital(s string) string {
 func (w *work) accounts(o shop.Order) (text string) {
 	var lines []string
 	for _, m := range w.Catalog.Payment.Methods {
-		if m.Number == "" || o.Payment != "" && o.Payment != m.Code {
-			continue
+		switch {
+		case o.Payment != "" && o.Payment != m.Code:
+		case m.Number != "":
+			lines = append(lines, "*"+m.Name+"* a.n. "+m.Holder, m.Number)
+		case m.QR != "" || m.Photo != "":
+			lines = append(lines, "*"+m.Name+"* (ketik *qris* untuk kodenya)")
 		}
-		lines = append(lines, "*"+m.Name+"* a.n. "+m.Holder, m.Number)
 	}
 	return strings.Join(lines, "\n")
 }

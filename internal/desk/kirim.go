@@ -66,6 +66,9 @@ func (w *work) handed(c shop.Card, o shop.Order) error {
 		w.d.Do(w.say(o.Buyer, "dikirim", is("nomor", o.Number, orderSource(o)), is("kurir", o.CourierName, orderSource(o))))
 		return nil
 	}
+	w.d.Do(shop.SetTimer{Timer: shop.Timer{
+		Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: w.openingTime(w.t.Now), What: TimerAsk, Ref: string(c.ID),
+	}})
 	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas dengan nomor resi " + o.CourierName + " untuk #" + o.Number + "."})
 	return nil
 }
@@ -121,7 +124,11 @@ func (w *work) replyToParcel(c shop.Card, text string) error {
 		w.answer("Diteruskan ke gudang.")
 		return nil
 	}
-	number := resi.Clean(text)
+	if o.Status != shop.Shipped && o.Status != shop.Completed {
+		w.answer("Paket ini belum diserahkan. Tekan 🚚 Diserahkan dulu, lalu balas lagi dengan nomor resinya.")
+		return nil
+	}
+	number := trackingIn(text, o.Courier)
 	if number == "" && w.in.Media != nil {
 		number = resi.Clean(w.in.Media.Bar)
 		if number == "" {
@@ -129,28 +136,39 @@ func (w *work) replyToParcel(c shop.Card, text string) error {
 			return nil
 		}
 	}
-	if o.Status != shop.Shipped && o.Status != shop.Completed {
-		w.answer("Paket ini belum diserahkan. Tekan 🚚 Diserahkan dulu, lalu balas lagi dengan nomor resinya.")
+	if doubted := card.Extra(c); strings.EqualFold(text, "ya") && len(doubted) > 0 {
+		number = doubted[0]
+	}
+	if number == "" {
+		w.answer("Tidak ada nomor resi di balasan itu. Balas kartunya dengan nomornya saja.")
 		return nil
 	}
 	return w.track(c, o, number)
+}
+
+// trackingIn is the tracking number in a reply: the word that has the courier's shape, else all of it, when there is a digit.
+func trackingIn(text, courier string) string {
+	for _, word := range strings.Fields(text) {
+		number := resi.Clean(word)
+		if fits, known := resi.Fits(courier, number); known && fits && strings.ContainsAny(number, "0123456789") {
+			return number
+		}
+	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	return resi.Clean(text)
 }
 
 // track writes a tracking number and tells the buyer. A number of another shape than the courier's is asked about first:
 // the same number again, or "ya", takes it.
 func (w *work) track(c shop.Card, o shop.Order, number string) error {
 	doubted := card.Extra(c)
-	if number == "YA" && len(doubted) > 0 {
-		number = doubted[0]
-	}
 	if number == o.Tracking {
 		w.answer("Resi itu sudah tercatat.")
 		return nil
 	}
 	fits, known := resi.Fits(o.Courier, number)
-	if !strings.ContainsAny(number, "0123456789") {
-		fits = false
-	}
 	if known && !fits && !slices.Contains(doubted, number) {
 		w.redraw(card.WithExtra(c, number))
 		w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Nomor " + number + " tidak seperti resi " + o.CourierName + " (contoh: " + resi.Example(o.Courier) +
@@ -163,6 +181,7 @@ func (w *work) track(c shop.Card, o shop.Order, number string) error {
 	}
 	o.Tracking = number
 	o = w.save(o, "resi", number)
+	w.d.Do(shop.CancelTimer{Key: shop.AskTimer(c.ID)})
 	w.redraw(card.Decide(card.WithExtra(c), "resi", w.who(), "Resi "+number+" –", w.t.Now))
 	estimate := ""
 	if o.Estimate != "" {

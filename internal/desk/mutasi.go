@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -35,6 +36,9 @@ func (w *work) bankStatement(in shop.Input) error {
 	}
 	read, err := statement.Parse(data, w.t.Now)
 	if err != nil {
+		for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+			err = inner // its words are for the staff; those around it are for the log
+		}
 		w.answer("Mutasi tidak terbaca: " + err.Error())
 		return nil
 	}
@@ -116,6 +120,9 @@ func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
 	now, found, err := m.order(o.Number)
 	if err != nil || !found {
 		return err
+	}
+	if method := m.Catalog.Method(m.bank); now.Payment == "" && method != nil {
+		now.Payment = method.Code
 	}
 	if err := m.settle(shop.Card{}, now, book.Amount); err != nil {
 		return err

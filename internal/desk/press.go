@@ -31,6 +31,10 @@ func (w *work) press(p *shop.Pressed) error {
 		w.answer("Kartu ini sudah tidak ada.")
 		return nil
 	}
+	if c.Group != w.g {
+		w.answer("Kartu ini milik grup " + string(c.Group) + ".")
+		return nil
+	}
 	if !w.allowed() {
 		return w.refuse()
 	}
@@ -107,8 +111,10 @@ func (w *work) replied(to Replied, text string) error {
 		return w.replyToDeposit(c, text)
 	case c.Kind == shop.CardParcel:
 		return w.replyToParcel(c, text)
-	case c.Kind == shop.CardPacking:
-		w.log(c.Order, "catatan gudang", text)
+	case c.Order == "" || text == "":
+		w.answer("Balasan di sini tidak dipakai; pilih tombol di kartunya.")
+	default: // a packing list or a refund: what is known of the order is kept with it
+		w.log(c.Order, "catatan "+string(w.g), text)
 		w.answer("Dicatat di riwayat #" + c.Order + ".")
 	}
 	return nil

@@ -3,7 +3,6 @@ package desk
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"tokobot/internal/bahasa"
 	"tokobot/internal/card"
@@ -39,6 +38,7 @@ func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		return w.refund(o, "Uang masuk sesudah pesanan dibatalkan")
 	}
 	w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ". Uang ini jadi titipan.")
+	w.log(o.Number, "bukti lagi sesudah lunas", "jadi titipan")
 	w.end(c, card.Accept, "Pesanan sudah "+card.StatusWord(o.Status)+"; jadi titipan –")
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
@@ -76,12 +76,17 @@ func (w *work) settle(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 
 // paid makes an order paid and forgets what an unpaid one would bring.
 func (w *work) paid(o shop.Order, amount rupiah.Amount) shop.Order {
-	o.Status, o.PaidAt, o.DueAt = shop.Paid, w.t.Now, time.Time{}
+	o.Status, o.PaidAt, o.DueAt = shop.Paid, w.t.Now, noTime
+	w.forgetTimers(o)
+	return w.save(o, "lunas", amount.String())
+}
+
+// forgetTimers forgets what an unpaid order would bring.
+func (w *work) forgetTimers(o shop.Order) {
 	for n := range w.Catalog.Payment.Reminders {
 		w.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
 	}
 	w.d.Do(shop.CancelTimer{Key: shop.ExpireTimer(o.Number)}, shop.CancelTimer{Key: shop.ExpiredTimer(o.Number)})
-	return w.save(o, "lunas", amount.String())
 }
 
 // pack shows the warehouse what is to be packed.
@@ -114,7 +119,7 @@ func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) erro
 	if c.ID != "" {
 		w.end(c, card.Amount, "Masuk "+amount.String()+", kurang "+left.String()+" –")
 	}
-	w.d.Do(w.say(o.Buyer, "bayar_kurang", is("nomor", o.Number, orderSource(o)), money("masuk", amount, orderSource(o)),
+	w.d.Do(w.say(o.Buyer, "bayar_kurang", is("nomor", o.Number, orderSource(o)), money("masuk", o.Received, orderSource(o)),
 		money("total", o.Total(), orderSource(o)), money("kurang", left, orderSource(o)),
 		is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), is("rekening", w.accounts(o), "pembayaran.yaml")))
 	return nil
@@ -124,9 +129,11 @@ func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) erro
 func (w *work) await(o shop.Order, what, note string) shop.Order {
 	o.Status, o.DueAt = shop.AwaitingPayment, w.t.Now.Add(w.Catalog.Payment.Deadline)
 	o = w.save(o, what, note)
-	line := shop.BuyerLine(o.Buyer)
+	line, last := shop.BuyerLine(o.Buyer), noTime
 	for n, after := range w.Catalog.Payment.Reminders {
-		if due := w.daytime(w.t.Now.Add(after)); due.Before(o.DueAt) {
+		w.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
+		if due := w.daytime(w.t.Now.Add(after)); due.Before(o.DueAt) && !due.Equal(last) { // of two in one night one is left
+			last = due
 			w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
 		}
 	}
@@ -148,6 +155,9 @@ func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		}
 		o.Status = shop.AwaitingPayment
 		o = w.save(o, "dihidupkan lagi", "uang datang sesudah batas")
+		if err := w.endOthers(shop.CardRefund, o.Number, "", "Pesanan dihidupkan lagi –"); err != nil {
+			return err
+		}
 		return w.settle(c, o, amount)
 	}
 	w.book(c, o, amount, "masuk sesudah batas bayar")
@@ -180,8 +190,11 @@ func (w *work) shortOf(o shop.Order) (string, error) {
 	return strings.Join(names, ", "), nil
 }
 
-// refund shows finance that money has to go back.
+// refund shows finance that money has to go back. One card is about all money of an order: an older one ends.
 func (w *work) refund(o shop.Order, why string) error {
+	if err := w.endOthers(shop.CardRefund, o.Number, "", "Diganti kartu baru –"); err != nil {
+		return err
+	}
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
 		return err
@@ -214,6 +227,7 @@ func (w *work) reject(c shop.Card) error {
 
 // askAmount asks for the amount that came in.
 func (w *work) askAmount(c shop.Card) error {
+	w.redraw(card.Decide(c, card.Amount, w.who(), "✏️ Menunggu jumlah dari {siapa}", w.t.Now, c.Buttons...))
 	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas pesan ini dengan jumlah yang masuk untuk #" + c.Order + ", misalnya 195.000."})
 	return nil
 }
@@ -240,7 +254,11 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		w.answer("Diteruskan ke pembeli.")
 		return nil
 	}
-	w.answer("Kartu ini sudah diputuskan.")
+	by := ""
+	if last, ok := lastDecision(c); ok {
+		by = " oleh " + last.By + " " + w.clockOf(last.At)
+	}
+	w.answer("Kartu ini sudah diputuskan" + by + ".")
 	return nil
 }
 
@@ -256,12 +274,19 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 		w.answer("Titipan ini sudah selesai.")
 		return nil
 	}
-	o, err := w.findOrder(text)
+	o, err := w.findOrder(numberIn(text))
 	if err != nil || o.Number == "" {
 		return err
 	}
+	if !o.Status.AwaitsMoney() && o.Status != shop.Expired && o.Status != shop.Cancelled {
+		w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ", tidak menunggu uang. Titipan ini tetap terbuka.")
+		return nil
+	}
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
+		return err
+	}
+	if err := w.endClaims(o.Number); err != nil {
 		return err
 	}
 	w.end(c, "ikat", "Diikat ke #"+o.Number+" oleh {siapa}")
@@ -275,11 +300,32 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	return nil
 }
 
+// endClaims closes an order's cards of mere words: money that can be looked at has come for it.
+func (w *work) endClaims(number string) error {
+	open, err := w.f.OpenCards(shop.CardPayment, number, 0)
+	if err != nil {
+		return err
+	}
+	for _, c := range open {
+		if now, ok := w.cards[c.ID]; ok {
+			c = now
+		}
+		if c.Open && c.Media == nil {
+			w.end(c, "close", "Ada titipan untuk pesanan ini –")
+		}
+	}
+	return nil
+}
+
 // refunded is money that went back.
 func (w *work) refunded(c shop.Card) error {
 	o, found, err := w.order(c.Order)
 	if err != nil || !found {
 		return err
+	}
+	if o.Status.Open() {
+		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ", uangnya tidak dikembalikan.")
+		return nil
 	}
 	amount := o.Received
 	if amount == 0 { // it came after the order was cancelled and nobody booked it: the book shows it come and go
