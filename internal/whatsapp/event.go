@@ -2,14 +2,17 @@ package whatsapp
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/types"
 	"go.mau.fi/whatsmeow/types/events"
 
+	"tokobot/internal/engine"
 	"tokobot/internal/shop"
 )
 
@@ -18,65 +21,97 @@ const storeTime = 10 * time.Second
 
 // handle is whatsmeow's event handler; false means that the event is not to be acknowledged. whatsmeow takes a panic for
 // success, so it is caught here.
-func (w *WhatsApp) handle(c *whatsmeow.Client, event any) (taken bool) {
+func (w *WhatsApp) handle(l *life, event any) (taken bool) {
 	defer func() {
 		if x := recover(); x != nil {
 			w.o.Log.Error("whatsapp event panicked", "panic", x, "stack", string(debug.Stack()))
 			w.o.Count("panic")
-			w.fallSick()
+			w.fallSick(l)
 			taken = false
 		}
 	}()
 	switch e := event.(type) {
 	case *events.Message:
-		return w.message(c, e)
+		return w.message(l, e)
 	case *events.UndecryptableMessage:
-		return w.unseen(c, e)
+		return w.unseen(l, e)
 	case *events.Receipt:
-		return w.receipt(c, e)
+		return w.receipt(l, e)
 	case *events.CallOffer:
-		return w.call(c, e.BasicCallMeta)
+		return w.call(l, e.BasicCallMeta)
 	case *events.CallOfferNotice:
-		return w.call(c, e.BasicCallMeta)
+		return w.call(l, e.BasicCallMeta)
 	case *events.MediaRetry:
 		w.retries.answer(e)
 	default:
-		w.connection(c, event)
+		w.connection(l.client, event)
 	}
 	return true
+}
+
+// life is one client from its connection to its end. What comes after the end is not taken, even if the client still has it:
+// it comes again on the next connection, and would be out of order.
+type life struct {
+	client *whatsmeow.Client
+
+	mu   sync.Mutex // held while an arrival is stored
+	over bool
+}
+
+// end waits for an arrival that is being stored.
+func (l *life) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.over = true
 }
 
 // take stores arrivals. After a fault nothing more is taken on this connection, so that what comes again comes in order.
-func (w *WhatsApp) take(as ...shop.Arrival) bool {
-	if w.sick.Load() {
-		return false
-	}
+func (w *WhatsApp) take(l *life, as ...shop.Arrival) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
 	defer cancel()
-	if err := w.o.Receiver.Receive(ctx, as...); err != nil {
-		w.o.Log.Error("whatsapp arrival not stored", "err", err)
-		w.o.Count("not_stored")
-		w.fallSick()
+	if err := l.store(ctx, w.o.Receiver, as); err != nil {
+		if !errors.Is(err, errOver) {
+			w.o.Log.Error("whatsapp arrival not stored", "err", err)
+			w.o.Count("not_stored")
+			w.fallSick(l)
+		}
 		return false
 	}
 	return true
 }
 
+var errOver = errors.New("the connection is over")
+
+func (l *life) store(ctx context.Context, to engine.Receiver, as []shop.Arrival) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.over {
+		return errOver
+	}
+	l.over = true // unless it goes well; a receiver may also panic
+	if err := to.Receive(ctx, as...); err != nil {
+		return err
+	}
+	l.over = false
+	return nil
+}
+
 // fallSick ends the connection: what was not acknowledged is delivered again by the next.
-func (w *WhatsApp) fallSick() {
+func (w *WhatsApp) fallSick(l *life) {
+	l.end()
 	w.sick.Store(true)
 	w.finish(0)
 }
 
-func (w *WhatsApp) message(c *whatsmeow.Client, e *events.Message) bool {
+func (w *WhatsApp) message(l *life, e *events.Message) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
 	defer cancel()
-	a, ok := w.read(ctx, clientLookup{c}, e)
+	a, ok := w.read(ctx, clientLookup{l.client}, e)
 	if !ok {
 		w.o.Count("left_alone")
 		return true
 	}
-	if !w.take(a) {
+	if !w.take(l, a) {
 		return false
 	}
 	w.o.Count("received")
@@ -88,14 +123,14 @@ func (w *WhatsApp) message(c *whatsmeow.Client, e *events.Message) bool {
 }
 
 // unseen is a message that this device is not given: a view-once picture, mostly. Others come again by themselves.
-func (w *WhatsApp) unseen(c *whatsmeow.Client, e *events.UndecryptableMessage) bool {
+func (w *WhatsApp) unseen(l *life, e *events.UndecryptableMessage) bool {
 	w.o.Count("undecryptable")
 	if e.UnavailableType != events.UnavailableTypeViewOnce || !isBuyer(e.Info.Chat) || e.Info.IsFromMe {
 		return true
 	}
-	a := w.arrival(context.Background(), clientLookup{c}, e.Info)
+	a := w.arrival(context.Background(), clientLookup{l.client}, e.Info)
 	a.Kind, a.Media = shop.KindImage, &shop.Media{Gone: goneViewOnce}
-	return w.take(a)
+	return w.take(l, a)
 }
 
 // receiptWords are the receipts that say something about a message of ours.
@@ -103,7 +138,7 @@ var receiptWords = map[types.ReceiptType]string{
 	types.ReceiptTypeDelivered: "delivered", types.ReceiptTypeRead: "read", types.ReceiptTypePlayed: "read",
 }
 
-func (w *WhatsApp) receipt(c *whatsmeow.Client, e *events.Receipt) bool {
+func (w *WhatsApp) receipt(l *life, e *events.Receipt) bool {
 	word, ok := receiptWords[e.Type]
 	if !ok || e.IsFromMe || !isBuyer(e.Chat) {
 		return true
@@ -111,14 +146,14 @@ func (w *WhatsApp) receipt(c *whatsmeow.Client, e *events.Receipt) bool {
 	info := types.MessageInfo{MessageSource: e.MessageSource}
 	var as []shop.Arrival
 	for _, id := range e.MessageIDs {
-		a := w.arrival(context.Background(), clientLookup{c}, info)
+		a := w.arrival(context.Background(), clientLookup{l.client}, info)
 		a.Kind, a.ID, a.Target, a.Text = shop.KindReceipt, word+":"+id, id, word
 		as = append(as, a)
 	}
 	if len(as) == 0 {
 		return true
 	}
-	if !w.take(as...) {
+	if !w.take(l, as...) {
 		return false
 	}
 	w.o.Count(word)
@@ -130,16 +165,16 @@ func (w *WhatsApp) receipt(c *whatsmeow.Client, e *events.Receipt) bool {
 }
 
 // call is somebody ringing; the bot answers in writing. The phone goes on ringing, so that a person may take it.
-func (w *WhatsApp) call(c *whatsmeow.Client, m types.BasicCallMeta) bool {
+func (w *WhatsApp) call(l *life, m types.BasicCallMeta) bool {
 	if !m.GroupJID.IsEmpty() || !isBuyer(m.From) {
 		return true
 	}
-	a := w.arrival(context.Background(), clientLookup{c}, types.MessageInfo{
+	a := w.arrival(context.Background(), clientLookup{l.client}, types.MessageInfo{
 		MessageSource: types.MessageSource{Chat: m.From.ToNonAD(), Sender: m.From, SenderAlt: m.CallCreatorAlt}, ID: m.CallID,
 	})
 	a.Kind = shop.KindCall
 	w.o.Count("call")
-	return w.take(a)
+	return w.take(l, a)
 }
 
 // connection is everything that happens to the connection itself.

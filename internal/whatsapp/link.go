@@ -35,7 +35,7 @@ const (
 // (international digits) by a code. The channel is closed after the last step. Where Run waits in this process it takes
 // over by itself; elsewhere within seconds.
 func (w *WhatsApp) Link(ctx context.Context, phone string) (<-chan LinkStep, error) {
-	if !w.linking.TryLock() {
+	if !w.lockLinking(ctx) {
 		return nil, ErrLinked
 	}
 	steps, err := w.link(ctx, phone)
@@ -44,6 +44,21 @@ func (w *WhatsApp) Link(ctx context.Context, phone string) (<-chan LinkStep, err
 		return nil, fmt.Errorf("link: %w", err)
 	}
 	return steps, nil
+}
+
+// lockLinking waits out a Run that only looks whether there is a device; false when a device is connected or being linked.
+func (w *WhatsApp) lockLinking(ctx context.Context) bool {
+	for range 50 {
+		if w.linking.TryLock() {
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	return false
 }
 
 // link begins; the lock is given back when the last step was taken.
@@ -170,7 +185,7 @@ func (w *WhatsApp) Unlink(ctx context.Context) error {
 		w.finish(lookForDevice)
 		return nil
 	}
-	if !w.linking.TryLock() {
+	if !w.lockLinking(ctx) {
 		return errors.New("unlink: WhatsApp is being connected, try again")
 	}
 	defer w.linking.Unlock()

@@ -52,9 +52,9 @@ func (w *WhatsApp) session(ctx context.Context) time.Duration {
 		return lookForDevice
 	}
 	w.drain()
-	c := w.begin(device)
-	defer w.end(c)
-	if err := c.ConnectContext(context.WithoutCancel(ctx)); err != nil {
+	l := w.begin(device)
+	defer w.end(l)
+	if err := l.client.ConnectContext(context.WithoutCancel(ctx)); err != nil {
 		w.o.Log.Error("whatsapp connect", "err", mask(err.Error()))
 		w.become(Offline, time.Time{})
 		return openAgain
@@ -94,21 +94,22 @@ func (w *WhatsApp) drain() {
 }
 
 // begin makes the client of a session; events reach it from now on.
-func (w *WhatsApp) begin(d *store.Device) *whatsmeow.Client {
-	c := w.newClient(d)
-	c.AddEventHandlerWithSuccessStatus(func(e any) bool { return w.handle(c, e) })
+func (w *WhatsApp) begin(d *store.Device) *life {
+	l := &life{client: w.newClient(d)}
+	l.client.AddEventHandlerWithSuccessStatus(func(e any) bool { return w.handle(l, e) })
 	w.sick.Store(false)
 	w.mu.Lock()
-	w.client = c
+	w.client = l.client
 	w.mu.Unlock()
 	if s := w.now(); s == Unlinked || s == LoggedOut {
 		w.become(Connecting, time.Time{})
 	}
-	return c
+	return l
 }
 
-func (w *WhatsApp) end(c *whatsmeow.Client) {
-	c.Disconnect()
+func (w *WhatsApp) end(l *life) {
+	l.client.Disconnect()
+	l.end()
 	w.mu.Lock()
 	w.client = nil
 	w.mu.Unlock()

@@ -65,7 +65,7 @@ type WhatsApp struct {
 	linking   sync.Mutex         // held while a device is being linked, and while one is connected
 	linked    chan struct{}      // poked when a device was linked here
 	ended     chan time.Duration // a connection that ended for good says when to try again
-	sick      atomic.Bool        // an arrival could not be stored: nothing more is taken until the connection is new
+	sick      atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
 	mu        sync.Mutex
 	client    *whatsmeow.Client // nil while there is none
 	status    Status

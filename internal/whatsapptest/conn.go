@@ -64,6 +64,7 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request) {
 	if payload.DevicePairingData != nil {
 		c.offerPairing(payload)
 	} else if !c.login(payload) {
+		c.goodbye()
 		return
 	}
 	c.serve()
@@ -253,7 +254,7 @@ func (c *conn) login(p *waWa6.ClientPayload) bool {
 	defer d.mu.Unlock()
 	if old := d.conn; old != nil {
 		old.send(waBinary.Node{Tag: "stream:error", Content: []waBinary.Node{{Tag: "conflict", Attrs: waBinary.Attrs{"type": "replaced"}}}})
-		go old.close()
+		go old.goodbye()
 	}
 	c.device, d.conn = d, c
 	c.send(waBinary.Node{Tag: "success", Attrs: waBinary.Attrs{"t": c.s.now().Unix(), "lid": d.lid(), "location": "local"}})

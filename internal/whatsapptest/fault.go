@@ -1,6 +1,8 @@
 package whatsapptest
 
 import (
+	"time"
+
 	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types"
 )
@@ -100,8 +102,21 @@ func (s *Server) StreamError(code, kind string) {
 	}
 	for _, c := range s.connections() {
 		c.send(n)
-		c.close()
+		go c.goodbye()
 	}
+}
+
+// goodbyeTime is how long a client has for reading why the connection ends.
+const goodbyeTime = 150 * time.Millisecond
+
+func (c *conn) goodbye() {
+	t := time.NewTimer(goodbyeTime)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-c.ctx.Done():
+	}
+	c.close()
 }
 
 // Unlink removes every linked device, as the owner does on the shop's phone.

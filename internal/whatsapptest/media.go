@@ -1,6 +1,7 @@
 package whatsapptest
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -72,7 +73,7 @@ type file struct {
 func (s *Server) seal(data []byte, info string) (file, error) {
 	f := file{key: randomBytes(32), size: uint64(len(data))}
 	k := hkdfutil.SHA256(f.key, nil, []byte(info), 112)
-	body, err := cbcutil.Encrypt(k[16:48], k[:16], data)
+	body, err := cbcutil.Encrypt(k[16:48], k[:16], bytes.Clone(data))
 	if err != nil {
 		return f, fmt.Errorf("seal: %w", err)
 	}
@@ -95,5 +96,5 @@ func (s *Server) open(encSum, key []byte, info string) ([]byte, error) {
 		return nil, errors.New("open: no such file")
 	}
 	k := hkdfutil.SHA256(key, nil, []byte(info), 112)
-	return cbcutil.Decrypt(k[16:48], k[:16], body[:len(body)-10])
+	return cbcutil.Decrypt(k[16:48], k[:16], bytes.Clone(body[:len(body)-10])) // it works in place
 }

@@ -214,7 +214,7 @@ func tampered(n waBinary.Node) waBinary.Node {
 	for i, k := range kids {
 		if sealed, ok := k.Content.([]byte); ok && k.Tag == "enc" {
 			bad := append([]byte(nil), sealed...)
-			bad[len(bad)-1] ^= 1
+			bad[max(0, len(bad)-20)] ^= 1 // in the ciphertext, or in its MAC
 			kids[i].Content = bad
 		}
 	}

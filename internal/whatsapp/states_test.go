@@ -1,0 +1,230 @@
+package whatsapp_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/png"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"tokobot/internal/engine"
+	"tokobot/internal/whatsapp"
+	"tokobot/internal/whatsapptest"
+)
+
+// TestRefused is error 463: the sending stops, nothing is lost, the owner is told once, and it goes on when WhatsApp says so.
+func TestRefused(t *testing.T) {
+	w := linked(t, nil)
+	sari := w.server.Buyer("6281200000001", "Sari")
+	sari.Send("halo")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtSend, Refuse: true, Code: 463})
+	for range 3 {
+		if err := w.say("3EB0AA01", "6281200000001", "jawab"); !errors.Is(err, engine.ErrStopped) {
+			t.Fatalf("after 463: %v", err)
+		}
+	}
+	if w.state() != whatsapp.Locked || !w.alarmed("463") || len(w.alarms) != 1 {
+		t.Errorf("state %s, alarms %q", w.state(), w.alarms)
+	}
+	sari.Send("kak?")
+	w.until("arrivals go on", func() bool { return len(w.inbox.texts()) == 2 })
+	w.server.Notify("NotificationAccountReachoutTimelock", []byte(`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":false}}}`))
+	w.becomes(whatsapp.Connected)
+	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil || len(sari.Received()) != 1 {
+		t.Errorf("after the lock: %v, %+v", err, sari.Received())
+	}
+	ends := time.Now().Add(time.Hour).Unix()
+	w.server.Notify("NotificationAccountReachoutTimelock", fmt.Appendf(nil,
+		`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":true,"time_enforcement_ends":"%d"}}}`, ends))
+	w.becomes(whatsapp.Locked)
+	if s, err := w.wa.Status(t.Context()); err != nil || s.Until.Unix() != ends {
+		t.Errorf("locked until %v, %v", s.Until, err)
+	}
+}
+
+// TestGoodbyes is the table of what WhatsApp says when it ends a connection or refuses a login.
+func TestGoodbyes(t *testing.T) {
+	login := func(code int) func(*world) {
+		return func(w *world) {
+			w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: code, Expire: 2, Times: -1})
+			w.server.Cut()
+		}
+	}
+	say := func(code, kind string) func(*world) { return func(w *world) { w.server.StreamError(code, kind) } }
+	tests := []struct {
+		name  string
+		do    func(*world)
+		state whatsapp.State
+		words string // of the alarm; "" for none
+	}{
+		{"replaced", say("", "replaced"), whatsapp.Replaced, "program lain"},
+		{"device removed", func(w *world) { w.server.Unlink() }, whatsapp.LoggedOut, "whatsapp link"},
+		{"401", login(401), whatsapp.LoggedOut, "whatsapp link"},
+		{"403", login(403), whatsapp.LoggedOut, "whatsapp link"},
+		{"406", login(406), whatsapp.LoggedOut, "whatsapp link"},
+		{"402", login(402), whatsapp.Banned, "memblokir"},
+		{"400", login(400), whatsapp.Refused, "menolak sambungan"},
+		{"503", say("503", ""), whatsapp.Connected, ""},
+		{"cut", func(w *world) { w.server.Cut() }, whatsapp.Connected, ""},
+		{"login 503", func(w *world) {
+			w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: 503})
+			w.server.Cut()
+		}, whatsapp.Connected, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			w := linked(t, nil)
+			sari := w.server.Buyer("6281200000001", "Sari")
+			sari.Send("halo")
+			w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+			before := w.counted("state_terputus")
+			tt.do(w)
+			if tt.words == "" {
+				w.until("cut", func() bool { return w.counted("state_terputus") > before })
+			}
+			w.becomes(tt.state)
+			if tt.words != "" && !w.alarmed(tt.words) || tt.words == "" && len(w.alarms) > 0 {
+				t.Errorf("alarms %q", w.alarms)
+			}
+			err := w.say("3EB0AA01", "6281200000001", "jawab")
+			if tt.state == whatsapp.Connected && err != nil || tt.state != whatsapp.Connected && !errors.Is(err, engine.ErrStopped) {
+				t.Errorf("sending: %v", err)
+			}
+		})
+	}
+}
+
+// TestBanEnds waits out a ban of two seconds.
+func TestBanEnds(t *testing.T) {
+	w := linked(t, func(o *whatsapp.Options) { o.Random = func() float64 { return 0 } })
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: 402, Expire: 2})
+	w.server.Cut()
+	w.becomes(whatsapp.Banned)
+	w.becomes(whatsapp.Connected)
+	if !w.alarmed("sudah tersambung lagi") {
+		t.Errorf("alarms %q", w.alarms)
+	}
+}
+
+// TestOutdated is refused as too old once: the newest version is looked up and taken.
+func TestOutdated(t *testing.T) {
+	w := linked(t, nil)
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: 405})
+	before := w.server.Seen("login")
+	w.server.Cut()
+	w.until("connected anew", func() bool { return w.server.Seen("login") > before && w.state() == whatsapp.Connected })
+	if len(w.alarms) != 0 {
+		t.Errorf("alarms %q", w.alarms)
+	}
+}
+
+// TestLinkAgain links after the owner removed the device; what buyers wrote afterwards arrives.
+func TestLinkAgain(t *testing.T) {
+	w := linked(t, nil)
+	sari := w.server.Buyer("6281200000001", "Sari")
+	sari.Send("halo")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+	w.server.Unlink()
+	w.becomes(whatsapp.LoggedOut)
+	w.until("given up", func() bool { // the old connection is being taken down
+		steps, err := w.wa.Link(t.Context(), "")
+		if err != nil {
+			return false
+		}
+		for s := range steps {
+			if s.QR != "" {
+				if err := w.server.Scan(s.QR); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if s.Err != nil {
+				t.Fatal(s.Err)
+			}
+		}
+		return true
+	})
+	w.becomes(whatsapp.Connected)
+	sari.Send("masih ada?")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 2 })
+	if err := w.say("3EB0AA01", "6281200000001", "masih kak"); err != nil || len(sari.Received()) != 1 {
+		t.Errorf("%v, buyer sees %+v", err, sari.Received())
+	}
+}
+
+// TestOfflineIsTold tells the owner of a connection that stays away, once, and when it is back.
+func TestOfflineIsTold(t *testing.T) {
+	w := linked(t, func(o *whatsapp.Options) { o.OfflineAlarm, o.DeliveryWait = 50*time.Millisecond, 80*time.Millisecond })
+	w.server.SetDown(true)
+	w.until("told", func() bool { return w.alarmed("tidak tersambung sejak") })
+	w.server.SetDown(false)
+	w.becomes(whatsapp.Connected)
+	if !w.alarmed("sudah tersambung lagi") || len(w.alarms) != 2 {
+		t.Errorf("alarms %q", w.alarms)
+	}
+}
+
+// TestUndelivered has a buyer whose phone is on and never gets one message: it is sent once more under the same id, then the
+// owner is told.
+func TestUndelivered(t *testing.T) {
+	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = 200 * time.Millisecond })
+	sari := w.server.Buyer("6281200000001", "Sari")
+	sari.Send("halo")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtPhone, Silent: true, Times: -1})
+	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil {
+		t.Fatal(err)
+	}
+	w.until("repeated", func() bool { return w.counted("repeated") == 1 })
+	sari.Send("kok diam?")
+	w.until("told", func() bool { return w.alarmed("tidak sampai") })
+	time.Sleep(3 * 200 * time.Millisecond)
+	if w.counted("repeated") != 1 || len(w.alarms) != 1 {
+		t.Errorf("repeated %d times, alarms %q", w.counted("repeated"), w.alarms)
+	}
+}
+
+func TestTypingIsShown(t *testing.T) {
+	w := linked(t, func(o *whatsapp.Options) { o.Pace = whatsapp.Pace{Typing: 100 * time.Millisecond} })
+	w.server.Buyer("6281200000001", "Sari").Send("halo")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+	begin := time.Now()
+	if err := w.say("3EB0AA01", "6281200000001", strings.Repeat("ada kak ", 10)); err != nil {
+		t.Fatal(err)
+	}
+	if w.server.Seen("composing") != 1 || time.Since(begin) < 75*time.Millisecond {
+		t.Errorf("typing was shown %d times, %v", w.server.Seen("composing"), time.Since(begin))
+	}
+}
+
+func TestQR(t *testing.T) {
+	const text = "https://wa.me/settings/linked_devices#2@abcdef,AAAA,BBBB,CCCC,1"
+	data, err := whatsapp.QRPicture(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bits, err := gozxing.NewBinaryBitmapFromImage(img)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := qrcode.NewQRCodeReader().Decode(bits, nil)
+	if err != nil || got.GetText() != text {
+		t.Errorf("read %v, %v", got, err)
+	}
+	var screen strings.Builder
+	whatsapp.DrawQR(&screen, text)
+	if n := strings.Count(screen.String(), "\n"); n < 15 {
+		t.Errorf("%d lines on the terminal", n)
+	}
+}
