@@ -105,6 +105,15 @@ func (a *applier) showCard(c shop.Card, file *shop.File) (err error) {
 	if c.Media, err = a.media(c.Media, file); err != nil {
 		return err
 	}
+	if c.Buyer != 0 { // as they are called by now
+		b, err := a.buyer(c.Buyer)
+		if err != nil {
+			return err
+		}
+		if b != nil {
+			c.Buyer = shop.BuyerID(b.id)
+		}
+	}
 	body, ref, err := bodyOf(c)
 	if err != nil {
 		return err

@@ -78,6 +78,9 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Trap == nil {
 		o.Trap = func(string) {}
 	}
+	if url == "" {
+		return nil, errors.New("open store: the database has no name")
+	}
 	s := &Store{o: o, carried: map[int64]handed{}}
 	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
 		p, err := openPG(ctx, url, o.Trap)

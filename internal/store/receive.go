@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -52,6 +53,10 @@ func (s *Store) Receive(ctx context.Context, now time.Time, pause time.Duration,
 	if len(letters)+len(receipts) == 0 {
 		return nil
 	}
+	// Chats in their order, as everybody locks them; each chat's messages stay in theirs.
+	slices.SortStableFunc(letters, func(a, b incoming) int {
+		return cmp.Or(cmp.Compare(a.addr, b.addr), cmp.Compare(a.line, b.line))
+	})
 	err := s.write(ctx, "receive", func(t tx) error {
 		for i := range letters {
 			if err := s.receiveOne(t, now, pause, &letters[i]); err != nil {
@@ -85,7 +90,7 @@ func ready(a shop.Arrival, now time.Time) (incoming, error) {
 		in.line = shop.GroupLine(shop.Group(a.Chat))
 	default:
 		in.addr = address(a.Chat)
-		in.seen = strings.Join(append([]string{clean(a.Account), clean(in.shownName())}, a.Alt...), "\x1f")
+		in.seen = clean(strings.Join(append([]string{a.Account, in.shownName()}, a.Alt...), "\x1f"))
 	}
 	if a.Media != nil {
 		in.ref = a.Media.Ref

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -63,7 +64,7 @@ func (s *Store) ring(t tx, now time.Time) error {
 		return err
 	}
 	// Lines are locked in their order, as Receive does.
-	slices.SortStableFunc(timers, func(a, b shop.Timer) int { return compare(a.Line, b.Line) })
+	slices.SortStableFunc(timers, func(a, b shop.Timer) int { return cmp.Compare(a.Line, b.Line) })
 	for _, x := range timers {
 		var buyer int64
 		if b, ok := x.Line.Buyer(); ok {
@@ -86,14 +87,4 @@ func (s *Store) ring(t tx, now time.Time) error {
 		}
 	}
 	return nil
-}
-
-func compare(a, b shop.LineKey) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -47,7 +47,7 @@ const oneTurn = turnColumns + ` FROM (SELECT key, buyer, due, done, waiting, tri
 
 const timersDue = `SELECT CASE WHEN EXISTS (SELECT 1 FROM timer WHERE due <= $1) THEN 1 ELSE 0 END`
 
-// due moves timers whose time has come to their lines and takes up to limit due lines.
+// due takes up to limit due lines; errTimers when timers have to be moved to their lines before.
 func (s *Store) due(t tx, now time.Time, limit int) ([]*task, error) {
 	var timers int64
 	if err := t.ask(timersDue, func(r row) error { return r.Scan(&timers) }, us(now)); err != nil {
@@ -58,12 +58,7 @@ func (s *Store) due(t tx, now time.Time, limit int) ([]*task, error) {
 		return nil, err
 	}
 	if timers != 0 {
-		if err := s.ring(t, now); err != nil {
-			return nil, err
-		}
-		if tasks, err = s.turns(t, now, dueTurns, us(now), int64(limit)); err != nil {
-			return nil, err
-		}
+		return nil, errTimers
 	}
 	return tasks, s.addOrders(t, tasks)
 }

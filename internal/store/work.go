@@ -41,118 +41,136 @@ func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.
 	return w, nil
 }
 
+var (
+	// errNothing takes back a transaction in which there was nothing to do.
+	errNothing = errors.New("nothing to do")
+	// errTimers says that timers are due, which are moved to their lines in a transaction of their own: a turn that is
+	// taken back must not take its timer back with it.
+	errTimers = errors.New("timers are due")
+)
+
 // together works up to limit lines in one transaction and returns those that have to go one by one.
 func (s *Store) together(ctx context.Context, now time.Time, limit int, step engine.Step, w *engine.Worked) ([]string, error) {
-	var alone, all []string
-	done := 0
-	err := s.db.write(ctx, "work", func(t tx) error {
-		tasks, err := s.due(t, now, limit)
-		if err != nil {
-			return err
+	var g group
+	err := errTimers
+	for errors.Is(err, errTimers) {
+		g = group{}
+		err = s.db.write(ctx, "work", func(t tx) error { return s.workGroup(ctx, t, now, limit, step, &g) })
+		if errors.Is(err, errTimers) {
+			if err := s.write(ctx, "timers", func(t tx) error { return s.ring(t, now) }); err != nil {
+				return nil, err
+			}
 		}
-		a := s.newApplier(ctx, t, now)
-		for _, k := range tasks {
-			all = append(all, k.line)
-		}
-		for _, k := range tasks {
-			if k.needsCare() {
-				alone = append(alone, k.line)
-				continue
-			}
-			if a.touched[int64(k.turn.Buyer.ID)] {
-				continue // an earlier turn changed what this one was told: it stays due
-			}
-			d, err := decide(step, k, a.facts)
-			if a.facts.err != nil {
-				return a.facts.err
-			}
-			if err != nil {
-				alone = append(alone, k.line)
-				continue
-			}
-			if err := a.apply(k, d); err != nil {
-				return err
-			}
-			done++
-		}
-		if done == 0 {
-			return errNothing
-		}
-		return a.finish()
-	})
+	}
 	switch {
 	case err == nil:
-		w.Turns += done
-		return alone, nil
+		w.Turns += g.done
+		return g.alone, nil
 	case errors.Is(err, errNothing):
-		return alone, nil
-	case len(all) == 0 || s.db.down(err):
-		if s.db.again(err) {
-			return nil, nil
-		}
+		return g.alone, nil
+	case s.db.down(err):
+		return nil, err
+	case len(g.all) == 0 && s.db.again(err):
+		return nil, nil // much is going on; they stay due
+	case len(g.all) == 0:
 		return nil, err
 	}
-	return all, nil
+	return g.all, nil
 }
 
-// errNothing takes back a transaction in which there was nothing to do.
-var errNothing = errors.New("nothing to do")
+// group is what became of the lines of one transaction.
+type group struct {
+	all, alone []string
+	done       int
+}
 
-// alone works one line in a transaction of its own.
+func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, step engine.Step, g *group) error {
+	tasks, err := s.due(t, now, limit)
+	if err != nil {
+		return err
+	}
+	for _, k := range tasks {
+		g.all = append(g.all, k.line)
+	}
+	a := s.newApplier(ctx, t, now)
+	for _, k := range tasks {
+		if k.needsCare() {
+			g.alone = append(g.alone, k.line)
+			continue
+		}
+		if a.touched[int64(k.turn.Buyer.ID)] {
+			continue // an earlier turn changed what this one was told: it stays due
+		}
+		d, err := decide(step, k, a.facts)
+		if a.facts.err != nil {
+			return a.facts.err
+		}
+		if err != nil {
+			g.alone = append(g.alone, k.line)
+			continue
+		}
+		if err := a.apply(k, d); err != nil {
+			return err
+		}
+		g.done++
+	}
+	if g.done == 0 {
+		return errNothing
+	}
+	return a.finish()
+}
+
+// alone works one line in a transaction of its own, again and again while its decisions are refused.
 func (s *Store) alone(ctx context.Context, now time.Time, line string, step engine.Step, w *engine.Worked) error {
 	var last error
 	var k *task
 	for range mostDecided {
-		var turned bool
-		err := s.db.write(ctx, "work", func(t tx) error {
-			var err error
-			turned = false
-			k, err = s.one(t, now, line)
-			if err != nil || k == nil {
-				return errors.Join(err, nothingIf(err == nil))
-			}
-			if k.merged != 0 {
-				return s.rehome(t, shop.LineKey(line), shop.BuyerLine(shop.BuyerID(k.merged)), k.merged)
-			}
-			a := s.newApplier(ctx, t, now)
-			d, err := decide(step, k, a.facts)
-			if a.facts.err != nil {
-				return a.facts.err
-			}
-			if err != nil {
+		err := s.db.write(ctx, "work", func(t tx) (err error) {
+			if k, err = s.one(t, now, line); err != nil {
 				return err
 			}
-			turned = true
-			if err := a.apply(k, d); err != nil {
-				return err
-			}
-			return a.finish()
+			return s.workOne(ctx, t, now, k, step)
 		})
 		switch {
-		case err == nil && turned:
+		case err == nil && k.merged == 0:
 			w.Turns++
 			return nil
 		case err == nil || errors.Is(err, errNothing):
 			return nil // moved to another line, or somebody else has it
 		case errors.Is(err, engine.ErrRefused), s.db.again(err), s.db.unique(err):
 			last = err
-		case s.db.down(err):
+		case s.db.down(err) || k == nil:
 			return err
 		default:
 			return s.failed(ctx, now, k, err, w)
 		}
 	}
-	if s.db.again(last) {
+	if s.db.again(last) || k == nil {
 		return nil // much is going on; it stays due
 	}
 	return s.failed(ctx, now, k, last, w)
 }
 
-func nothingIf(b bool) error {
-	if b {
+// workOne decides and applies one turn; nil is a turn that is not to be had.
+func (s *Store) workOne(ctx context.Context, t tx, now time.Time, k *task, step engine.Step) error {
+	if k == nil {
 		return errNothing
 	}
-	return nil
+	if k.merged != 0 {
+		return s.rehome(t, k.turn.Line, shop.BuyerLine(shop.BuyerID(k.merged)), k.merged)
+	}
+	a := s.newApplier(ctx, t, now)
+	d, err := decide(step, k, a.facts)
+	if a.facts.err != nil {
+		return a.facts.err
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.apply(k, d); err != nil {
+		return err
+	}
+	return a.finish()
 }
 
 // decide runs a step; a panic is an error like any other.

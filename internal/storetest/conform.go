@@ -22,9 +22,9 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 		test func(*kit)
 	}{
 		{"receive", receives}, {"burst", bursts}, {"identity", identities}, {"merge", merges}, {"media", fetches},
-		{"work", works}, {"failures", failures}, {"poison", poison}, {"timers", timers},
+		{"work", works}, {"failures", failures}, {"poison", poison}, {"timers", timers}, {"hard timers", hardTimers},
 		{"orders", orders}, {"turnOrders", turnOrders}, {"vouchers", vouchers}, {"stock", stock}, {"seed", seeds}, {"cash", cash}, {"bank", bank},
-		{"cards", cards}, {"drawings", drawings}, {"outbox", outbox}, {"parked", parked}, {"toasts", toasts}, {"receipts", receipts},
+		{"cards", cards}, {"drawings", drawings}, {"unshown", unshown}, {"outbox", outbox}, {"parked", parked}, {"toasts", toasts}, {"receipts", receipts},
 		{"people", people}, {"proofs", proofs}, {"messages", messages}, {"files", files}, {"forget", forget}, {"prune", prune},
 		{"groups", groups}, {"leases", leases}, {"dump", dump}, {"odd text", oddText},
 	} {

@@ -180,6 +180,12 @@ func drawings(k *kit) {
 	if rest := k.parcels(shop.Telegram); len(rest) != 0 {
 		k.Errorf("left over: %+v", rest)
 	}
+	k.replies(b)
+}
+
+// replies: what staff reply to is found.
+func (k *kit) replies(b shop.BuyerID) {
+	k.Helper()
 	k.ask(func(f engine.Facts) {
 		for id, want := range map[string]desk.Replied{
 			"500": {Card: "7.0", Text: "gambar 0"}, "501": {Card: "7.0", Buyer: b, Text: "di bawahnya", Sources: []shop.Source{{Text: "1", From: "x"}}},
@@ -199,9 +205,20 @@ func drawings(k *kit) {
 			}
 		}
 	})
-	// A card that could not be shown is shown by its next drawing.
+}
+
+// unshown: a card that could not be shown is shown by its next drawing.
+func unshown(k *kit) {
+	next := func() engine.Parcel {
+		k.Helper()
+		all := k.parcels(shop.Telegram)
+		if len(all) != 1 {
+			k.Fatalf("parcels %+v", all)
+		}
+		return all[0]
+	}
 	k.do(shop.ShowCard{Card: k.card("9.0", shop.Finance)})
-	p = next()
+	p := next()
 	k.ok(k.s.Mark(k.Context(), k.now, engine.Mark{Parcel: p.ID, Parked: true, Err: "belum dipasangkan"}))
 	c := k.card("9.0", shop.Finance)
 	c.Text = "sudah"

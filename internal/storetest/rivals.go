@@ -54,15 +54,7 @@ func rivals(t *testing.T, url string) {
 			})
 		}
 	}
-	deadline := time.Now().Add(60 * time.Second)
-	for time.Now().Before(deadline) && !t.Failed() {
-		if _, due, err := k.s.NextDue(t.Context()); err != nil {
-			t.Fatal(err)
-		} else if parcels := k.carryAll(shop.WhatsApp); !due && len(parcels) == 0 && r.inputs() >= chats*rounds {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	k.carryUntil(func() bool { return r.inputs() >= chats*rounds })
 	r.end()
 	all.Wait()
 	if n := r.inputs(); n != chats*rounds {
@@ -71,6 +63,26 @@ func rivals(t *testing.T, url string) {
 	if r.clash != "" {
 		t.Errorf("line %s was worked twice at once", r.clash)
 	}
+	k.allSold(pieces)
+}
+
+// carryUntil carries messages until everything is done and nothing waits.
+func (k *kit) carryUntil(done func() bool) {
+	t := k.T
+	deadline := time.Now().Add(60 * time.Second)
+	for time.Now().Before(deadline) && !t.Failed() {
+		if _, due, err := k.s.NextDue(t.Context()); err != nil {
+			t.Fatal(err)
+		} else if parcels := k.carryAll(shop.WhatsApp); !due && len(parcels) == 0 && done() {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// allSold: every piece has one order, no two orders one total, and nothing went wrong on the way.
+func (k *kit) allSold(pieces int) {
+	t := k.T
 	sold, total := 0, map[int64]bool{}
 	k.ok(k.s.Dump(t.Context(), engine.Dump{Order: func(o shop.Order, _ string) error {
 		sold += o.Pieces()
