@@ -1,0 +1,10 @@
+//go:build !linux
+
+package understand
+
+import "time"
+
+var begin = time.Now()
+
+// threadTime is the wall's time where a thread's own can't be had.
+func threadTime() time.Duration { return time.Since(begin) }
