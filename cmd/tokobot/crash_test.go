@@ -17,6 +17,7 @@ import (
 	"tokobot/internal/engine"
 	"tokobot/internal/replay"
 	"tokobot/internal/shop"
+	"tokobot/internal/storetest"
 )
 
 // killed is what ends a program in the crash matrix.
@@ -24,11 +25,10 @@ type killed struct{ point int }
 
 // world is what outlives the program: the database file and everybody's phones.
 type world struct {
-	t        *testing.T
 	shop     *live
 	script   *replay.Script
+	dir      string // of what it keeps on disk
 	database string
-	media    string
 	screens  *replay.Screens
 	position replay.Position
 	// said is what each buyer sees, in order.
@@ -38,12 +38,14 @@ type world struct {
 	opened       bool
 }
 
-func newWorld(t *testing.T, l *live, script *replay.Script, kill int) *world {
+func newWorld(t *testing.T, l *live, script *replay.Script, kill int, postgres bool) *world {
 	t.Helper()
 	dir := workDir(t)
 	w := &world{
-		t: t, shop: l, script: script, kill: kill, database: filepath.Join(dir, "toko.db"), media: filepath.Join(dir, "media"),
-		said: map[string][]string{},
+		shop: l, script: script, kill: kill, dir: dir, database: filepath.Join(dir, "toko.db"), said: map[string][]string{},
+	}
+	if postgres {
+		w.database = storetest.Postgres(t)
 	}
 	w.screens = replay.NewScreens(func(p engine.Parcel) error {
 		if p.Channel == shop.WhatsApp {
@@ -86,7 +88,7 @@ func (w *world) trap(string) {
 func (w *world) live(ctx context.Context) (dead bool, dump string, err error) {
 	w.opened = false
 	s, err := openStage(ctx, stageOptions{
-		shop: w.shop, config: config.Default(), database: w.database, media: w.media, warn: &bytes.Buffer{},
+		shop: w.shop, config: dayConfig(), blind: true, database: w.database, media: filepath.Join(w.dir, "media"), warn: &bytes.Buffer{},
 		trap: w.trap, screens: w.screens,
 	})
 	if err != nil {
@@ -146,9 +148,17 @@ func (w *world) differs(dump, wantDump string, wantSaid map[string][]string) str
 	return b.String()
 }
 
+// dayConfig leaves out the evening's recap, whose chart takes longer to paint than all the rest of the day; the morning's
+// schedules stay.
+func dayConfig() config.Config {
+	c := config.Default()
+	c.Times.Recap = config.Off
+	return c
+}
+
 func dayScript(t *testing.T) (*live, *replay.Script) {
 	t.Helper()
-	l, err := openShop("../../catalog/contoh", settingsOf(config.Default()))
+	l, err := openShop("../../catalog/contoh", settingsOf(dayConfig()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,12 +177,27 @@ func dayScript(t *testing.T) (*live, *replay.Script) {
 // TestCrashMatrix plays a whole day and kills the program at every commit and every send in turn. Started again, it ends
 // every time with the same orders, stock and cash book, and no buyer sees a message twice, or misses one.
 //
-// With the race detector, which makes everything some ten times slower, it takes every eleventh point; the check of the
-// whole repository plays the full matrix without it.
+// On SQLite every point is tried; with the race detector, which makes everything some ten times slower, every eleventh: the
+// check of the whole repository plays the full matrix without it. On PostgreSQL, where each death wants a database of its
+// own, a dozen or so are.
 func TestCrashMatrix(t *testing.T) {
 	l, script := dayScript(t)
+	for _, c := range []struct {
+		name     string
+		postgres bool
+		stride   int
+	}{{"sqlite", false, 1}, {"postgres", true, 29}} {
+		if raceDetector {
+			c.stride *= 11
+		}
+		t.Run(c.name, func(t *testing.T) { crashAtEach(t, l, script, c.postgres, c.stride) })
+	}
+}
+
+// crashAtEach plays one day for every stride-th point and compares its end with that of a calm day.
+func crashAtEach(t *testing.T, l *live, script *replay.Script, postgres bool, stride int) {
 	ctx := t.Context()
-	calm := newWorld(t, l, script, 0)
+	calm := newWorld(t, l, script, 0, postgres)
 	want, err := calm.play(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -180,28 +205,23 @@ func TestCrashMatrix(t *testing.T) {
 	if calm.points < 200 {
 		t.Fatalf("only %d points in a whole day", calm.points)
 	}
-	stride := 1
-	if raceDetector {
-		stride = 11
-	}
-	todo := make(chan int)
+	todo := make(chan *world)
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for kill := range todo {
-				w := newWorld(t, l, script, kill)
+			for w := range todo {
 				dump, err := w.play(ctx)
 				if err != nil {
 					t.Error(err)
 				} else if d := w.differs(dump, want, calm.said); d != "" {
-					t.Errorf("killed at %d of %d: %s", kill, calm.points, d)
+					t.Errorf("killed at %d of %d: %s", w.kill, calm.points, d)
 				}
-				_ = os.RemoveAll(filepath.Dir(w.database)) // a thousand of them would fill the memory
+				_ = os.RemoveAll(w.dir) // hundreds of them would fill the memory
 			}
 		})
 	}
 	for kill := 1; kill <= calm.points; kill += stride {
-		todo <- kill
+		todo <- newWorld(t, l, script, kill, postgres)
 	}
 	close(todo)
 	all.Wait()
@@ -213,14 +233,14 @@ func TestCrashMatrix(t *testing.T) {
 func TestCrashMatrixControl(t *testing.T) {
 	l, script := dayScript(t)
 	ctx := t.Context()
-	calm := newWorld(t, l, script, 0)
+	calm := newWorld(t, l, script, 0, false)
 	want, err := calm.play(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	caught := 0
 	for kill := calm.points / 2; kill < calm.points && caught == 0; kill++ {
-		w := newWorld(t, l, script, kill)
+		w := newWorld(t, l, script, kill, false)
 		w.screens.Forgetful = true
 		dump, err := w.play(ctx)
 		if err != nil {

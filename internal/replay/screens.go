@@ -107,6 +107,13 @@ func (s *Screens) toStaff(p engine.Parcel) (string, error) {
 		}
 		return p.MessageID, nil
 	}
+	// A card that comes again, after a crash between sending and writing that down, takes the place of the one before in
+	// people's eyes, though the old one's buttons still stand there.
+	for i := range s.groups[p.To] {
+		if old := &s.groups[p.To][i]; p.Card != "" && old.card == p.Card && len(p.Buttons) > 0 {
+			old.buttons = nil
+		}
+	}
 	s.sends++
 	id := fmt.Sprintf("%d.%d", p.ID, s.sends)
 	s.groups[p.To] = append(s.groups[p.To], seen{id: id, card: p.Card, version: p.Version, buttons: p.Buttons})
