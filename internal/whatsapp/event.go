@@ -19,6 +19,9 @@ import (
 // storeTime bounds the storing of one arrival: a handler holds up everything behind it.
 const storeTime = 10 * time.Second
 
+// lookTime bounds what is looked up for reading a message: the lines of a cart come from the network.
+const lookTime = 4 * time.Second
+
 // handle is whatsmeow's event handler; false means that the event is not to be acknowledged. whatsmeow takes a panic for
 // success, so it is caught here.
 func (w *WhatsApp) handle(l *life, event any) (taken bool) {
@@ -77,6 +80,7 @@ func (w *WhatsApp) take(l *life, as ...shop.Arrival) bool {
 		}
 		return false
 	}
+	w.faults.Store(0)
 	return true
 }
 
@@ -96,17 +100,20 @@ func (l *life) store(ctx context.Context, to engine.Receiver, as []shop.Arrival)
 	return nil
 }
 
+const (
+	sickFirst = 50 * time.Millisecond
+	sickMost  = 30 * time.Second // between connections while nothing can be stored
+)
+
 // fallSick ends the connection: what was not acknowledged is delivered again by the next.
 func (w *WhatsApp) fallSick(l *life) {
 	l.end()
 	w.sick.Store(true)
-	w.finish(0)
+	w.finish(min(sickFirst<<min(w.faults.Add(1)-1, 10), sickMost))
 }
 
 func (w *WhatsApp) message(l *life, e *events.Message) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
-	defer cancel()
-	a, ok := w.read(ctx, clientLookup{l.client}, e)
+	a, ok := w.readGuarded(l, e)
 	if !ok {
 		w.o.Count("left_alone")
 		return true
@@ -120,6 +127,25 @@ func (w *WhatsApp) message(l *life, e *events.Message) bool {
 		w.ticks.alive(a.Chat, w.o.Clock.Now())
 	}
 	return true
+}
+
+// readGuarded reads a message. One that makes reading panic would do so each time it comes again and hold up all others, so
+// it is shown as what can't be read.
+func (w *WhatsApp) readGuarded(l *life, e *events.Message) (a shop.Arrival, ok bool) {
+	defer func() {
+		if x := recover(); x != nil {
+			w.o.Log.Error("whatsapp message can't be read", "id", e.Info.ID, "panic", x, "stack", string(debug.Stack()))
+			w.o.Count("unreadable")
+			a = shop.Arrival{
+				Channel: shop.WhatsApp, Account: w.o.Account, Chat: plainAddress(e.Info.Chat), ID: e.Info.ID, At: w.o.Clock.Now(),
+				Name: e.Info.PushName, Kind: shop.KindUnknown,
+			}
+			ok = isBuyer(e.Info.Chat) && !e.Info.IsFromMe
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), lookTime)
+	defer cancel()
+	return w.read(ctx, clientLookup{l.client}, e)
 }
 
 // unseen is a message that this device is not given: a view-once picture, mostly. Others come again by themselves.

@@ -18,6 +18,7 @@ var silentKinds = []func(*waE2E.Message) bool{
 	func(m *waE2E.Message) bool {
 		return m.SenderKeyDistributionMessage != nil && textOf(m) == "" && blank(without(m))
 	},
+	func(m *waE2E.Message) bool { return m.CallLogMesssage != nil || m.PlaceholderMessage != nil }, // calls are events of their own
 	func(m *waE2E.Message) bool { return m.PinInChatMessage != nil || m.KeepInChatMessage != nil },
 	func(m *waE2E.Message) bool {
 		p := m.ProtocolMessage

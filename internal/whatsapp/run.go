@@ -131,6 +131,7 @@ func (w *WhatsApp) finish(again time.Duration) {
 func (w *WhatsApp) recover(ctx context.Context) {
 	for wait := 50 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 5*time.Second) {
 		w.wait(ctx, wait)
+		w.soundOffline()
 		if err := w.o.DB.PingContext(ctx); err == nil {
 			return
 		}

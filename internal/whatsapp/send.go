@@ -41,6 +41,7 @@ func (w *WhatsApp) Send(ctx context.Context, p engine.Parcel) (string, error) {
 	}
 	w.courtesies(ctx, c, p)
 	if err := w.put(ctx, c, p); err != nil {
+		w.ticks.arrived(p.MessageID) // the engine sends it again, and it is followed then
 		w.o.Count("send_failed")
 		return "", err
 	}

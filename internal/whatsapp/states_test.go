@@ -20,6 +20,7 @@ import (
 
 // TestRefused is error 463: the sending stops, nothing is lost, the owner is told once, and it goes on when WhatsApp says so.
 func TestRefused(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	sari.Send("halo")
@@ -104,6 +105,7 @@ func TestGoodbyes(t *testing.T) {
 
 // TestBanEnds waits out a ban of two seconds.
 func TestBanEnds(t *testing.T) {
+	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.Random = func() float64 { return 0 } })
 	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: 402, Expire: 2})
 	w.server.Cut()
@@ -116,6 +118,7 @@ func TestBanEnds(t *testing.T) {
 
 // TestOutdated is refused as too old once: the newest version is looked up and taken.
 func TestOutdated(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtLogin, Code: 405})
 	before := w.server.Seen("login")
@@ -128,6 +131,7 @@ func TestOutdated(t *testing.T) {
 
 // TestLinkAgain links after the owner removed the device; what buyers wrote afterwards arrives.
 func TestLinkAgain(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	sari.Send("halo")
@@ -161,6 +165,7 @@ func TestLinkAgain(t *testing.T) {
 
 // TestOfflineIsTold tells the owner of a connection that stays away, once, and when it is back.
 func TestOfflineIsTold(t *testing.T) {
+	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.OfflineAlarm, o.DeliveryWait = 50*time.Millisecond, 80*time.Millisecond })
 	w.server.SetDown(true)
 	w.until("told", func() bool { return w.alarmed("tidak tersambung sejak") })
@@ -174,6 +179,7 @@ func TestOfflineIsTold(t *testing.T) {
 // TestUndelivered has a buyer whose phone is on and never gets one message: it is sent once more under the same id, then the
 // owner is told.
 func TestUndelivered(t *testing.T) {
+	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = 200 * time.Millisecond })
 	sari := w.server.Buyer("6281200000001", "Sari")
 	sari.Send("halo")
@@ -192,6 +198,7 @@ func TestUndelivered(t *testing.T) {
 }
 
 func TestTypingIsShown(t *testing.T) {
+	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.Pace = whatsapp.Pace{Typing: 100 * time.Millisecond} })
 	w.server.Buyer("6281200000001", "Sari").Send("halo")
 	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })

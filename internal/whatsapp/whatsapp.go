@@ -66,6 +66,7 @@ type WhatsApp struct {
 	linked    chan struct{}      // poked when a device was linked here
 	ended     chan time.Duration // a connection that ended for good says when to try again
 	sick      atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
+	faults    atomic.Int32       // arrivals not stored, since the last that was
 	mu        sync.Mutex
 	client    *whatsmeow.Client // nil while there is none
 	status    Status

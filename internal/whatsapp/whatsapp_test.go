@@ -19,6 +19,7 @@ import (
 )
 
 func TestTextBothWays(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	id := sari.Send("kak ada?")
@@ -52,6 +53,7 @@ func TestTextBothWays(t *testing.T) {
 }
 
 func TestLinkByCode(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, nil)
 	steps, err := w.wa.Link(t.Context(), whatsapptest.ShopPhone)
 	if err != nil {
@@ -81,6 +83,7 @@ func TestLinkByCode(t *testing.T) {
 }
 
 func TestUnlink(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	if err := w.wa.Unlink(t.Context()); err != nil {
 		t.Fatal(err)
@@ -105,6 +108,7 @@ func TestUnlink(t *testing.T) {
 }
 
 func TestMediaBothWays(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	proof := bytes.Repeat([]byte("bukti"), 10_000)
@@ -185,6 +189,7 @@ func TestNotStored(t *testing.T) {
 // TestRestart ends the program at awkward moments: after a message was stored and before its acknowledgement reached
 // WhatsApp, and while it was away. Nothing is lost, nothing comes twice.
 func TestRestart(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtAck, Drop: true})
@@ -206,6 +211,7 @@ func TestRestart(t *testing.T) {
 
 // TestFaultsOnTheWayIn plays faults between WhatsApp and the program.
 func TestFaultsOnTheWayIn(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	for i, f := range []whatsapptest.Fault{
@@ -278,6 +284,7 @@ func TestFaultsOnTheWayOut(t *testing.T) {
 
 // TestHungSend has a send that never ends: the others go on, and the message arrives once.
 func TestHungSend(t *testing.T) {
+	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.SendTime = 400 * time.Millisecond })
 	sari, dewi := w.server.Buyer("6281200000001", "Sari"), w.server.Buyer("6281200000002", "Dewi")
 	sari.Send("halo")
@@ -301,6 +308,7 @@ func TestHungSend(t *testing.T) {
 }
 
 func TestBuyerWithoutNumber(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	rina := w.server.Buyer("", "Rina")
 	rina.Send("halo")
@@ -318,6 +326,7 @@ func TestBuyerWithoutNumber(t *testing.T) {
 }
 
 func TestBurstAfterPause(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	w.server.SetDown(true)
 	var want []string
@@ -335,6 +344,7 @@ func TestBurstAfterPause(t *testing.T) {
 }
 
 func TestOwnPhoneAndCalls(t *testing.T) {
+	t.Parallel()
 	w := linked(t, nil)
 	sari := w.server.Buyer("6281200000001", "Sari")
 	w.server.Own().SendToBuyer(sari, "saya bantu ya kak")

@@ -22,11 +22,10 @@ import (
 
 // inbox is a receiver that keeps what it takes and can be made to fail. Like the store, it takes a key once.
 type inbox struct {
-	mu     sync.Mutex
-	took   []shop.Arrival
-	keys   map[string]bool
-	failed int
-	fail   func(shop.Arrival) error // called for each; an error refuses it
+	mu   sync.Mutex
+	took []shop.Arrival
+	keys map[string]bool
+	fail func(shop.Arrival) error // called for each; an error refuses it
 }
 
 func (b *inbox) Receive(_ context.Context, batch ...shop.Arrival) error {
@@ -35,7 +34,6 @@ func (b *inbox) Receive(_ context.Context, batch ...shop.Arrival) error {
 	for _, a := range batch {
 		if b.fail != nil {
 			if err := b.fail(a); err != nil {
-				b.failed++
 				return err
 			}
 		}
@@ -69,12 +67,6 @@ func (b *inbox) texts() []string {
 		list = append(list, a.Text)
 	}
 	return list
-}
-
-func (b *inbox) failures() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.failed
 }
 
 func (b *inbox) setFail(f func(shop.Arrival) error) {
