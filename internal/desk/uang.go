@@ -274,6 +274,10 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 		w.answer("Titipan ini sudah selesai.")
 		return nil
 	}
+	if text == "" {
+		w.answer("Balas dengan nomor pesanannya, misalnya MLT-1123-0007.")
+		return nil
+	}
 	o, err := w.findOrder(numberIn(text))
 	if err != nil || o.Number == "" {
 		return err

@@ -1,0 +1,216 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"tokobot/internal/card"
+	"tokobot/internal/shop"
+)
+
+// TestDesks plays what happens at the desks, act by act: what is pressed, written or replied, and what is said and done then.
+func TestDesks(t *testing.T) {
+	const fin, gud, kir = shop.Finance, shop.Warehouse, shop.Shipping
+	press := func(g shop.Group, who, label string) func(*testing.T, *books) []string {
+		return func(t *testing.T, b *books) []string { return b.press(t, g, who, label) }
+	}
+	write := func(g shop.Group, who, text string) func(*testing.T, *books) []string {
+		return func(t *testing.T, b *books) []string { return b.write(t, g, who, text) }
+	}
+	reply := func(g shop.Group, who string, kind shop.CardKind, text string) func(*testing.T, *books) []string {
+		return func(t *testing.T, b *books) []string { return b.reply(t, g, who, string(b.last(t, kind).ID), text) }
+	}
+	again := func(g shop.Group, who string, kind shop.CardKind, verb string) func(*testing.T, *books) []string {
+		return func(t *testing.T, b *books) []string { return b.pressCard(t, g, who, b.last(t, kind).ID, verb) }
+	}
+	type act struct {
+		do    func(*testing.T, *books) []string
+		wants []string // said, in any order
+		not   string   // not said
+	}
+	for name, c := range map[string]struct {
+		status shop.Status
+		skus   []string
+		acts   []act
+		ends   shop.Status
+	}{
+		"accepted, and pressed once more": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{press(fin, "Rina", "Terima"), []string{"pembeli: Terima kasih", "gudang kartu: 📋 *Kemas #A*", "PSM-HITAM"}, ""},
+			{again(fin, "Dewi", shop.CardPayment, card.Accept), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
+			{again(fin, "Dewi", shop.CardPayment, card.Reject), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
+		}, shop.Paid},
+		"rejected with a reason": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{press(fin, "Rina", "Tolak"), []string{"pembeli: Maaf", "1234567890", "24 Nov"}, ""},
+			{reply(fin, "Rina", shop.CardPayment, "fotonya buram"), []string{"pembeli: Catatan admin untuk *#A*: fotonya buram"}, ""},
+		}, shop.AwaitingPayment},
+		"another amount, short and then the rest by another card": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{press(fin, "Rina", "Nominal"), []string{"Balas pesan ini dengan jumlah"}, "pembeli:"},
+			{reply(fin, "Rina", shop.CardPayment, "berapa ya"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
+			{reply(fin, "Rina", shop.CardPayment, "10.000"), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
+			{reply(fin, "Dewi", shop.CardPayment, "54.000"), []string{"sudah diputuskan oleh Rina"}, "pembeli:"},
+		}, shop.AwaitingPayment},
+		"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{press(fin, "Rina", "Nominal"), nil, "pembeli:"},
+			{reply(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "gudang kartu:"}, ""},
+		}, shop.Paid},
+		"whoever is not in the roster": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{press(fin, "Maling", "Terima"), []string{"Maling tidak ada di daftar petugas keuangan", "pemilik: ⚠️ Maling"}, "pembeli:"},
+			{reply(fin, "Maling", shop.CardPayment, "54.000"), []string{"tidak ada di daftar petugas"}, "pembeli:"},
+			{write(fin, "Maling", "/masuk_kas 1.000"), []string{"tidak ada di daftar petugas"}, "✅"},
+		}, shop.PaymentReview},
+		"pressed from another group": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+			{again(gud, "Budi", shop.CardPayment, card.Accept), []string{"milik grup keuangan"}, "pembeli:"},
+		}, shop.PaymentReview},
+		"packed, handed over, tracked": {shop.Paid, []string{"PSM-HITAM"}, []act{
+			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu: 📮 *Paket #A*"}, "pembeli:"},
+			{again(gud, "Andi", shop.CardPacking, card.Ready), []string{"Sudah diputuskan oleh Budi"}, "kartu:"},
+			{press(kir, "Joko", "Diserahkan"), []string{"Tekan 🔍 QC OK dulu"}, "pembeli:"},
+			{press(kir, "Joko", "QC OK"), nil, "pembeli:"},
+			{again(kir, "Eko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Joko"}, ""},
+			{reply(kir, "Joko", shop.CardParcel, "JP1234567890"), []string{"belum diserahkan"}, "pembeli:"},
+			{press(kir, "Joko", "Dikemas"), nil, "pembeli:"},
+			{press(kir, "Joko", "Diserahkan"), []string{"Balas dengan nomor resi JNE REG"}, "pembeli:"},
+			{reply(kir, "Joko", shop.CardParcel, "sudah diambil kurir"), []string{"Tidak ada nomor resi"}, "pembeli:"},
+			{reply(kir, "Joko", shop.CardParcel, "12"), []string{"tidak seperti resi JNE"}, "pembeli:"},
+			{reply(kir, "Joko", shop.CardParcel, "ya"), []string{"pembeli: Pesanan *#A* sudah dikirim", "12"}, ""},
+			{reply(kir, "Joko", shop.CardParcel, "salah, resinya 0123456789012345 ya"), []string{"yang benar:\n0123456789012345"}, ""},
+			{reply(kir, "Joko", shop.CardParcel, "0123456789012345"), []string{"sudah tercatat"}, "pembeli:"},
+		}, shop.Shipped},
+		"QC fails, and the parcel goes round": {shop.Paid, []string{"PSM-HITAM"}, []act{
+			{press(gud, "Budi", "Siap"), nil, ""},
+			{press(kir, "Joko", "QC gagal"), []string{"gudang kartu: 📋", "QC gagal (Joko)", "Balas pesan ini dengan sebabnya"}, "pembeli:"},
+			{reply(kir, "Joko", shop.CardParcel, "ada noda"), []string{"gudang: Sebab QC gagal #A: ada noda"}, "pembeli:"},
+			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
+		}, shop.Packing},
+		"an empty shelf, told once": {shop.Paid, []string{"PSM-HITAM", "PSM-MOCCA"}, []act{
+			{press(gud, "Budi", "kosong"), []string{"Yang mana yang kosong"}, "pembeli:"},
+			{press(gud, "Budi", "PSM-MOCCA"), []string{"pembeli: Maaf", "Mocca", "cs kartu:"}, ""},
+			{press(gud, "Budi", "kosong"), nil, "pembeli:"},
+			{press(gud, "Andi", "PSM-MOCCA"), []string{"Sudah dilaporkan kosong oleh Budi"}, "pembeli:"},
+			{press(gud, "Budi", "Siap"), []string{"tinggal 0"}, "kartu:"},
+			{write(gud, "Budi", "/opname PSM-MOCCA 3"), []string{"0 → *3*"}, ""},
+			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
+		}, shop.Packing},
+		"cancelled by the shop after packing": {shop.Paid, []string{"PSM-HITAM"}, []act{
+			{press(gud, "Budi", "Siap"), nil, ""},
+			{write(shop.CS, "Ayu", "/batal A pembeli berubah pikiran"), []string{"kami batalkan: pembeli berubah pikiran", "Rp54.000", "gudang: 🚫 #A", "💸"}, ""},
+			{write(shop.CS, "Ayu", "/batal A"), []string{"tidak bisa dibatalkan lagi"}, "pembeli:"},
+			{again(kir, "Joko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Ayu"}, ""},
+			{press(fin, "Rina", "Sudah dikembalikan"), []string{"pembeli: Kak, uang pesanan *#A* sebesar Rp54.000 sudah kami kembalikan"}, ""},
+			{again(fin, "Dewi", shop.CardRefund, card.Refunded), []string{"Sudah diputuskan oleh Rina"}, "pembeli:"},
+		}, shop.Cancelled},
+		"COD cancelled after packing brings no refund": {shop.Confirmed, []string{"PSM-HITAM"}, []act{
+			{press(gud, "Budi", "Siap"), nil, ""},
+			{write(shop.CS, "Ayu", "/batal A"), []string{"kami batalkan."}, "💸"},
+		}, shop.Cancelled},
+		"returned": {shop.Paid, []string{"PSM-HITAM"}, []act{
+			{write(kir, "Joko", "/retur A"), []string{"hanya yang sudah dikirim"}, ""},
+			{press(gud, "Budi", "Siap"), nil, ""}, {press(kir, "Joko", "QC OK"), nil, ""}, {press(kir, "Joko", "Dikemas"), nil, ""}, {press(kir, "Joko", "Diserahkan"), nil, ""},
+			{write(kir, "Joko", "/retur A ditolak penerima"), []string{"💸", "gudang: ↩️ Retur #A"}, ""},
+		}, shop.Returned},
+		"a person answers and gives back": {shop.AwaitingPayment, []string{"PSM-HITAM"}, []act{
+			{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Ayu", "buyer", "sebentar ya kak") },
+				[]string{"pembeli: sebentar ya kak", "cs kartu: 🙋 *Dijawab Ayu*"}, ""},
+			{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Tuti", "buyer", "ready kak") }, []string{"pembeli: ready kak"}, "cs kartu:"},
+			{press(shop.CS, "Ayu", "Kembalikan"), nil, "pembeli:"},
+			{again(shop.CS, "Tuti", shop.CardCall, card.HandBack), []string{"Sudah diputuskan oleh Ayu"}, ""},
+		}, shop.AwaitingPayment},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBooks(t)
+			b.record("A", c.status, c.skus...)
+			for n, a := range c.acts {
+				said := a.do(t, b)
+				contains(t, said, a.wants...)
+				if all := strings.Join(said, "\n"); a.not != "" && strings.Contains(all, a.not) {
+					t.Errorf("act %d: %q is said:\n%s", n+1, a.not, all)
+				}
+				if err := b.balanced(); err != nil {
+					t.Errorf("act %d: %v", n+1, err)
+				}
+			}
+			if got := b.orders["A"].Status; got != c.ends {
+				t.Errorf("the order is %s, want %s", got, c.ends)
+			}
+		})
+	}
+}
+
+// TestLateMoney brings money for orders that ended: revived while the goods are there, else given back.
+func TestLateMoney(t *testing.T) {
+	for name, c := range map[string]struct {
+		status shop.Status
+		gone   bool
+		ends   shop.Status
+		wants  []string
+	}{
+		"expired, the goods are there": {shop.Expired, false, shop.Paid, []string{"pembeli: Terima kasih", "gudang kartu:"}},
+		"expired, the goods are gone":  {shop.Expired, true, shop.Expired, []string{"keburu habis", "💸"}},
+		"cancelled":                    {shop.Cancelled, false, shop.Cancelled, []string{"💸"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBooks(t)
+			o := b.record("A", shop.PaymentReview, "PSM-HITAM")
+			o.Status = c.status
+			b.orders["A"] = o
+			s := b.stock["PSM-HITAM"]
+			s.Reserved = 0
+			if c.gone {
+				s.OnHand = 0
+			}
+			b.stock["PSM-HITAM"] = s
+			contains(t, b.press(t, shop.Finance, "Rina", "Terima"), c.wants...)
+			if got := b.orders["A"]; got.Status != c.ends || got.Received != got.Total() {
+				t.Errorf("%s, received %s", got.Status, got.Received)
+			}
+			if err := b.balanced(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestDeposit ties money to an order by a reply in a sentence, and not to one that waits for none.
+func TestDeposit(t *testing.T) {
+	b := newBooks(t)
+	b.record("MLT-1123-0001", shop.Paid, "PSM-HITAM")
+	b.record("MLT-1123-0002", shop.AwaitingPayment, "PSM-HITAM")
+	b.cards = append(b.cards, card.NewDeposit("titip", card.When{Now: b.now}, card.Payment{Buyer: shop.Buyer{ID: 1, Name: "Sari"}, Proof: &shop.Media{Ref: "x"}}))
+	contains(t, b.reply(t, shop.Finance, "Rina", "titip", ""), "nomor pesanannya")
+	contains(t, b.reply(t, shop.Finance, "Rina", "titip", "punya 0009"), "Tidak ada pesanan bernomor 0009")
+	contains(t, b.reply(t, shop.Finance, "Rina", "titip", "0001"), "tidak menunggu uang")
+	contains(t, b.reply(t, shop.Finance, "Rina", "titip", "ini untuk #MLT-1123-0002 ya"), "Bukti bayar #MLT-1123-0002")
+	contains(t, b.press(t, shop.Finance, "Rina", "Terima"), "gudang kartu: 📋 *Kemas #MLT-1123-0002*")
+	if err := b.balanced(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAskAgain asks for a card that nobody touches once in its group and then with the owner, and for one that somebody
+// took up not before its time has passed again.
+func TestAskAgain(t *testing.T) {
+	timer := func(b *books, c shop.Card, ref string) []string {
+		return b.turn(t, c.Group, shop.Input{Arrival: shop.Arrival{Kind: shop.KindTimer, Timer: &shop.Timer{What: TimerAsk, Ref: ref}}})
+	}
+	b := newBooks(t)
+	b.record("A", shop.PaymentReview, "PSM-HITAM")
+	c := b.last(t, shop.CardPayment)
+	b.now = b.now.Add(time.Hour)
+	contains(t, timer(b, c, string(c.ID)), "keuangan: ⏰ Belum ditangani")
+	contains(t, timer(b, c, b.timers[shop.AskTimer(c.ID)].Ref), "pemilik: ⏰")
+	b.press(t, shop.Finance, "Rina", "Nominal")
+	if said := timer(b, c, string(c.ID)); len(said) > 0 {
+		t.Errorf("asked again at once: %s", said)
+	}
+	b.reply(t, shop.Finance, "Rina", string(c.ID), "100.000")
+	if said := timer(b, c, string(c.ID)); len(said) > 0 {
+		t.Errorf("a decided card is asked for: %s", said)
+	}
+	b.press(t, shop.Warehouse, "Budi", "Siap")
+	for _, label := range []string{"QC OK", "Dikemas", "Diserahkan"} {
+		b.press(t, shop.Shipping, "Joko", label)
+	}
+	p := b.last(t, shop.CardParcel)
+	contains(t, timer(b, p, b.timers[shop.AskTimer(p.ID)].Ref), "Nomor resi #A (JNE REG) belum ada")
+}
