@@ -39,6 +39,9 @@ type commands struct {
 	Understand understandCommand `cmd:"" help:"Tulis apa arti setiap pesan, sebagai JSON Lines."`
 	Telegram   telegramCommand   `cmd:"" help:"Grup karyawan di Telegram."`
 	WhatsApp   whatsappCommand   `cmd:"" name:"whatsapp" help:"Nomor WhatsApp toko: tautkan, lihat, lepaskan."`
+	Explain    explainCommand    `cmd:"" help:"Tulis dari mana angka di sebuah pesan toko berasal."`
+	Backup     backupCommand     `cmd:"" help:"Simpan cadangan toko dalam satu berkas, juga selagi toko berjalan."`
+	Restore    restoreCommand    `cmd:"" help:"Pulihkan toko dari cadangan."`
 	Bench      benchCommand      `cmd:"" help:"Ukur kecepatan dan bandingkan dengan batasnya."`
 	Version    versionCommand    `cmd:"" help:"Tulis versi program."`
 }
