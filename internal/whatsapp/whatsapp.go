@@ -82,8 +82,10 @@ var (
 // silence, since libsignal prints by itself and whatsmeow says all that matters.
 var prepare = sync.OnceFunc(func() {
 	store.DeviceProps.Os = proto.String("Tokobot")
-	var mute logger.Loggable = silent{}
-	logger.Setup(&mute)
+	if logger.Logger == nil {
+		var mute logger.Loggable = silent{}
+		logger.Setup(&mute)
+	}
 })
 
 type silent struct{}

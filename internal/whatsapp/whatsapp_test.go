@@ -14,6 +14,7 @@ import (
 
 	"tokobot/internal/engine"
 	"tokobot/internal/shop"
+	"tokobot/internal/storetest"
 	"tokobot/internal/whatsapp"
 	"tokobot/internal/whatsapptest"
 )
@@ -188,9 +189,11 @@ func TestNotStored(t *testing.T) {
 
 // TestRestart ends the program at awkward moments: after a message was stored and before its acknowledgement reached
 // WhatsApp, and while it was away. Nothing is lost, nothing comes twice.
-func TestRestart(t *testing.T) {
-	t.Parallel()
-	w := linked(t, nil)
+func TestRestart(t *testing.T) { storetest.Each(t, restart) }
+
+func restart(t *testing.T, database string) {
+	w := newWorldOn(t, database, nil)
+	w.link()
 	sari := w.server.Buyer("6281200000001", "Sari")
 	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtAck, Drop: true})
 	sari.Send("satu")

@@ -16,6 +16,7 @@ import (
 	"tokobot/internal/media"
 	"tokobot/internal/shop"
 	"tokobot/internal/store"
+	"tokobot/internal/storetest"
 	"tokobot/internal/whatsapp"
 	"tokobot/internal/whatsapptest"
 )
@@ -97,13 +98,17 @@ type world struct {
 
 func newWorld(t *testing.T, change func(*whatsapp.Options)) *world {
 	t.Helper()
+	return newWorldOn(t, storetest.SQLite(t), change)
+}
+
+func newWorldOn(t *testing.T, database string, change func(*whatsapp.Options)) *world {
+	t.Helper()
 	w := &world{t: t, server: whatsapptest.New(t), inbox: &inbox{}, counts: map[string]int{}, stop: func() {}}
-	dir := t.TempDir()
 	var err error
-	if w.books, err = store.Open(t.Context(), filepath.Join(dir, "toko.db"), store.Options{}); err != nil {
+	if w.books, err = store.Open(t.Context(), database, store.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if w.media, err = media.Open(filepath.Join(dir, "media")); err != nil {
+	if w.media, err = media.Open(filepath.Join(t.TempDir(), "media")); err != nil {
 		t.Fatal(err)
 	}
 	w.o = whatsapp.Options{
@@ -213,7 +218,7 @@ func (w *world) becomes(s whatsapp.State) {
 // until waits for something that other goroutines do.
 func (w *world) until(what string, is func() bool) {
 	w.t.Helper()
-	for end := time.Now().Add(15 * time.Second); !is(); {
+	for end := time.Now().Add(40 * time.Second); !is(); {
 		if time.Now().After(end) {
 			w.t.Fatalf("in vain: %s (state %s, arrivals %v, alarms %q)", what, w.state(), w.inbox.texts(), w.alarms)
 		}

@@ -64,7 +64,6 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request) {
 	if payload.DevicePairingData != nil {
 		c.offerPairing(payload)
 	} else if !c.login(payload) {
-		c.goodbye()
 		return
 	}
 	c.serve()
@@ -247,14 +246,15 @@ func (c *conn) login(p *waWa6.ClientPayload) bool {
 			n.Attrs["code"], n.Attrs["expire"] = 101, f.Expire
 		}
 		c.send(n)
-		return false
+		go c.goodbye(code >= 500)
+		return true // to read that the client hangs up
 	}
 	c.s.count("login")
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if old := d.conn; old != nil {
 		old.send(waBinary.Node{Tag: "stream:error", Content: []waBinary.Node{{Tag: "conflict", Attrs: waBinary.Attrs{"type": "replaced"}}}})
-		go old.goodbye()
+		go old.goodbye(false)
 	}
 	c.device, d.conn = d, c
 	c.send(waBinary.Node{Tag: "success", Attrs: waBinary.Attrs{"t": c.s.now().Unix(), "lid": d.lid(), "location": "local"}})

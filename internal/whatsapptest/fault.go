@@ -1,6 +1,7 @@
 package whatsapptest
 
 import (
+	"strings"
 	"time"
 
 	waBinary "go.mau.fi/whatsmeow/binary"
@@ -102,15 +103,18 @@ func (s *Server) StreamError(code, kind string) {
 	}
 	for _, c := range s.connections() {
 		c.send(n)
-		go c.goodbye()
+		go c.goodbye(strings.HasPrefix(code, "5"))
 	}
 }
 
-// goodbyeTime is how long a client has for reading why the connection ends.
-const goodbyeTime = 150 * time.Millisecond
-
-func (c *conn) goodbye() {
-	t := time.NewTimer(goodbyeTime)
+// goodbye closes a connection when the client has had time to read why. A client that is to stay away hangs up by itself, and
+// whatsmeow does not like both sides doing so at once; one that is to come back waits for the server.
+func (c *conn) goodbye(comesBack bool) {
+	wait := 3 * time.Second
+	if comesBack {
+		wait = 100 * time.Millisecond
+	}
+	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
 	case <-t.C:

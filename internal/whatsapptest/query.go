@@ -34,6 +34,9 @@ func (c *conn) query(n waBinary.Node) bool {
 		c.paired(n)
 		return true
 	}
+	if namespace == "encrypt" && c.device == nil {
+		return false // keys are for those who are logged in
+	}
 	f := c.s.fault(AtQuery, namespace)
 	answer := waBinary.Node{Tag: "iq", Attrs: waBinary.Attrs{"id": n.Attrs["id"], "from": types.ServerJID, "type": "result"}}
 	switch {

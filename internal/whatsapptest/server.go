@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"go.mau.fi/libsignal/logger"
 	"go.mau.fi/whatsmeow"
 	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types"
@@ -62,12 +63,29 @@ var processRoot = sync.OnceValue(func() *keys.KeyPair {
 	return root
 })
 
+// mute silences libsignal, which prints by itself; its logger is a global.
+var mute = sync.OnceFunc(func() {
+	if logger.Logger == nil {
+		var to logger.Loggable = silent{}
+		logger.Setup(&to)
+	}
+})
+
+type silent struct{}
+
+func (silent) Debug(string, string)   {}
+func (silent) Info(string, string)    {}
+func (silent) Warning(string, string) {}
+func (silent) Error(string, string)   {}
+func (silent) Configure(string)       {}
+
 // Start starts a server at an address. A client trusts it that takes the root key for WhatsApp's.
 func Start(address string, root *keys.KeyPair) (*Server, error) {
 	s := &Server{
 		now: time.Now, root: root, conns: map[*conn]struct{}{}, devices: map[uint16]*device{}, phones: map[string]*Phone{},
 		media: map[string][]byte{}, seen: map[string]int{},
 	}
+	mute()
 	var err error
 	if s.id, err = newIdentity(root, s.now()); err != nil {
 		return nil, fmt.Errorf("server key: %w", err)
