@@ -195,10 +195,14 @@ func (w *work) reportMissing(c shop.Card, o shop.Order, i shop.Item) error {
 	if err != nil {
 		return err
 	}
+	key, offer := "stok_kosong", "uang kembali"
+	if o.Received == 0 { // COD: there is no money to give back
+		key, offer = "stok_kosong_cod", "batalkan"
+	}
 	w.show(card.NewCall(w.newCard(), w.when(), card.Call{
-		Buyer: b, Why: "Stok kosong di #" + o.Number + ": " + i.Name + ". Tawarkan pengganti atau uang kembali.", Orders: []shop.Order{o},
+		Buyer: b, Why: "Stok kosong di #" + o.Number + ": " + i.Name + ". Tawarkan pengganti atau " + offer + " (/batal " + o.Number + ").", Orders: []shop.Order{o},
 	}), nil)
-	w.d.Do(w.say(o.Buyer, "stok_kosong", is("nomor", o.Number, orderSource(o)), is("barang", i.Name, "")))
+	w.d.Do(w.say(o.Buyer, key, is("nomor", o.Number, orderSource(o)), is("barang", i.Name, "")))
 	return nil
 }
 

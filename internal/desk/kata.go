@@ -27,6 +27,7 @@ var replies = map[string]reply{
 	"pesanan_dibatalkan_cek":  {[]string{"nomor", "alasan"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Pembayarannya kami cek dulu; kalau sudah masuk, uangnya kami kembalikan ya."},
 	"uang_kembali":            {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
 	"stok_kosong":             {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},
+	"stok_kosong_cod":         {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain."},
 	"dikirim_resi":            {[]string{"nomor", "kurir", "resi", "estimasi"}, "Pesanan *#{nomor}* sudah dikirim dengan {kurir} 🚚 Nomor resi:\n{resi}\n{estimasi}Kabari kalau sudah sampai ya {sapaan} 😊"},
 	"resi_dibetulkan":         {[]string{"nomor", "kurir", "resi"}, "Maaf {sapaan}, nomor resi *#{nomor}* ({kurir}) yang benar:\n{resi}"},
 	"dikirim":                 {[]string{"nomor", "kurir"}, "Pesanan *#{nomor}* sudah diserahkan ke {kurir} 🚚 Kabari kalau sudah sampai ya {sapaan} 😊"},

@@ -66,11 +66,16 @@ func (w *work) handed(c shop.Card, o shop.Order) error {
 		w.d.Do(w.say(o.Buyer, "dikirim", is("nomor", o.Number, orderSource(o)), is("kurir", o.CourierName, orderSource(o))))
 		return nil
 	}
+	w.awaitTracking(c)
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas dengan nomor resi " + o.CourierName + " untuk #" + o.Number + "."})
+	return nil
+}
+
+// awaitTracking has a tracking number asked for when it does not come; redrawing a closed card forgot that.
+func (w *work) awaitTracking(c shop.Card) {
 	w.d.Do(shop.SetTimer{Timer: shop.Timer{
 		Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: w.openingTime(w.t.Now), What: TimerAsk, Ref: string(c.ID),
 	}})
-	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas dengan nomor resi " + o.CourierName + " untuk #" + o.Number + "."})
-	return nil
 }
 
 // qcFailed sends a parcel back to the warehouse; the reason comes as a reply.
@@ -170,7 +175,10 @@ func (w *work) track(c shop.Card, o shop.Order, number string) error {
 	}
 	fits, known := resi.Fits(o.Courier, number)
 	if known && !fits && !slices.Contains(doubted, number) {
-		w.redraw(card.WithExtra(c, number))
+		w.redraw(card.Decide(card.WithExtra(c, number), "ragu", w.who(), "❓ Resi "+number+" –", w.t.Now))
+		if o.Tracking == "" {
+			w.awaitTracking(c)
+		}
 		w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Nomor " + number + " tidak seperti resi " + o.CourierName + " (contoh: " + resi.Example(o.Courier) +
 			"). Kalau memang benar, balas lagi dengan nomor yang sama."})
 		return nil

@@ -35,7 +35,7 @@ func commands() []*command {
 		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source},
 		{"ringkasan", "[hari ini|kemarin|minggu ini|bulan ini]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary},
 		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles},
-		{"batal", "NOMOR [alasan]", "/batal MLT-1123-0007 barang habis", "batalkan pesanan yang belum dikirim", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
+		{"batal", "NOMOR [alasan]", "/batal MLT-1123-0007 barang habis", "batalkan pesanan yang belum dikirim; alasannya dibaca pembeli", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
 		{"pesanan", "NOMOR", "/pesanan MLT-1123-0007", "lihat pesanan dan riwayatnya", nil, (*work).showOrder},
 		{"bantuan", "", "/bantuan", "daftar perintah", nil, (*work).help},
 	}

@@ -1,0 +1,171 @@
+package desk
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tokobot/internal/card"
+	"tokobot/internal/shop"
+)
+
+// TestCommands writes commands right, wrong and unknown.
+func TestCommands(t *testing.T) {
+	for _, c := range []struct {
+		g     shop.Group
+		write []string // in this order; the last one's answer counts
+		wants []string
+	}{
+		{shop.Finance, []string{"/biaya 25.000 transportasi bensin"}, []string{"✅ Biaya Rp25.000 transportasi bensin", "/batal_biaya biaya-1"}},
+		{shop.Finance, []string{"/biaya 25rb parkir mobil"}, []string{"✅ Biaya Rp25.000 lainnya parkir mobil"}},
+		{shop.Finance, []string{"/biaya 25.000 other galon"}, []string{"✅ Biaya Rp25.000 lainnya galon"}},
+		{shop.Finance, []string{"/biaya 25.000"}, []string{"Tulisnya: /biaya JUMLAH KATEGORI", "Contoh: /biaya"}},
+		{shop.Finance, []string{"/biaya banyak kantor"}, []string{"Tulisnya: /biaya"}},
+		{shop.Finance, []string{"/biaya -5 kantor"}, []string{"Tulisnya: /biaya"}},
+		{shop.Finance, []string{"/masuk_kas 100.000 modal"}, []string{"✅ Kas masuk Rp100.000 modal"}},
+		{shop.Finance, []string{"/biaya 25.000 kantor", "/batal_biaya BIAYA-1"}, []string{"biaya-1 (Rp25.000) dibatalkan"}},
+		{shop.Finance, []string{"/biaya 25.000 kantor", "/batal_biaya biaya-1", "/batal_biaya biaya-1"}, []string{"sudah dibatalkan"}},
+		{shop.Finance, []string{"/batal_biaya biaya-9"}, []string{"tidak ada"}},
+		{shop.Finance, []string{"/biaya 30.000 kantor", "/biaya 25.000 kantor", "/batal_biaya biaya-2", "/rekap"}, []string{"Uang keluar: *Rp30.000*", "Saldo kas: *Rp24.000*"}},
+		{shop.Finance, []string{"/rekap tahun depan"}, []string{"Tulisnya: /rekap"}},
+		{shop.Finance, []string{"/rekap minggu ini xlsx"}, []string{"Rekap minggu ini"}},
+		{shop.Finance, []string{"/stok"}, []string{"Perintah /stok tidak ada di grup ini", "/rekap"}},
+		{shop.CS, []string{"/apa"}, []string{"Perintah /apa tidak ada", "/bantuan – daftar perintah"}},
+		{shop.CS, []string{"/bantuan@toko_bot"}, []string{"Perintah di grup cs"}},
+		{shop.CS, []string{"/pesanan 1"}, []string{"🧾 *#A1*", "Riwayat:", "Total *Rp54.000*"}},
+		{shop.CS, []string{"/pesanan"}, []string{"Tulisnya: /pesanan NOMOR"}},
+		{shop.CS, []string{"/pesanan #a1"}, []string{"🧾 *#A1*"}},
+		{shop.CS, []string{"/batal ZZ"}, []string{"Tidak ada pesanan bernomor ZZ"}},
+		{shop.Warehouse, []string{"/stok psm-hitam"}, []string{"PSM-HITAM", "dipesan 1, bisa dijual"}},
+		{shop.Warehouse, []string{"/stok semangka"}, []string{"Tidak ada barang yang cocok"}},
+		{shop.Warehouse, []string{"/masuk PSM-HITAM 5 supplier"}, []string{"✅ PSM-HITAM", "(masuk, Rina)"}},
+		{shop.Warehouse, []string{"/masuk pasmina ceruty hitam 5"}, []string{"✅ PSM-HITAM"}},
+		{shop.Warehouse, []string{"/masuk PSM-HITAM"}, []string{"Tulisnya: /masuk BARANG JUMLAH"}},
+		{shop.Warehouse, []string{"/masuk semangka 5"}, []string{"Barangnya tidak ketemu"}},
+		{shop.Warehouse, []string{"/masuk pashmina ceruty 5"}, []string{"/masuk 5: yang mana?"}},
+		{shop.Warehouse, []string{"/keluar PSM-HITAM 999"}, []string{"tidak bisa keluar 999"}},
+		{shop.Warehouse, []string{"/opname PSM-HITAM 0"}, []string{"*0*", "⚠️ Yang sudah dipesan pembeli 1, jadi kurang 1", "📉 Stok menipis"}},
+		{shop.Warehouse, []string{"/opname PSM-HITAM 4", "/keluar PSM-HITAM 1"}, []string{"4 → *3*"}},
+		{shop.Shipping, []string{"/manifest"}, []string{"Belum ada paket"}},
+		{shop.Owner, []string{"/ringkasan kemarin"}, []string{"📊"}},
+		{shop.Owner, []string{"/ringkasan lusa"}, []string{"Tulisnya: /ringkasan"}},
+		{shop.Owner, []string{"/katalog"}, []string{"produk.yaml", "1 berkas"}},
+	} {
+		t.Run(fmt.Sprint(c.g, c.write), func(t *testing.T) {
+			b := newBooks(t)
+			b.record("A1", shop.Paid, "PSM-HITAM")
+			var said []string
+			for _, line := range c.write {
+				said = b.write(t, c.g, "Rina", line)
+			}
+			contains(t, said, c.wants...)
+			if err := b.balanced(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestLowStockOnce tells of a fall to the minimum when it happens, and not again below it.
+func TestLowStockOnce(t *testing.T) {
+	b := newBooks(t)
+	told := 0
+	for _, line := range []string{"/opname PSM-HITAM 6", "/keluar PSM-HITAM 1", "/keluar PSM-HITAM 1", "/masuk PSM-HITAM 9", "/keluar PSM-HITAM 9"} {
+		told += strings.Count(strings.Join(b.write(t, shop.Warehouse, "Budi", line), "\n"), "📉")
+	}
+	if told != 2 {
+		t.Errorf("told %d times, want once for each of two falls", told)
+	}
+}
+
+// TestPick chooses one of several matches; the second to choose is told who was first.
+func TestPick(t *testing.T) {
+	b := newBooks(t)
+	before := b.stock["PSM-MOCCA"].OnHand
+	b.write(t, shop.Warehouse, "Budi", "/masuk pashmina ceruty 5")
+	contains(t, b.press(t, shop.Warehouse, "Andi", "PSM-MOCCA"), "✅ PSM-MOCCA")
+	contains(t, b.pressCard(t, shop.Warehouse, "Budi", b.last(t, shop.CardPick).ID, card.Choose+"1"), "Sudah diputuskan oleh Andi")
+	if got := b.stock["PSM-MOCCA"].OnHand; got != before+5 {
+		t.Errorf("%d, want %d", got, before+5)
+	}
+}
+
+// TestCatalogUpload checks a file, applies it by one press and undoes it by another.
+func TestCatalogUpload(t *testing.T) {
+	b := newBooks(t)
+	b.files["good"], b.files["bad"] = []byte("ok: 1 produk baru"), []byte("produk.yaml:3: harga kurang")
+	send := func(ref string) []string {
+		return b.turn(t, shop.Owner, shop.Input{Arrival: shop.Arrival{Kind: shop.KindDocument, Name: "Bos", Media: &shop.Media{Ref: ref, Name: "produk.yaml"}}})
+	}
+	contains(t, send("gone"), "tidak bisa dibuka")
+	contains(t, send("bad"), "belum bisa dipasang", "produk.yaml:3")
+	contains(t, send("good"), "pemilik kartu: 📄 *produk.yaml*", "1 produk baru")
+	b.press(t, shop.Owner, "Bos", "Terapkan")
+	contains(t, b.pressCard(t, shop.Owner, "Ibu", b.last(t, shop.CardCatalog).ID, card.Apply), "Sudah diputuskan oleh Bos")
+	b.press(t, shop.Owner, "Ibu", "Batalkan")
+	contains(t, b.pressCard(t, shop.Owner, "Bos", b.last(t, shop.CardCatalog).ID, card.Undo), "tidak terpasang")
+	if len(b.actions) != 2 || b.actions[0].Action != "apply" || b.actions[1].Action != "undo" {
+		t.Errorf("%+v", b.actions)
+	}
+}
+
+// TestStatementFiles sends every layout of a bank that we know, twice: each reads, lists what it can't match, and the second
+// time counts nothing.
+func TestStatementFiles(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("..", "statement", "testdata", "*.csv"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := newBooks(t)
+			b.files["m"] = data
+			b.record("A", shop.PaymentReview, "PSM-HITAM")
+			send := func() string {
+				return strings.Join(b.turn(t, shop.Finance, shop.Input{Arrival: shop.Arrival{Kind: shop.KindDocument, Name: "Rina", Media: &shop.Media{Ref: "m", Name: "unduhan.csv"}}}), "\n")
+			}
+			first := send()
+			contains(t, []string{first}, "🏦 *Mutasi dibaca*", "⏳ Masih menunggu bayar (1)", "#A Rp54.000")
+			if len(b.bank) == 0 != strings.Contains(first, "– 0 uang masuk") {
+				t.Errorf("%d lines kept:\n%s", len(b.bank), first)
+			}
+			kept := len(b.bank)
+			if second := send(); len(b.bank) != kept || len(b.cash) != 0 || strings.Contains(second, "🗃") {
+				t.Errorf("%d lines after %d, %d of cash:\n%s", len(b.bank), kept, len(b.cash), second)
+			}
+		})
+	}
+}
+
+// TestMorning lists stock that is empty, low and soon empty, and tells those who wait when goods come, by day.
+func TestMorning(t *testing.T) {
+	b := newBooks(t)
+	for range 6 {
+		b.record(fmt.Sprintf("A%d", len(b.numbers)), shop.Paid, "PSM-HITAM")
+		b.press(t, shop.Warehouse, "Budi", "Siap")
+	}
+	b.write(t, shop.Warehouse, "Budi", "/opname PSM-MOCCA 0")
+	b.write(t, shop.Warehouse, "Budi", "/opname PSM-HITAM 2")
+	said := b.turn(t, shop.Warehouse, shop.Input{Arrival: shop.Arrival{Kind: shop.KindTimer, Timer: &shop.Timer{What: timerStock}}})
+	contains(t, said, "❌ Habis", "PSM-MOCCA", "📉 Menipis", "Hitam: 2 (cukup ±4 hari)")
+	b.waiting["PSM-MOCCA"] = []shop.BuyerID{1, 2}
+	said = b.write(t, shop.Warehouse, "Budi", "/masuk PSM-MOCCA 3")
+	contains(t, said, "sudah ada lagi", b.desk.Catalog.Variant("PSM-MOCCA").Price.String())
+	if len(b.waiting["PSM-MOCCA"]) != 0 {
+		t.Error("they still wait")
+	}
+	b.waiting["PSM-NAVY"], b.now = []shop.BuyerID{1}, b.now.Add(9*time.Hour) // 23.00
+	if said := strings.Join(b.write(t, shop.Warehouse, "Budi", "/masuk PSM-NAVY 3"), "\n"); strings.Contains(said, "pembeli:") {
+		t.Errorf("a buyer is written to at night:\n%s", said)
+	}
+	if due := b.timers["kabari:PSM-NAVY"].Due; due.Hour() != 7 {
+		t.Errorf("due %s", due)
+	}
+}
