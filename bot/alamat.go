@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/shop"
@@ -116,6 +117,33 @@ func inside(cs []wilayah.Code, outer wilayah.Code) []wilayah.Code {
 // partsMissing tells whether the draft's address still lacks something that a parcel needs.
 func (k *talk) partsMissing(b basket) bool { return len(k.missing(b)) > 0 }
 
+// lastPart takes words that mean nothing by themselves as the one part of the address that was asked for: a few words without
+// digits as the name, others as the street.
+func (k *talk) lastPart(acts []understand.Act) []understand.Act {
+	text := strings.TrimSpace(k.text())
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") {
+		return acts
+	}
+	parts := k.missing(k.basket())
+	if len(parts) != 1 {
+		return acts
+	}
+	ad := &understand.Address{}
+	digit, words := strings.ContainsAny(text, "0123456789"), len(strings.Fields(text))
+	switch {
+	case parts[0] == partName && !digit && words <= nameWords:
+		ad.Recipient = text
+	case parts[0] == partStreet && digit:
+		ad.Street = text
+	default:
+		return acts
+	}
+	return []understand.Act{{Intent: understand.GiveAddress, Address: ad, Words: acts[0].Words}}
+}
+
+// nameWords is how many words a bare name has at most.
+const nameWords = 4
+
 // The parts of an address, by the key of their name.
 const (
 	partName   = "bagian_nama"
@@ -165,8 +193,22 @@ func (k *talk) completed(b basket) basket {
 	return b
 }
 
-// patience is how often a part of an address is asked for before a person helps.
-const patience = 3
+// patience is how often in a row words about an address may bring nothing new before a person helps.
+const patience = 2
+
+// stuck counts, among the asked parts, how often that was.
+const stuck = "macet"
+
+// helpless tells whether the buyer's words about an address no longer bring it nearer: then asking again would only annoy.
+func (k *talk) helpless(b basket) bool {
+	switch {
+	case b.To != k.to:
+		delete(k.m.AskedPart, stuck)
+	case k.does(understand.GiveAddress):
+		k.m.AskedPart[stuck]++
+	}
+	return k.m.AskedPart[stuck] >= patience
+}
 
 // addressMissing shows the draft where it changed and asks for the address: the one used before, the whole, or what lacks.
 func (k *talk) addressMissing(b basket) error {
@@ -186,10 +228,8 @@ func (k *talk) addressMissing(b basket) error {
 	if !k.patient(askAddress, parts[0]) {
 		return nil
 	}
-	for _, p := range parts {
-		if k.m.AskedPart[p] >= patience && k.does(understand.GiveAddress) {
-			return k.handOver("Alamat belum lengkap, pembeli perlu dibantu", "serah_alamat")
-		}
+	if k.helpless(b) {
+		return k.handOver("Alamat belum lengkap, pembeli perlu dibantu", "serah_alamat")
 	}
 	k.askAddressParts(b, parts)
 	for _, p := range parts {

@@ -249,9 +249,20 @@ func (k *talk) reorder(number string) error {
 	if !ok || o.Status != shop.Expired {
 		return nil
 	}
+	k.n.say("dibuat_lagi", is("nomor", written(o.Number, fromOrder(o.Number))))
 	k.draftOf(o)
 	k.wantTotal = true
 	return nil
+}
+
+// offerReorder tells a buyer who wants to pay an expired order that it ended, and offers to make it again.
+func (k *talk) offerReorder() bool {
+	o, ok := k.late()
+	if !ok || len(k.basket().Lines) > 0 {
+		return false
+	}
+	return k.ask(asked{What: askReorder, Expect: understand.ExpectYesNo, Ref: o.Number},
+		k.n.text("tanya_buat_lagi", is("nomor", written(o.Number, fromOrder(o.Number)))))
 }
 
 // mayReorder keeps in mind that a yes would be about an expired order.

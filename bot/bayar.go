@@ -122,6 +122,9 @@ func (k *talk) choosePayment(a understand.Act) error {
 	}
 	o, ok := k.awaiting()
 	if !ok {
+		if k.m.Asked.What == askReorder && k.offerReorder() {
+			return nil
+		}
 		return k.askPayment(a)
 	}
 	if m == nil {

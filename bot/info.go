@@ -138,8 +138,10 @@ func (k *talk) tellDetails(p pick) error {
 		from := fromLine(k.Catalog, i.Pos)
 		rows = append(rows, k.n.text("baris_info", is("apa", written(heading(i.Key), from)), is("isi", written(i.Value, from))))
 	}
-	k.n.say("rincian_produk", is("nama", k.productName(p.P)),
-		is("deskripsi", written(p.P.Description, fromLine(k.Catalog, p.P.Pos))), is("daftar", joined(newline, rows...)))
+	if p.P.Description != "" || len(rows) > 0 {
+		k.n.say("rincian_produk", is("nama", k.productName(p.P)),
+			is("deskripsi", written(p.P.Description, fromLine(k.Catalog, p.P.Pos))), is("daftar", joined(newline, rows...)))
+	}
 	k.photo(p.P, p.one(), false)
 	return k.show(p, true)
 }

@@ -31,6 +31,8 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 		}
 	case askVariant:
 		return k.settleVariant(k.rereadVariant(acts)), nil
+	case askAddress:
+		return k.lastPart(acts), nil
 	case askSameAddress:
 		return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { // "kirim ke alamat lain": which is asked next
 			return a.Intent == understand.AskShippingCost && placeOf(a) == "" && k.does(understand.Deny)
@@ -279,6 +281,10 @@ func (k *talk) settleOrder(acts []understand.Act) ([]understand.Act, error) {
 		}
 	}
 	if !slices.Contains(q.Orders, chosen) {
+		if k.only(understand.Affirm) {
+			k.ask(q, k.n.text("tanya_yang_mana")) // a yes does not tell which
+			return nil, nil
+		}
 		return acts, nil
 	}
 	k.answered()

@@ -156,10 +156,19 @@ func (k *talk) goOn(text string) (bool, error) {
 	if k.m.More == nil {
 		return false, nil
 	}
-	bare := strings.ToLower(strings.Trim(strings.TrimSpace(text), "?.! "))
-	bare = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(bare, k.Catalog.Shop.Sapaan), "dong"))
-	if !slices.Contains(moreWords, bare) {
+	if !slices.Contains(moreWords, k.bare(text)) {
 		return false, nil
 	}
 	return true, k.listCategory(k.m.More.Category, k.m.More.From)
+}
+
+// bare is a short message in lower case, without the courtesies at its end.
+func (k *talk) bare(text string) string {
+	bare := strings.ToLower(strings.Trim(strings.TrimSpace(text), "?.! "))
+	for _, end := range []string{k.Catalog.Shop.Sapaan, "dong", "ya"} {
+		if cut, ok := strings.CutSuffix(bare, " "+end); ok {
+			bare = strings.TrimSpace(cut)
+		}
+	}
+	return bare
 }

@@ -32,7 +32,9 @@ func (k *talk) claimPaid(a understand.Act) error {
 				is("batas", k.moment(o.DueAt, fromOrder(o.Number))))
 			return nil
 		}
-		k.n.say("santai")
+		if !k.offerReorder() {
+			k.n.say("santai")
+		}
 		return nil
 	}
 	if k.proven || k.quiet || k.shown["claim"] {

@@ -96,6 +96,12 @@ func (k *talk) deny(a understand.Act) error {
 	}
 	switch q.What {
 	case askConfirm, askChange:
+		if hasWord(strings.ToLower(k.text()), laterWords) {
+			k.m.Asked = q // "gajian dulu ya": the total may still be agreed to
+			k.mute = true
+			k.n.say("santai")
+			return nil
+		}
 		k.askWhatToChange()
 	case askSameAddress:
 	case askCancel, askNewAddress, askRedo, askCOD:

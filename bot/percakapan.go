@@ -25,6 +25,7 @@ type talk struct {
 	acts   []understand.Act // what they mean
 	now    understand.Act   // the act that is being done
 	before frame            // what they are read against
+	to     shop.Recipient   // where the draft went before them
 	ops    []op             // what they did to the draft
 	edited bool             // an earlier message of the draft was changed
 
@@ -116,7 +117,7 @@ func (k *talk) work() error {
 
 // hear answers a burst with one message.
 func (k *talk) hear(burst []shop.Input) error {
-	k.before = k.m.frame
+	k.before, k.to = k.m.frame, k.basket().To
 	rest, err := k.amend(burst)
 	if err != nil {
 		return err
@@ -173,6 +174,9 @@ func (k *talk) text() string {
 func (k *talk) read() error {
 	text := k.text()
 	if text == "" {
+		return nil
+	}
+	if k.optIn(text) {
 		return nil
 	}
 	if done, err := k.goOn(text); done || err != nil {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"tokobot/bot/understand"
 	"tokobot/internal/shop"
 )
@@ -17,6 +19,23 @@ func (k *talk) optOut(a understand.Act) error {
 	}
 	k.n.say("berhenti")
 	return nil
+}
+
+// resumeWords take a "berhenti" back.
+var resumeWords = []string{"mulai", "mulai lagi", "start", "lanjut", "aktifkan", "aktifkan lagi", "kabari lagi", "kabarin lagi", "unblock"}
+
+// optIn lets the shop begin again for a buyer who had stopped it, and now says only that.
+func (k *talk) optIn(text string) bool {
+	if !k.t.Buyer.OptedOut || !slices.Contains(resumeWords, k.bare(text)) {
+		return false
+	}
+	if !k.quiet {
+		k.t.Buyer.OptedOut = false
+		k.d.Do(shop.SaveBuyer{Buyer: k.t.Buyer})
+	}
+	k.mute = true
+	k.n.say("mulai_lagi")
+	return true
 }
 
 // askForgetting asks before anything is deleted. An order on its way still needs its address.

@@ -55,13 +55,17 @@ func (k *talk) nothingYet() error {
 	return nil
 }
 
-// inviteToOrder asks which and how many, once for a product.
+// inviteToOrder asks which and how many, once for a product, and once for the variant that was chosen.
 func (k *talk) inviteToOrder(p pick) {
-	if k.m.Invited == p.P.SKU && k.m.Nudges > 0 {
+	what := p.P.SKU
+	if v := p.one(); v != nil {
+		what = v.SKU
+	}
+	if k.m.Invited == what && k.m.Nudges > 0 {
 		return
 	}
-	if k.m.Invited != p.P.SKU {
-		k.m.Invited, k.m.Nudges = p.P.SKU, 0
+	if k.m.Invited != what {
+		k.m.Invited, k.m.Nudges = what, 0
 	}
 	k.m.Nudges++
 	if v := p.one(); v != nil {
