@@ -132,6 +132,9 @@ func (d *Demo) pass(ctx context.Context, until time.Time) error {
 // line does what one typed line says.
 func (d *Demo) line(ctx context.Context, line string) error {
 	line = strings.TrimSpace(line)
+	if !d.Live && line != "" {
+		d.say(d.name + "> " + line) // nobody typed it here, so that the answers would stand alone
+	}
 	if err := d.pass(ctx, d.now()); err != nil {
 		return err
 	}
