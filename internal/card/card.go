@@ -130,14 +130,24 @@ func draw(c shop.Card) shop.Card {
 		lines = append(lines, "")
 	}
 	for _, p := range c.Decisions {
-		line := p.Note + " " + p.By + " " + bahasa.Clock(p.At)
+		line := p.Note + " " + p.By
 		if strings.Contains(p.Note, "{siapa}") {
-			line = strings.ReplaceAll(p.Note, "{siapa}", p.By) + " " + bahasa.Clock(p.At)
+			line = strings.ReplaceAll(p.Note, "{siapa}", p.By)
 		}
+		line += " " + clock(p.At, c.CreatedAt)
 		lines = append(lines, line)
 	}
 	c.Text = strings.Join(lines, "\n")
 	return c
+}
+
+// clock is a decision's time of day, with the day when it is not the one on which the card was made.
+func clock(at, made time.Time) string {
+	made = made.In(at.Location())
+	if made.IsZero() || at.YearDay() == made.YearDay() && at.Year() == made.Year() {
+		return bahasa.Clock(at)
+	}
+	return bahasa.DayMonth(at) + " " + bahasa.Clock(at)
 }
 
 // Decide appends a decision and leaves the card open with these buttons. In what, {siapa} stands for the name; without it

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -135,6 +136,13 @@ func ParcelRows(done ...string) [][]shop.Button {
 	return rows
 }
 
+// kindWords name a message without words.
+var kindWords = map[shop.Kind]string{
+	shop.KindImage: "foto", shop.KindVideo: "video", shop.KindVoice: "pesan suara", shop.KindDocument: "dokumen", shop.KindSticker: "stiker",
+	shop.KindLocation: "lokasi", shop.KindContact: "kontak", shop.KindProduct: "produk", shop.KindCart: "keranjang",
+	shop.KindDeleted: "pesan dihapus", shop.KindCall: "telepon",
+}
+
 // NewCall calls a person to a buyer.
 func NewCall(id shop.CardID, w When, p Call) shop.Card {
 	lines := []string{"🙋 *" + p.Why + "*", "Pembeli: " + Who(p.Buyer)}
@@ -148,7 +156,7 @@ func NewCall(id shop.CardID, w When, p Call) shop.Card {
 		}
 		text := strings.TrimSpace(m.Text)
 		if text == "" {
-			text = "[" + string(m.Kind) + "]"
+			text = "[" + cmp.Or(kindWords[m.Kind], "pesan tanpa teks") + "]"
 		}
 		lines = append(lines, bahasa.Clock(m.At.In(w.Now.Location()))+" "+who+": "+short(text, 200))
 	}
