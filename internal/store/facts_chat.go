@@ -28,7 +28,7 @@ func (f *facts) Messages(buyer shop.BuyerID, n int) ([]shop.Message, error) {
 				return err
 			}
 			in, err := f.s.input(id, body)
-			all = append(all, shop.Message{At: in.At, FromShop: in.Kind == shop.KindOwn, Kind: in.Kind, Text: in.Text, Media: in.Media})
+			all = append(all, shop.Message{ID: in.Arrival.ID, At: in.At, FromShop: in.Kind == shop.KindOwn, Kind: in.Kind, Text: in.Text, Media: in.Media})
 			return err
 		}, line, int64(n))
 	if err != nil {
@@ -36,15 +36,15 @@ func (f *facts) Messages(buyer shop.BuyerID, n int) ([]shop.Message, error) {
 	}
 	slices.Reverse(all)
 	var said []shop.Message
-	err = f.ask(`SELECT at, body FROM message WHERE dest = $1 AND body <> '{}' ORDER BY id DESC LIMIT $2`, func(r row) error {
+	err = f.ask(`SELECT message_id, at, body FROM message WHERE dest = $1 AND body <> '{}' ORDER BY id DESC LIMIT $2`, func(r row) error {
 		var at int64
-		var body string
-		if err := r.Scan(&at, &body); err != nil {
+		var id, body string
+		if err := r.Scan(&id, &at, &body); err != nil {
 			return err
 		}
 		var c content
 		err := json.Unmarshal([]byte(body), &c)
-		m := shop.Message{At: f.s.time(at), FromShop: true, Kind: shop.KindText, Text: c.Text, Media: c.Media}
+		m := shop.Message{ID: id, At: f.s.time(at), FromShop: true, Kind: shop.KindText, Text: c.Text, Media: c.Media}
 		if c.Media != nil {
 			m.Kind = kindOf(c.Media.MIME)
 		}

@@ -49,10 +49,10 @@ func (s *Store) SetTimers(ctx context.Context, timers ...shop.Timer) error {
 	return nil
 }
 
-// ring makes inputs of the timers whose time has come.
-func (s *Store) ring(t tx, now time.Time) error {
+// ring makes inputs of the timers whose time has come. none tells that there were none to be had.
+func (s *Store) ring(t tx, now time.Time) (none bool, err error) {
 	var timers []shop.Timer
-	err := t.query(dueTimers, func(r row) error {
+	err = t.query(dueTimers, func(r row) error {
 		var x shop.Timer
 		var due int64
 		err := r.Scan(&x.Key, &x.Line, &due, &x.What, &x.Ref)
@@ -61,7 +61,7 @@ func (s *Store) ring(t tx, now time.Time) error {
 		return err
 	}, us(now), int64(mostRings))
 	if err != nil {
-		return err
+		return false, err
 	}
 	// Lines are locked in their order, as Receive does.
 	slices.SortStableFunc(timers, func(a, b shop.Timer) int { return cmp.Compare(a.Line, b.Line) })
@@ -74,17 +74,17 @@ func (s *Store) ring(t tx, now time.Time) error {
 			Channel: shop.Clock, Chat: string(x.Line), ID: x.Key, At: now.In(s.o.Zone), Kind: shop.KindTimer, Timer: &x,
 		})
 		if err != nil {
-			return fmt.Errorf("timer %s: %w", x.Key, err)
+			return false, fmt.Errorf("timer %s: %w", x.Key, err)
 		}
 		if err := t.exec(`DELETE FROM timer WHERE key = $1`, x.Key); err != nil {
-			return err
+			return false, err
 		}
 		if err := t.exec(ringLine, string(x.Line), buyer, us(x.Due), us(now)); err != nil {
-			return err
+			return false, err
 		}
 		if err := t.exec(ringInput, string(x.Line), string(shop.Clock), string(shop.KindTimer), us(now), string(body)); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return len(timers) == 0, nil
 }

@@ -47,20 +47,17 @@ const oneTurn = turnColumns + ` FROM (SELECT key, buyer, due, done, waiting, tri
 
 const timersDue = `SELECT CASE WHEN EXISTS (SELECT 1 FROM timer WHERE due <= $1) THEN 1 ELSE 0 END`
 
-// due takes up to limit due lines; errTimers when timers have to be moved to their lines before.
-func (s *Store) due(t tx, now time.Time, limit int) ([]*task, error) {
+// due takes up to limit due lines, and tells whether timers are due, which come first.
+func (s *Store) due(t tx, now time.Time, limit int) ([]*task, bool, error) {
 	var timers int64
 	if err := t.ask(timersDue, func(r row) error { return r.Scan(&timers) }, us(now)); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	tasks, err := s.turns(t, now, dueTurns, us(now), int64(limit))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if timers != 0 {
-		return nil, errTimers
-	}
-	return tasks, s.addOrders(t, tasks)
+	return tasks, timers != 0, s.addOrders(t, tasks)
 }
 
 // one takes one line, if it is still due and nobody else works on it; nil otherwise.

@@ -27,12 +27,6 @@ func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.
 	if err != nil {
 		return w, fmt.Errorf("work: %w", err)
 	}
-	if len(alone) > 0 {
-		// Timers that rang with the group were taken back with it: without their inputs a line would not be due by itself.
-		if err := s.write(ctx, "ring", func(t tx) error { return s.ring(t, now) }); err != nil {
-			return w, fmt.Errorf("work: %w", err)
-		}
-	}
 	for _, line := range alone {
 		if err := s.alone(ctx, now, line, step, &w); err != nil {
 			return w, fmt.Errorf("work %s: %w", line, err)
@@ -52,15 +46,16 @@ var (
 // together works up to limit lines in one transaction and returns those that have to go one by one.
 func (s *Store) together(ctx context.Context, now time.Time, limit int, step engine.Step, w *engine.Worked) ([]string, error) {
 	var g group
-	err := errTimers
+	work := func(t tx) error { return s.workGroup(ctx, t, now, limit, step, &g) }
+	err := s.db.write(ctx, "work", work)
 	for errors.Is(err, errTimers) {
-		g = group{}
-		err = s.db.write(ctx, "work", func(t tx) error { return s.workGroup(ctx, t, now, limit, step, &g) })
-		if errors.Is(err, errTimers) {
-			if err := s.write(ctx, "timers", func(t tx) error { return s.ring(t, now) }); err != nil {
-				return nil, err
-			}
+		if err := s.write(ctx, "timers", func(t tx) (err error) {
+			g.unrung, err = s.ring(t, now)
+			return err
+		}); err != nil {
+			return nil, err
 		}
+		err = s.db.write(ctx, "work", work)
 	}
 	switch {
 	case err == nil:
@@ -82,12 +77,16 @@ func (s *Store) together(ctx context.Context, now time.Time, limit int, step eng
 type group struct {
 	all, alone []string
 	done       int
+	unrung     bool // the timers that are due are being moved by somebody else
 }
 
 func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, step engine.Step, g *group) error {
-	tasks, err := s.due(t, now, limit)
+	tasks, timers, err := s.due(t, now, limit)
 	if err != nil {
 		return err
+	}
+	if timers && !g.unrung {
+		return errTimers
 	}
 	for _, k := range tasks {
 		g.all = append(g.all, k.line)
