@@ -242,7 +242,7 @@ func (w *world) carry(p engine.Parcel) error {
 			return err
 		case errors.As(err, &retry):
 			time.Sleep(min(retry.After, 100*time.Millisecond))
-		case errors.Is(err, engine.ErrStopped) && (w.state() == whatsapp.Offline || w.state() == whatsapp.Connected):
+		case errors.Is(err, engine.ErrStopped) && slices.Contains([]whatsapp.State{whatsapp.Offline, whatsapp.Connecting, whatsapp.Connected}, w.state()):
 			time.Sleep(20 * time.Millisecond)
 		default:
 			return err
