@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"strings"
 
 	"tokobot/internal/rupiah"
@@ -77,19 +78,23 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// accounts are where money goes to, each number on a line of its own.
-func (w *work) accounts(o shop.Order) (text string) {
-	var lines []string
+// accounts are where money goes to, each number on a line of its own, and where in the catalog they stand.
+func (w *work) accounts(o shop.Order) filled {
+	var lines, from []string
 	for _, m := range w.Catalog.Payment.Methods {
 		switch {
 		case o.Payment != "" && o.Payment != m.Code:
+			continue
 		case m.Number != "":
 			lines = append(lines, "*"+m.Name+"* a.n. "+m.Holder, m.Number)
 		case m.QR != "" || m.Photo != "":
 			lines = append(lines, "*"+m.Name+"* (ketik *qris* untuk kodenya)")
+		default:
+			continue
 		}
+		from = append(from, fmt.Sprintf("%s:%d@%s", m.Pos.File, m.Pos.Line, w.Catalog.Version))
 	}
-	return strings.Join(lines, "\n")
+	return is("rekening", strings.Join(lines, "\n"), strings.Join(from, ", "))
 }
 
 func orderSource(o shop.Order) string { return "order " + o.Number }

@@ -46,6 +46,7 @@ func TestCommands(t *testing.T) {
 		{shop.Warehouse, []string{"/masuk PSM-HITAM"}, []string{"Tulisnya: /masuk BARANG JUMLAH"}},
 		{shop.Warehouse, []string{"/masuk semangka 5"}, []string{"Barangnya tidak ketemu"}},
 		{shop.Warehouse, []string{"/masuk pashmina ceruty 5"}, []string{"/masuk 5: yang mana?"}},
+		{shop.Warehouse, []string{"/masuk ceruty 5"}, []string{"Ini 10 dari ", "lebih lengkap"}},
 		{shop.Warehouse, []string{"/keluar PSM-HITAM 999"}, []string{"tidak bisa keluar 999"}},
 		{shop.Warehouse, []string{"/opname PSM-HITAM 0"}, []string{"*0*", "⚠️ Yang sudah dipesan pembeli 1, jadi kurang 1", "📉 Stok menipis"}},
 		{shop.Warehouse, []string{"/opname PSM-HITAM 4", "/keluar PSM-HITAM 1"}, []string{"4 → *3*"}},

@@ -121,7 +121,7 @@ func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) erro
 	}
 	w.d.Do(w.say(o.Buyer, "bayar_kurang", is("nomor", o.Number, orderSource(o)), money("masuk", o.Received, orderSource(o)),
 		money("total", o.Total(), orderSource(o)), money("kurang", left, orderSource(o)),
-		is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), is("rekening", w.accounts(o), "pembayaran.yaml")))
+		is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), w.accounts(o)))
 	return nil
 }
 
@@ -215,7 +215,7 @@ func (w *work) reject(c shop.Card) error {
 	case o.Status.AwaitsMoney():
 		o = w.await(o, "bukti ditolak", "")
 		w.d.Do(w.say(o.Buyer, "bayar_ditolak", is("nomor", o.Number, orderSource(o)), money("total", o.Total()-o.Received, orderSource(o)),
-			is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), is("rekening", w.accounts(o), "pembayaran.yaml")))
+			is("batas", bahasa.DateTime(o.DueAt), orderSource(o)), w.accounts(o)))
 	case o.Status == shop.Expired:
 		w.log(o.Number, "bukti ditolak", "")
 		w.d.Do(w.say(o.Buyer, "bayar_ditolak_lewat", is("nomor", o.Number, orderSource(o))))
