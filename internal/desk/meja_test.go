@@ -9,114 +9,127 @@ import (
 	"tokobot/internal/shop"
 )
 
-// TestDesks plays what happens at the desks, act by act: what is pressed, written or replied, and what is said and done then.
+const fin, gud, kir = shop.Finance, shop.Warehouse, shop.Shipping
+
+// doing is what a member of the staff does; it returns what was said then.
+type doing func(*testing.T, *books) []string
+
+func pressing(g shop.Group, who, label string) doing {
+	return func(t *testing.T, b *books) []string { return b.press(t, g, who, label) }
+}
+
+func writing(g shop.Group, who, text string) doing {
+	return func(t *testing.T, b *books) []string { return b.write(t, g, who, text) }
+}
+
+func replying(g shop.Group, who string, kind shop.CardKind, text string) doing {
+	return func(t *testing.T, b *books) []string { return b.reply(t, g, who, string(b.last(t, kind).ID), text) }
+}
+
+func pressingAgain(g shop.Group, who string, kind shop.CardKind, verb string) doing {
+	return func(t *testing.T, b *books) []string { return b.pressCard(t, g, who, b.last(t, kind).ID, verb) }
+}
+
+// act is one step of a story: what is done, what is said then (in any order), and what is not.
+type act struct {
+	do    doing
+	wants []string
+	not   string
+}
+
+// stories are what happens at the desks, by name.
+var stories = map[string]struct {
+	status shop.Status
+	skus   []string
+	acts   []act
+	ends   shop.Status
+}{
+	"accepted, and pressed once more": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressing(fin, "Rina", "Terima"), []string{"pembeli: Terima kasih", "gudang kartu: 📋 *Kemas #A*", "PSM-HITAM"}, ""},
+		{pressingAgain(fin, "Dewi", shop.CardPayment, card.Accept), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
+		{pressingAgain(fin, "Dewi", shop.CardPayment, card.Reject), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
+	}, shop.Paid},
+	"rejected with a reason": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressing(fin, "Rina", "Tolak"), []string{"pembeli: Maaf", "1234567890", "24 Nov"}, ""},
+		{replying(fin, "Rina", shop.CardPayment, "fotonya buram"), []string{"pembeli: Catatan admin untuk *#A*: fotonya buram"}, ""},
+	}, shop.AwaitingPayment},
+	"another amount, short and then the rest by another card": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressing(fin, "Rina", "Nominal"), []string{"Balas pesan ini dengan jumlah"}, "pembeli:"},
+		{replying(fin, "Rina", shop.CardPayment, "berapa ya"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
+		{replying(fin, "Rina", shop.CardPayment, "10.000"), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
+		{replying(fin, "Dewi", shop.CardPayment, "54.000"), []string{"sudah diputuskan oleh Rina"}, "pembeli:"},
+	}, shop.AwaitingPayment},
+	"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressing(fin, "Rina", "Nominal"), nil, "pembeli:"},
+		{replying(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "gudang kartu:"}, ""},
+	}, shop.Paid},
+	"whoever is not in the roster": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressing(fin, "Maling", "Terima"), []string{"Maling tidak ada di daftar petugas keuangan", "pemilik: ⚠️ Maling"}, "pembeli:"},
+		{replying(fin, "Maling", shop.CardPayment, "54.000"), []string{"tidak ada di daftar petugas"}, "pembeli:"},
+		{writing(fin, "Maling", "/masuk_kas 1.000"), []string{"tidak ada di daftar petugas"}, "✅"},
+	}, shop.PaymentReview},
+	"pressed from another group": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{pressingAgain(gud, "Budi", shop.CardPayment, card.Accept), []string{"milik grup keuangan"}, "pembeli:"},
+	}, shop.PaymentReview},
+	"packed, handed over, tracked": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), []string{"pengiriman kartu: 📮 *Paket #A*"}, "pembeli:"},
+		{pressingAgain(gud, "Andi", shop.CardPacking, card.Ready), []string{"Sudah diputuskan oleh Budi"}, "kartu:"},
+		{pressing(kir, "Joko", "Diserahkan"), []string{"Tekan 🔍 QC OK dulu"}, "pembeli:"},
+		{pressing(kir, "Joko", "QC OK"), nil, "pembeli:"},
+		{pressingAgain(kir, "Eko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Joko"}, ""},
+		{replying(kir, "Joko", shop.CardParcel, "JP1234567890"), []string{"belum diserahkan"}, "pembeli:"},
+		{pressing(kir, "Joko", "Dikemas"), nil, "pembeli:"},
+		{pressing(kir, "Joko", "Diserahkan"), []string{"Balas dengan nomor resi JNE REG"}, "pembeli:"},
+		{replying(kir, "Joko", shop.CardParcel, "sudah diambil kurir"), []string{"Tidak ada nomor resi"}, "pembeli:"},
+		{replying(kir, "Joko", shop.CardParcel, "12"), []string{"tidak seperti resi JNE"}, "pembeli:"},
+		{replying(kir, "Joko", shop.CardParcel, "ya"), []string{"pembeli: Pesanan *#A* sudah dikirim", "12"}, ""},
+		{replying(kir, "Joko", shop.CardParcel, "salah, resinya 0123456789012345 ya"), []string{"yang benar:\n0123456789012345"}, ""},
+		{replying(kir, "Joko", shop.CardParcel, "0123456789012345"), []string{"sudah tercatat"}, "pembeli:"},
+	}, shop.Shipped},
+	"QC fails, and the parcel goes round": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), nil, ""},
+		{pressing(kir, "Joko", "QC gagal"), []string{"gudang kartu: 📋", "QC gagal (Joko)", "Balas pesan ini dengan sebabnya"}, "pembeli:"},
+		{replying(kir, "Joko", shop.CardParcel, "ada noda"), []string{"gudang: Sebab QC gagal #A: ada noda"}, "pembeli:"},
+		{pressing(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
+	}, shop.Packing},
+	"an empty shelf, told once": {shop.Paid, []string{"PSM-HITAM", "PSM-MOCCA"}, []act{
+		{pressing(gud, "Budi", "kosong"), []string{"Yang mana yang kosong"}, "pembeli:"},
+		{pressing(gud, "Budi", "PSM-MOCCA"), []string{"pembeli: Maaf", "Mocca", "cs kartu:"}, ""},
+		{pressing(gud, "Budi", "kosong"), nil, "pembeli:"},
+		{pressing(gud, "Andi", "PSM-MOCCA"), []string{"Sudah dilaporkan kosong oleh Budi"}, "pembeli:"},
+		{pressing(gud, "Budi", "Siap"), []string{"tinggal 0"}, "kartu:"},
+		{writing(gud, "Budi", "/opname PSM-MOCCA 3"), []string{"0 → *3*"}, ""},
+		{pressing(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
+	}, shop.Packing},
+	"cancelled by the shop after packing": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), nil, ""},
+		{writing(shop.CS, "Ayu", "/batal A pembeli berubah pikiran"), []string{"kami batalkan: pembeli berubah pikiran", "Rp54.000", "gudang: 🚫 #A", "💸"}, ""},
+		{writing(shop.CS, "Ayu", "/batal A"), []string{"tidak bisa dibatalkan lagi"}, "pembeli:"},
+		{pressingAgain(kir, "Joko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Ayu"}, ""},
+		{pressing(fin, "Rina", "Sudah dikembalikan"), []string{"pembeli: Kak, uang pesanan *#A* sebesar Rp54.000 sudah kami kembalikan"}, ""},
+		{pressingAgain(fin, "Dewi", shop.CardRefund, card.Refunded), []string{"Sudah diputuskan oleh Rina"}, "pembeli:"},
+	}, shop.Cancelled},
+	"COD cancelled after packing brings no refund": {shop.Confirmed, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), nil, ""},
+		{writing(shop.CS, "Ayu", "/batal A"), []string{"kami batalkan."}, "💸"},
+	}, shop.Cancelled},
+	"returned": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{writing(kir, "Joko", "/retur A"), []string{"hanya yang sudah dikirim"}, ""},
+		{pressing(gud, "Budi", "Siap"), nil, ""}, {pressing(kir, "Joko", "QC OK"), nil, ""}, {pressing(kir, "Joko", "Dikemas"), nil, ""}, {pressing(kir, "Joko", "Diserahkan"), nil, ""},
+		{writing(kir, "Joko", "/retur A ditolak penerima"), []string{"💸", "gudang: ↩️ Retur #A"}, ""},
+	}, shop.Returned},
+	"a person answers and gives back": {shop.AwaitingPayment, []string{"PSM-HITAM"}, []act{
+		{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Ayu", "buyer", "sebentar ya kak") },
+			[]string{"pembeli: sebentar ya kak", "cs kartu: 🙋 *Dijawab Ayu*"}, ""},
+		{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Tuti", "buyer", "ready kak") }, []string{"pembeli: ready kak"}, "cs kartu:"},
+		{pressing(shop.CS, "Ayu", "Kembalikan"), nil, "pembeli:"},
+		{pressingAgain(shop.CS, "Tuti", shop.CardCall, card.HandBack), []string{"Sudah diputuskan oleh Ayu"}, ""},
+	}, shop.AwaitingPayment},
+}
+
+// TestDesks plays the stories, act by act, and wants the books to agree after each.
 func TestDesks(t *testing.T) {
-	const fin, gud, kir = shop.Finance, shop.Warehouse, shop.Shipping
-	press := func(g shop.Group, who, label string) func(*testing.T, *books) []string {
-		return func(t *testing.T, b *books) []string { return b.press(t, g, who, label) }
-	}
-	write := func(g shop.Group, who, text string) func(*testing.T, *books) []string {
-		return func(t *testing.T, b *books) []string { return b.write(t, g, who, text) }
-	}
-	reply := func(g shop.Group, who string, kind shop.CardKind, text string) func(*testing.T, *books) []string {
-		return func(t *testing.T, b *books) []string { return b.reply(t, g, who, string(b.last(t, kind).ID), text) }
-	}
-	again := func(g shop.Group, who string, kind shop.CardKind, verb string) func(*testing.T, *books) []string {
-		return func(t *testing.T, b *books) []string { return b.pressCard(t, g, who, b.last(t, kind).ID, verb) }
-	}
-	type act struct {
-		do    func(*testing.T, *books) []string
-		wants []string // said, in any order
-		not   string   // not said
-	}
-	for name, c := range map[string]struct {
-		status shop.Status
-		skus   []string
-		acts   []act
-		ends   shop.Status
-	}{
-		"accepted, and pressed once more": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{press(fin, "Rina", "Terima"), []string{"pembeli: Terima kasih", "gudang kartu: 📋 *Kemas #A*", "PSM-HITAM"}, ""},
-			{again(fin, "Dewi", shop.CardPayment, card.Accept), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
-			{again(fin, "Dewi", shop.CardPayment, card.Reject), []string{"Sudah diputuskan oleh Rina 14.00"}, "pembeli:"},
-		}, shop.Paid},
-		"rejected with a reason": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{press(fin, "Rina", "Tolak"), []string{"pembeli: Maaf", "1234567890", "24 Nov"}, ""},
-			{reply(fin, "Rina", shop.CardPayment, "fotonya buram"), []string{"pembeli: Catatan admin untuk *#A*: fotonya buram"}, ""},
-		}, shop.AwaitingPayment},
-		"another amount, short and then the rest by another card": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{press(fin, "Rina", "Nominal"), []string{"Balas pesan ini dengan jumlah"}, "pembeli:"},
-			{reply(fin, "Rina", shop.CardPayment, "berapa ya"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
-			{reply(fin, "Rina", shop.CardPayment, "10.000"), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
-			{reply(fin, "Dewi", shop.CardPayment, "54.000"), []string{"sudah diputuskan oleh Rina"}, "pembeli:"},
-		}, shop.AwaitingPayment},
-		"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{press(fin, "Rina", "Nominal"), nil, "pembeli:"},
-			{reply(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "gudang kartu:"}, ""},
-		}, shop.Paid},
-		"whoever is not in the roster": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{press(fin, "Maling", "Terima"), []string{"Maling tidak ada di daftar petugas keuangan", "pemilik: ⚠️ Maling"}, "pembeli:"},
-			{reply(fin, "Maling", shop.CardPayment, "54.000"), []string{"tidak ada di daftar petugas"}, "pembeli:"},
-			{write(fin, "Maling", "/masuk_kas 1.000"), []string{"tidak ada di daftar petugas"}, "✅"},
-		}, shop.PaymentReview},
-		"pressed from another group": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
-			{again(gud, "Budi", shop.CardPayment, card.Accept), []string{"milik grup keuangan"}, "pembeli:"},
-		}, shop.PaymentReview},
-		"packed, handed over, tracked": {shop.Paid, []string{"PSM-HITAM"}, []act{
-			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu: 📮 *Paket #A*"}, "pembeli:"},
-			{again(gud, "Andi", shop.CardPacking, card.Ready), []string{"Sudah diputuskan oleh Budi"}, "kartu:"},
-			{press(kir, "Joko", "Diserahkan"), []string{"Tekan 🔍 QC OK dulu"}, "pembeli:"},
-			{press(kir, "Joko", "QC OK"), nil, "pembeli:"},
-			{again(kir, "Eko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Joko"}, ""},
-			{reply(kir, "Joko", shop.CardParcel, "JP1234567890"), []string{"belum diserahkan"}, "pembeli:"},
-			{press(kir, "Joko", "Dikemas"), nil, "pembeli:"},
-			{press(kir, "Joko", "Diserahkan"), []string{"Balas dengan nomor resi JNE REG"}, "pembeli:"},
-			{reply(kir, "Joko", shop.CardParcel, "sudah diambil kurir"), []string{"Tidak ada nomor resi"}, "pembeli:"},
-			{reply(kir, "Joko", shop.CardParcel, "12"), []string{"tidak seperti resi JNE"}, "pembeli:"},
-			{reply(kir, "Joko", shop.CardParcel, "ya"), []string{"pembeli: Pesanan *#A* sudah dikirim", "12"}, ""},
-			{reply(kir, "Joko", shop.CardParcel, "salah, resinya 0123456789012345 ya"), []string{"yang benar:\n0123456789012345"}, ""},
-			{reply(kir, "Joko", shop.CardParcel, "0123456789012345"), []string{"sudah tercatat"}, "pembeli:"},
-		}, shop.Shipped},
-		"QC fails, and the parcel goes round": {shop.Paid, []string{"PSM-HITAM"}, []act{
-			{press(gud, "Budi", "Siap"), nil, ""},
-			{press(kir, "Joko", "QC gagal"), []string{"gudang kartu: 📋", "QC gagal (Joko)", "Balas pesan ini dengan sebabnya"}, "pembeli:"},
-			{reply(kir, "Joko", shop.CardParcel, "ada noda"), []string{"gudang: Sebab QC gagal #A: ada noda"}, "pembeli:"},
-			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
-		}, shop.Packing},
-		"an empty shelf, told once": {shop.Paid, []string{"PSM-HITAM", "PSM-MOCCA"}, []act{
-			{press(gud, "Budi", "kosong"), []string{"Yang mana yang kosong"}, "pembeli:"},
-			{press(gud, "Budi", "PSM-MOCCA"), []string{"pembeli: Maaf", "Mocca", "cs kartu:"}, ""},
-			{press(gud, "Budi", "kosong"), nil, "pembeli:"},
-			{press(gud, "Andi", "PSM-MOCCA"), []string{"Sudah dilaporkan kosong oleh Budi"}, "pembeli:"},
-			{press(gud, "Budi", "Siap"), []string{"tinggal 0"}, "kartu:"},
-			{write(gud, "Budi", "/opname PSM-MOCCA 3"), []string{"0 → *3*"}, ""},
-			{press(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
-		}, shop.Packing},
-		"cancelled by the shop after packing": {shop.Paid, []string{"PSM-HITAM"}, []act{
-			{press(gud, "Budi", "Siap"), nil, ""},
-			{write(shop.CS, "Ayu", "/batal A pembeli berubah pikiran"), []string{"kami batalkan: pembeli berubah pikiran", "Rp54.000", "gudang: 🚫 #A", "💸"}, ""},
-			{write(shop.CS, "Ayu", "/batal A"), []string{"tidak bisa dibatalkan lagi"}, "pembeli:"},
-			{again(kir, "Joko", shop.CardParcel, card.QCPassed), []string{"Sudah diputuskan oleh Ayu"}, ""},
-			{press(fin, "Rina", "Sudah dikembalikan"), []string{"pembeli: Kak, uang pesanan *#A* sebesar Rp54.000 sudah kami kembalikan"}, ""},
-			{again(fin, "Dewi", shop.CardRefund, card.Refunded), []string{"Sudah diputuskan oleh Rina"}, "pembeli:"},
-		}, shop.Cancelled},
-		"COD cancelled after packing brings no refund": {shop.Confirmed, []string{"PSM-HITAM"}, []act{
-			{press(gud, "Budi", "Siap"), nil, ""},
-			{write(shop.CS, "Ayu", "/batal A"), []string{"kami batalkan."}, "💸"},
-		}, shop.Cancelled},
-		"returned": {shop.Paid, []string{"PSM-HITAM"}, []act{
-			{write(kir, "Joko", "/retur A"), []string{"hanya yang sudah dikirim"}, ""},
-			{press(gud, "Budi", "Siap"), nil, ""}, {press(kir, "Joko", "QC OK"), nil, ""}, {press(kir, "Joko", "Dikemas"), nil, ""}, {press(kir, "Joko", "Diserahkan"), nil, ""},
-			{write(kir, "Joko", "/retur A ditolak penerima"), []string{"💸", "gudang: ↩️ Retur #A"}, ""},
-		}, shop.Returned},
-		"a person answers and gives back": {shop.AwaitingPayment, []string{"PSM-HITAM"}, []act{
-			{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Ayu", "buyer", "sebentar ya kak") },
-				[]string{"pembeli: sebentar ya kak", "cs kartu: 🙋 *Dijawab Ayu*"}, ""},
-			{func(t *testing.T, b *books) []string { return b.reply(t, shop.CS, "Tuti", "buyer", "ready kak") }, []string{"pembeli: ready kak"}, "cs kartu:"},
-			{press(shop.CS, "Ayu", "Kembalikan"), nil, "pembeli:"},
-			{again(shop.CS, "Tuti", shop.CardCall, card.HandBack), []string{"Sudah diputuskan oleh Ayu"}, ""},
-		}, shop.AwaitingPayment},
-	} {
+	for name, c := range stories {
 		t.Run(name, func(t *testing.T) {
 			b := newBooks(t)
 			b.record("A", c.status, c.skus...)
