@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tokobot/catalog"
+	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 	"tokobot/internal/statement"
@@ -79,6 +80,21 @@ func (m *matching) accepted(l statement.Line) (shop.Order, bool, error) {
 		return shop.Order{}, false, nil
 	}
 	return fit[0], true, nil
+}
+
+// ended names the orders of a line's amount that ended before their money came: finance decides what becomes of it.
+func (m *matching) ended(l statement.Line) (string, error) {
+	if l.Settlement || l.Cents {
+		return "", nil
+	}
+	orders, err := m.f.OrdersByTotal(l.Amount, shop.Expired, shop.Cancelled)
+	var names string
+	for _, o := range orders {
+		if o.Received == 0 && !m.before(l, o) {
+			names += " – sama dengan #" + o.Number + " (" + card.StatusWord(o.Status) + ")"
+		}
+	}
+	return names, err
 }
 
 // confirm ties a line to the order whose money it is; the cash book has it already.

@@ -158,10 +158,11 @@ func TestStatementPaysOnlyWhatItCan(t *testing.T) {
 		"accepted before": {[]shop.Order{paid}, []string{today + ",ANI,70200,"}, []string{"P"}, 0, []string{"1 baris cocok dengan pesanan yang sudah lunas"}},
 		"accepted before, and once more": {[]shop.Order{paid}, []string{today + ",ANI,70200,", today + ",ANI,70200,"}, []string{"P"}, 0,
 			[]string{"1 baris cocok", "Belum cocok dengan pesanan (1)"}},
-		"the rest of a short payment": {[]shop.Order{part}, []string{today + ",ANI,30000,"}, []string{"R"}, 30_000, []string{"Lunas (1)"}},
-		"a rupiah off":                {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + ",ANI,99136,"}, nil, 0, []string{"Belum cocok"}},
-		"a fraction of a rupiah":      {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + `,BUNGA,"99,137.50",`}, nil, 0, []string{"Belum cocok"}},
-		"money out":                   {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + ",ANI,,99137"}, nil, 0, []string{"1 uang keluar"}},
+		"the rest of a short payment":   {[]shop.Order{part}, []string{today + ",ANI,30000,"}, []string{"R"}, 30_000, []string{"Lunas (1)"}},
+		"a rupiah off":                  {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + ",ANI,99136,"}, nil, 0, []string{"Belum cocok"}},
+		"a fraction of a rupiah":        {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + `,BUNGA,"99,137.50",`}, nil, 0, []string{"Belum cocok"}},
+		"money for an order that ended": {[]shop.Order{order("A", shop.Expired, 99_137, monday)}, []string{today + ",ANI,99137,"}, nil, 0, []string{"Belum cocok", "sama dengan #A (kedaluwarsa)"}},
+		"money out":                     {[]shop.Order{order("A", shop.AwaitingPayment, 99_137, monday)}, []string{today + ",ANI,,99137"}, nil, 0, []string{"1 uang keluar"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := newLedger(c.orders...)

@@ -53,7 +53,7 @@ var stories = map[string]struct {
 		{pressing(fin, "Rina", "Tolak"), []string{"pembeli: Maaf", "1234567890", "24 Nov"}, ""},
 		{replying(fin, "Rina", shop.CardPayment, "fotonya buram"), []string{"pembeli: Catatan admin untuk *#A*: fotonya buram"}, ""},
 	}, shop.AwaitingPayment},
-	"another amount, short and then the rest by another card": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+	"another amount, short, and a second reply": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
 		{pressing(fin, "Rina", "Nominal"), []string{"Balas pesan ini dengan jumlah"}, "pembeli:"},
 		{replying(fin, "Rina", shop.CardPayment, "berapa ya"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
 		{replying(fin, "Rina", shop.CardPayment, "10.000"), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},

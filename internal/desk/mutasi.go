@@ -100,7 +100,11 @@ func (m *matching) line(l statement.Line) error {
 			m.confirm(accepted, book)
 			return nil
 		}
-		m.unmatched = append(m.unmatched, shown)
+		ended, err := m.ended(l)
+		if err != nil {
+			return err
+		}
+		m.unmatched = append(m.unmatched, shown+ended)
 	default:
 		var numbers []string
 		for _, o := range open {
