@@ -220,7 +220,7 @@ func TestRunAnswersManyChatsInOrder(t *testing.T) {
 }
 
 func TestRunWaitsOutTheReadingPause(t *testing.T) {
-	const pause = 1500 * time.Millisecond
+	const pause = 4 * time.Second
 	h := build(t, realTime(pause))
 	h.run(t)
 	h.receive(t, h.message("6281", "a"))
