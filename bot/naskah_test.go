@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite what the conversations of testd
 // TestConversations plays testdata/*.txt. A file holds conversations, each begun by "== name":
 //
 //	> text           a message of the buyer; lines that follow each other are one burst
-//	> [foto a.jpg] t other kinds: suara, stiker, video, dokumen, lokasi, kontak, keranjang, produk, hapus, ubah, iklan …
+//	> [foto a.jpg] t other kinds: suara, stiker, video, dokumen, lokasi, kontak, keranjang, produk, hapus, ubah, iklan, kutip m1 (b1 is the shop's first) …
 //	< text           what the bot says
 //	= effect         what happens otherwise
 //	@ directive      the clock, the buyer, the staff

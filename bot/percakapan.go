@@ -128,6 +128,9 @@ func (k *talk) hear(burst []shop.Input) error {
 				return fmt.Errorf("%s: %w", in.Kind, err)
 			}
 		}
+		if err := k.quoted(in); err != nil {
+			return fmt.Errorf("quote: %w", err)
+		}
 		k.contribute([]said{{ID: in.Arrival.ID}})
 		if text := strings.TrimSpace(in.Text); text != "" && readable[in.Kind] {
 			k.said = append(k.said, said{ID: original(in), Text: text})

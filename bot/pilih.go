@@ -7,6 +7,7 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/shop"
 )
 
 // pick is a product of a message with the variants that its words leave.
@@ -190,6 +191,58 @@ func (k *talk) talkedAbout(p pick) {
 		k.m.Topic = p.P.SKU
 	}
 	k.m.Options = p.Options
+}
+
+// quotable is how many of the newest messages a quoted one is looked for in.
+const quotable = 100
+
+// quoted makes the product of a quoted message, the buyer's own or the shop's, what this one is about, where it names just one.
+func (k *talk) quoted(in shop.Input) error {
+	if in.Quote == "" || k.quiet || in.Kind != shop.KindText {
+		return nil
+	}
+	said, err := k.f.Messages(k.t.Buyer.ID, quotable)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(said, func(m shop.Message) bool { return m.ID == in.Quote })
+	if i < 0 {
+		return nil
+	}
+	var about pick
+	for line := range strings.SplitSeq(said[i].Text, "\n") {
+		for _, w := range k.allGoods(line) {
+			p := k.named(w)
+			if p.P == nil || about.P != nil && about.P != p.P {
+				return nil // which of several, the words have to tell
+			}
+			if about.P != nil && about.one() != p.one() {
+				p = pick{P: p.P} // several of its variants
+			}
+			about = p
+		}
+	}
+	if about.P == nil {
+		return nil
+	}
+	k.talkedAbout(about)
+	if (k.m.Asked.What == askQuantity || k.m.Asked.What == askVariant) && k.m.Asked.Ref != k.m.Topic {
+		k.answered() // it was about something else
+	}
+	return nil
+}
+
+// allGoods are the products that a line names, whatever it wants of them.
+func (k *talk) allGoods(line string) []understand.Product {
+	var all []understand.Product
+	for _, a := range k.Reader.Read(strings.ReplaceAll(line, "*", ""), understand.Context{}) {
+		for _, w := range a.Products {
+			if w.Product != "" || w.SKU != "" {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
 }
 
 // fitting are the variants of a product that have all the options said, sold now or not.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type Books struct {
 	orders   map[string]shop.Order
 	events   map[string][]shop.Event
 	waits    map[shop.BuyerID][]string
+	said     int // messages of the bot so far
 	messages map[shop.BuyerID][]shop.Message
 	proofs   []shop.Proof
 	cards    []shop.Card
@@ -154,7 +156,8 @@ func (b *Books) Apply(now time.Time, d shop.Decision) (says []shop.Say, lines []
 		switch e := e.(type) {
 		case shop.Say:
 			says = append(says, e)
-			b.messages[e.Buyer] = append(b.messages[e.Buyer], shop.Message{At: now, FromShop: true, Kind: shop.KindText, Text: e.Text})
+			b.said++
+			b.messages[e.Buyer] = append(b.messages[e.Buyer], shop.Message{ID: "b" + strconv.Itoa(b.said), At: now, FromShop: true, Kind: shop.KindText, Text: e.Text})
 		case shop.RecordOrder:
 			if err := b.record(e); err != nil {
 				return nil, nil, err

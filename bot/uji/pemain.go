@@ -59,7 +59,7 @@ func (p *Player) Hear(burst []shop.Arrival) error {
 	}
 	err := p.step(p.buyer, inputs)
 	for _, a := range burst {
-		p.Books.messages[p.buyer] = append(p.Books.messages[p.buyer], shop.Message{At: p.Now, Kind: a.Kind, Text: a.Text, Media: a.Media})
+		p.Books.messages[p.buyer] = append(p.Books.messages[p.buyer], shop.Message{ID: a.ID, At: p.Now, Kind: a.Kind, Text: a.Text, Media: a.Media})
 	}
 	return err
 }
@@ -100,6 +100,10 @@ func (p *Player) Message(s string) (shop.Arrival, error) {
 	a := shop.Arrival{Channel: shop.WhatsApp, ID: "m" + strconv.Itoa(p.sent), Kind: shop.KindText, Text: s}
 	inside, text, ok := strings.Cut(strings.TrimPrefix(s, "["), "]")
 	if !strings.HasPrefix(s, "[") || !ok {
+		return a, nil
+	}
+	if id, found := strings.CutPrefix(inside, "kutip "); found {
+		a.Quote, a.Text = id, strings.TrimSpace(text)
 		return a, nil
 	}
 	for _, k := range kinds {

@@ -27,6 +27,7 @@ const (
 
 // Message is one line of a chat as people look back at it.
 type Message struct {
+	ID       string // the channel's
 	At       time.Time
 	FromShop bool
 	Kind     Kind

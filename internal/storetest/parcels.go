@@ -314,6 +314,11 @@ func messages(k *kit) {
 			said = append(said, fmt.Sprint(m.Text, m.FromShop, m.Kind))
 		}
 		k.same("chat", said, []string{"halofalsetext", "ada kaktrueimage", "saya Rinatrueown", "okefalsetext"})
+		for _, m := range must[[]shop.Message](k)(f.Messages(b, 10)) {
+			if m.ID == "" {
+				k.Errorf("%q has no id", m.Text)
+			}
+		}
 		last := must[[]shop.Message](k)(f.Messages(b, 2))
 		k.same("last", []string{last[0].Text, last[1].Text}, []string{"saya Rina", "oke"})
 	})
