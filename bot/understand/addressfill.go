@@ -35,8 +35,34 @@ func (f *addressFinder) classify() {
 			s.label = "nama?"
 		}
 	}
+	f.buildings()
 	f.settleNames()
 	f.nameInPlace()
+}
+
+// buildings takes a school, an office or a landmark for part of the street where the rest is an address.
+func (f *addressFinder) buildings() {
+	for i := range f.segments {
+		s := &f.segments[i]
+		from, _ := f.trim(s.from, s.to)
+		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) {
+			continue
+		}
+		if f.words.of("gedung", f.tokens[from].Text) && !f.counted(from, s.to) {
+			s.label = "jalan"
+			f.streets++
+		}
+	}
+}
+
+// counted tells whether goods are counted among words.
+func (f *addressFinder) counted(from, to int) bool {
+	for i := from; i < to; i++ {
+		if q, ok := bahasa.ReadQuantity(f.tokens[i:to]); ok && q.Unit.Kind == bahasa.KindCount {
+			return true
+		}
+	}
+	return false
 }
 
 // nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …".
@@ -134,6 +160,9 @@ func (f *addressFinder) placeBeside(i int) bool {
 	if i == 0 || f.segments[i-1].label != "jalan" && f.segments[i-1].label != "alamat" && f.segments[i-1].label != "tempat" {
 		return false
 	}
+	if _, named := f.places(f.segments[i : i+1]); len(named) > 0 && f.segments[i-1].label != "tempat" {
+		return true // "jl Baru, Cilebut Bogor": not all of it is known, but it is no name
+	}
 	group := []segment{f.segments[i]}
 	for k := i + 1; k < len(f.segments) && (f.segments[k].label == "tempat" || f.segments[k].label == "nama?"); k++ {
 		group = append(group, f.segments[k])
@@ -168,10 +197,11 @@ func (f *addressFinder) isAddress() bool {
 		switch s.label {
 		case "nama":
 			names++
+			value = value || s.from > s.start && f.nameLike(s.from, s.to) && len(f.segments) == 1
 		case "tempat", "kec", "kel", "kota", "pos":
 			places++
 		}
-		value = value || s.label == "alamat" && s.colon
+		value = value || s.label == "alamat" && s.colon || s.label == "pos" && len(f.segments) == 1
 	}
 	switch {
 	case f.labels >= 2, value:
@@ -249,9 +279,16 @@ func (f *addressFinder) fill() {
 // nameAtFront takes "Dita:" off the front of a street, and says where the street begins.
 func (f *addressFinder) nameAtFront(s segment) int {
 	for i := s.from; i < min(s.from+4, s.to); i++ {
-		if f.tokens[i].Text == ":" && i > s.from && f.b.Recipient == "" && f.nameLike(s.from, i) {
+		if f.b.Recipient != "" || i == s.from || !f.nameLike(s.from, i) {
+			continue
+		}
+		switch w := f.tokens[i].Text; {
+		case w == ":":
 			f.b.Recipient = f.value(segment{from: s.from, to: i})
 			return i + 1
+		case s.label == "alamat" && (f.words.of("jalan", w) || f.words.of("rumah", w)):
+			f.b.Recipient = f.value(segment{from: s.from, to: i})
+			return i
 		}
 	}
 	return s.from

@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"tokobot/internal/bahasa"
 )
 
 // draft is an act while it is put together.
@@ -33,12 +35,15 @@ func (m *message) acts() []Act {
 // nothingSaid reads a message without a clause: only courtesies are an opener, other signs say nothing.
 func (m *message) nothingSaid() []Act {
 	words := strings.TrimSpace(m.text)
-	said := false
+	said, called, more := false, false, false
 	for i := range m.words {
-		if m.words[i].cues.has(m.r.cue.sapa) || m.cuesAt(i).has(m.r.cue.ask) {
-			return []Act{{Intent: Greet, Words: words}}
-		}
-		said = said || m.words[i].Kind <= 1
+		c := m.cuesAt(i)
+		called = called || c.has(m.r.cue.sapa) || c.has(m.r.cue.ask)
+		said = said || m.words[i].Kind <= bahasa.Number
+		more = more || m.words[i].Kind <= bahasa.Number && !c.meets(m.r.cue.particle)
+	}
+	if called && !more {
+		return []Act{{Intent: Greet, Words: words}}
 	}
 	if said {
 		return []Act{{Intent: OutOfScope, Words: words}}
@@ -68,6 +73,7 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 func (m *message) bareActs(ds *[]draft, i int) {
 	c := &m.cs[i]
 	if len(c.lines) == 0 {
+		m.bareSum(ds, c)
 		return
 	}
 	var products []Product
@@ -103,6 +109,27 @@ func (m *message) bareActs(ds *[]draft, i int) {
 		intent = Order
 	}
 	*ds = append(*ds, draft{Act: Act{Intent: intent, Products: products, Words: words}, clause: i})
+}
+
+// bareSum gives a sum that stands alone to the act in front: "saya transfer ke BCA ya, 319 ribu" claims that it was paid.
+func (m *message) bareSum(ds *[]draft, c *clause) {
+	d := lastOf(*ds)
+	if d == nil || d.Amount != 0 {
+		return
+	}
+	for i := c.from; i < c.to; i++ {
+		s := m.at(i)
+		if s == nil || s.kind != spotAmount {
+			continue
+		}
+		switch d.Intent {
+		case ChoosePayment:
+			d.Intent, d.Amount = ClaimPaid, s.amount
+		case ClaimPaid, AskDiscount, AskCatalog:
+			d.Amount = s.amount
+		}
+		return
+	}
 }
 
 func lastOf(ds []draft) *draft {

@@ -161,7 +161,7 @@ var fuse = map[[2]string]string{
 	{"katalog", "stok"}: "katalog", {"katalog", "kurir"}: "kurir", {"katalog", "bayar"}: "bayar", {"katalog", "diskon"}: "diskon", {"katalog", "toko"}: "toko", {"katalog", "grosir"}: "grosir", {"katalog", "harga"}: "katalog", {"katalog", "produk"}: "katalog", {"orang", "pesan"}: "orang", {"orang", "stok"}: "orang",
 	{"stop", "ongkir"}: "stop", {"stop", "diskon"}: "stop", {"stop", "orang"}: "stop", {"stop", "pesan"}: "stop", {"total", "ongkir"}: "total", {"total", "bayar"}: "total", {"total", "pesan"}: "total",
 	{"terima", "status"}: "terima", {"terima", "bayar"}: "terima", {"diskon", "bayar"}: "diskon", {"retur", "bayar"}: "retur", {"retur", "komplain"}: "retur", {"retur", "stok"}: "retur",
-	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko", {"toko", "lama"}: "toko", {"ubah", "bayar"}: "bayar", {"stop", "produk"}: "stop", {"stop", "lama"}: "stop", {"diskon", "produk"}: "diskon",
+	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko", {"toko", "diskon"}: "diskon", {"toko", "lama"}: "toko", {"ubah", "bayar"}: "bayar", {"stop", "produk"}: "stop", {"stop", "lama"}: "stop", {"diskon", "produk"}: "diskon",
 	{"bayar", "ongkir"}: "bayar", {"harga", "bayar"}: "bayar", {"lama", "ongkir"}: "lama", {"lama", "produk"}: "lama", {"lama", "stok"}: "lama", {"lama", "pesan"}: "lama",
 }
 
@@ -186,40 +186,105 @@ var splits = map[string][]string{
 	"produk": {"harga", "grosir", "diskon", "ongkir", "bayar"},
 }
 
-// splitTopics cuts a sentence where its topic changes.
+// splitter is the state of splitTopics: the clause that grows.
+type splitter struct {
+	*message
+	to    int
+	out   []clause
+	c     clause
+	last  int  // where its topic was last named
+	asked bool // it has a question word
+	whole bool // it asks something about something: what asks anew begins another
+	faint bool // its topic was opened by a weak one
+}
+
+// splitTopics cuts a sentence where its topic changes, or where another question begins.
 func (m *message) splitTopics(from, to int) []clause {
-	var out []clause
-	c := clause{from: from}
-	asked, last := false, from // the clause has a question word already; where its topic was last named
-	faint := false             // its topic was opened by a weak one
+	p := splitter{message: m, to: to, c: clause{from: from}, last: from}
 	for i := from; i < to; i++ {
 		t, weak := m.topicAt(i)
-		asks := m.words[i].cues.meets(m.r.cue.asker)
-		switch both, ok := fused(c.topic, t); {
+		switch both, ok := fused(p.c.topic, t); {
 		case t == "":
-		case t == "terima" && c.topic == "" && m.hasCue(c.from, i, m.r.cue.negation):
-			c.to = i
-			out = append(out, c)
-			c, asked, faint, last = clause{from: i, topic: t}, false, false, i
-		case c.topic == "" || c.topic == t || faint && !weak && !m.hasKind(c.from, i, spotProduct):
-			c.topic, last, faint = t, i, weak
-		case weak && !m.opens(c.topic, t, i, last):
-		case ok && !weak && !m.joined(c.from, i):
-			c.topic, last = both, i
+		case t == "terima" && p.c.topic == "" && m.hasCue(p.c.from, i, m.r.cue.negation):
+			p.cut(i, t, weak, i)
+		case p.breaksOff(i, t, weak):
+			p.cut(m.cutBefore(p.c.from, i, p.asked), t, weak, i)
+		case p.c.topic == "" || p.c.topic == t || p.faint && !weak && !m.hasKind(p.c.from, i, spotProduct):
+			p.c.topic, p.last, p.faint = t, i, weak
+		case weak && !m.opens(p.c.topic, t, i, p.last):
+		case ok && !weak && !m.joined(p.c.from, i):
+			p.c.topic, p.last = both, i
 		default:
-			if cut := m.cutBefore(c.from, i, asked); cut > c.from {
-				c.to = cut
-				out = append(out, c)
-				c, asked = clause{from: cut}, false
-			}
-			c.topic, last, faint = t, i, weak
+			p.cut(m.cutBefore(p.c.from, i, p.asked), t, weak, i)
 		}
-		asked = asked || asks
+		p.note(i)
 	}
-	if c.to = to; c.to > c.from {
-		out = append(out, c)
+	if p.c.to = to; p.c.to > p.c.from {
+		p.out = append(p.out, p.c)
 	}
-	return out
+	return p.out
+}
+
+// cut ends the clause and begins one of a topic that is named at i.
+func (p *splitter) cut(at int, t string, weak bool, i int) {
+	if at > p.c.from {
+		p.c.to = at
+		p.out = append(p.out, p.c)
+		p.c, p.asked, p.whole = clause{from: at}, false, false
+	}
+	p.c.topic, p.last, p.faint = t, i, weak
+}
+
+// note keeps up whether the clause asks something already.
+func (p *splitter) note(i int) {
+	w := &p.words[i]
+	if p.free(i) && w.cues.meets(p.r.cue.asker) {
+		p.asked = true
+		p.whole = p.whole || p.c.topic != "" && p.last < i || p.hasKind(p.c.from, i, spotProduct) || p.hasKind(p.c.from, i, spotPlace)
+	}
+	if p.free(i) && w.cues.has(p.r.cue.no) && p.c.topic != "" && p.last < i {
+		p.whole = true // "tebal ga"
+	}
+	if int(w.until) > i+1 && p.last == i && p.c.topic != "" {
+		p.whole = p.whole || w.cues.meets(p.r.cue.asksItself)
+	}
+}
+
+// breaksOff tells whether another question begins at a topic although no sign says so: a form of address stands in front of it, or the
+// clause has asked already and what follows asks too.
+func (p *splitter) breaksOff(i int, t string, weak bool) bool {
+	cut := p.cutBefore(p.c.from, i, p.asked)
+	if cut <= p.c.from {
+		return false
+	}
+	named := p.hasKind(p.c.from, cut, spotProduct)
+	if v := cut - 1; p.free(v) && p.cuesAt(v).has(p.r.cue.sapa) && v > p.c.from && !weak && (p.c.topic != "" && p.last < v || named) {
+		return p.to-cut > 1 && (p.c.topic != "klaim" || p.asksOn(cut, i))
+	}
+	return p.whole && p.last < cut && !(p.faint && !named) && p.askedBefore(cut) && p.asksOn(cut, i) && (!weak || p.c.topic == t || p.opens(p.c.topic, t, i, p.last))
+}
+
+// askedBefore tells whether the clause asks even without what a cut takes from it.
+func (p *splitter) askedBefore(cut int) bool {
+	for k := p.c.from; k < cut; k++ {
+		if w := &p.words[k]; p.free(k) && (w.cues.meets(p.r.cue.asker) || w.cues.has(p.r.cue.no) || w.cues.meets(p.r.cue.asksItself)) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksOn tells whether the words behind a cut ask something.
+func (p *splitter) asksOn(cut, i int) bool {
+	if p.words[i].cues.meets(p.r.cue.asksItself) {
+		return true
+	}
+	for k := cut; k < p.to; k++ {
+		if p.free(k) && (p.words[k].cues.meets(p.r.cue.asker) || p.words[k].cues.meets(p.r.cue.helps) || k > i && p.words[k].cues.has(p.r.cue.no)) {
+			return true
+		}
+	}
+	return false
 }
 
 // opens tells whether a weak topic at i begins a new act although another is open.
@@ -286,126 +351,5 @@ func (m *message) topicAt(i int) (name string, weak bool) {
 	return name, name != ""
 }
 
-// joined tells whether "dan" or the like stands right in front of a word, so that a second question follows.
-func (m *message) joined(from, i int) bool {
-	b := m.before(i)
-	return b > from && m.cuesAt(b).has(m.r.cue.and)
-}
-
-// cutBefore is where the clause of a new topic begins: its helpers ("bisa", "kalau", "minta") go with it, and a question word unless
-// the clause in front still lacks one.
-func (m *message) cutBefore(from, i int, asked bool) int {
-	for i > from {
-		w := &m.words[i-1]
-		if m.at(i-1) != nil || w.Kind != bahasa.Word {
-			break
-		}
-		c := m.cuesAt(i - 1)
-		if !c.meets(m.r.cue.helper) && !(asked && c.meets(m.r.cue.asker)) {
-			break
-		}
-		i--
-	}
-	return i
-}
-
-// numberSign tells whether "no" stands for nomor, not for no.
-func (m *message) numberSign(i int) bool {
-	if m.tokens[i].Text != "no" || i+1 >= len(m.tokens) {
-		return false
-	}
-	n := i + 1
-	if m.tokens[n].Text == "." && n+1 < len(m.tokens) {
-		n++
-	}
-	s := m.at(n)
-	return m.tokens[n].Kind == bahasa.Number || s != nil && s.kind == spotOrder
-}
-
-// beforeOption tells whether a word such as "warna" only announces the option behind it, and so asks nothing.
-func (m *message) beforeOption(i int) bool {
-	if !m.cuesAt(i).meets(m.r.cue.axis) || i+1 >= len(m.words) {
-		return false
-	}
-	s := m.at(i + 1)
-	return s != nil && s.kind == spotOption
-}
-
-// asksAtEnd tells whether a clause ends in "ga" and the like, which makes a question of it, and where that word is.
-func (m *message) asksAtEnd(c *clause) (int, bool) {
-	said := false
-	last := -1
-	for i := c.from; i < c.to; i++ {
-		if m.words[i].Kind != bahasa.Word && m.words[i].Kind != bahasa.Number {
-			continue
-		}
-		cs := m.cuesAt(i)
-		switch {
-		case m.free(i) && m.words[i].cues.has(m.r.cue.no) && m.words[i].until == int16(i+1):
-			last = i
-			continue
-		case cs.meets(m.r.cue.particle) && m.free(i):
-			continue
-		}
-		said, last = true, -1
-	}
-	return last, said && last >= 0
-}
-
-// gather collects the cues of a clause and the marks of what it names.
-func (m *message) gather(c *clause) {
-	c.cues, c.content = cues{}, 0
-	words := 0
-	particle, asks := m.asksAtEnd(c)
-	if asks {
-		c.cues.add(m.r.cue.tanya)
-	}
-	for i := c.from; i < c.to; i++ {
-		w := &m.words[i]
-		if s := m.at(i); s != nil {
-			if s.from == i {
-				c.cues.add(m.r.cue.spotCue[s.kind])
-				if s.kind == spotQuantity && (s.quantity.Pieces() >= 5 || s.quantity.Unit.Factor > 1) && s.quantity.Unit.Kind != bahasa.KindWeight {
-					c.cues.add(m.r.cue.many)
-				}
-				if s.kind == spotProduct && (s.code != "" || len(s.products) > 1 && !s.exact) {
-					c.cues.add(m.r.cue.spotCue[spotCategory])
-				}
-				words++
-			}
-			if s.kind != spotQuantity && s.kind != spotMethod && s.kind != spotVoucher && s.kind != spotCourier {
-				continue
-			}
-		}
-		if !m.beforeOption(i) && !(asks && i == particle) && !m.numberSign(i) {
-			c.cues.union(w.cues)
-		}
-		switch w.Kind {
-		case bahasa.Word:
-			if cs := m.cuesAt(i); m.free(i) && !cs.meets(m.r.cue.particle) && !m.beforeOption(i) {
-				words++
-				if cs.empty() || !cs.minus(m.r.cue.bare).empty() {
-					c.content++
-				}
-			}
-		case bahasa.Punct:
-			switch w.Text {
-			case "?":
-				c.cues.add(m.r.cue.tanya)
-			case "!":
-				c.cues.add(m.r.cue.seru)
-			}
-		case bahasa.Emoji:
-			c.cues.add(m.r.cue.emoji)
-		}
-	}
-	if c.from == 0 {
-		c.cues.add(m.r.cue.awal)
-	}
-	if words <= 3 {
-		c.cues.add(m.r.cue.pendek)
-	}
-	if words == 0 {
-		c.cues.add(m.r.cue.satu)
-	}
-}
+// persons are the words for who speaks.
+var persons = []string{"aku", "saya", "sy", "gw", "gue", "gua", "sa", "ane", "abdi", "aq", "kita", "kami", "ambo", "ulun", "tak", "ku"}

@@ -23,6 +23,12 @@ type keyCues struct {
 	willing                                                                                                                 cues
 	quality                                                                                                                 cue
 	asksOf                                                                                                                  cues
+	unchanged                                                                                                               cue
+	elsewhere                                                                                                               cue
+	elsewhereSold                                                                                                           cues
+	ordering                                                                                                                cues
+	asksItself                                                                                                              cues
+	helps                                                                                                                   cues
 	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                 [spotCategory + 1]cue
 	spotHash                                                                                                                [spotCategory + 1]uint32
@@ -99,6 +105,8 @@ func (k *keyCues) single(l *lexicon) {
 		{&k.voucher, "VOUCHER"},
 		{&k.notYet, "TUNDA"},
 		{&k.quality, "SIFAT"},
+		{&k.unchanged, "TETAP"},
+		{&k.elsewhere, "URUSANLAIN"},
 	} {
 		*c.into = l.cue(c.name)
 	}
@@ -115,8 +123,8 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.asksSending, "BERAPA ONGKIR LAMA BISA KURIR HARGA TOTAL @tanya APA MANA KAPAN TOKO GRATISONGKIR"},
 		{&k.asksSome, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA"},
 		{&k.axis, "UKURAN WARNA"},
-		{&k.bare, "@barang @pilihan @jumlah @kategori @awal @pendek @satu @emoji @tanya @seru PARTIKEL SAPA DAN ITU PRODUKUMUM TANYA WARNA UKURAN SEMUA KALAU @lain"},
-		{&k.before, "SUDAH KEMARIN"},
+		{&k.bare, "@uang @barang @pilihan @jumlah @kategori @awal @pendek @satu @emoji @tanya @seru PARTIKEL SAPA DAN ITU PRODUKUMUM TANYA WARNA UKURAN SEMUA KALAU @lain @banyak SAMA"},
+		{&k.before, "SUDAH KEMARIN TADI"},
 		{&k.buying, "PESAN MAU JADI TAMBAH"},
 		{&k.changing, "GANTI"},
 		{&k.cheapest, "MURAH"},
@@ -126,7 +134,7 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.courtesy, "SAPA PARTIKEL SALAM YA OKE DAN"},
 		{&k.courtesyYes, "YA OKE"},
 		{&k.dear, "MAHAL"},
-		{&k.done, "SUDAH LUNAS BUKTI"},
+		{&k.done, "SUDAH LUNAS BUKTI TADI"},
 		{&k.filler, "SAPA PARTIKEL WARNA UKURAN ITU HARGA PRODUKUMUM"},
 		{&k.goods, "@barang @pilihan @kategori @jumlah RESTOK KABARI ITU"},
 		{&k.goodsMarks, "@barang @pilihan @jumlah"},
@@ -172,6 +180,10 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.alters, "GANTI HAPUS TAMBAH KURANGI KURANGIN SALAHKATA GAJADI"},
 		{&k.willing, "NANTI TRANSFER BAYAR MAHAL BANGET SEMOGA BAGUS KALAU SELAMAT WAKTUSALAM TERSERAH SEMUA MASIH"},
 		{&k.asksOf, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA MINTA LIHAT FOTO DETAIL BAHAN UKURAN WARNA TANYA KADALUARSA GARANSI COCOK BERATQ PO BUKAN KALAU TAKUT TIDAK"},
+		{&k.elsewhereSold, "KONTAK"},
+		{&k.ordering, "PESAN"},
+		{&k.asksItself, "LAMA TOTAL CARAORDER PO BERATQ MINORDER STOK ADAGA STATUS KADALUARSA"},
+		{&k.helps, "BISA"},
 	})
 }
 

@@ -20,7 +20,7 @@ func (m *message) details(a *Act, c *clause) {
 	case OptOut:
 		a.Forget = c.cues.has(k.forget)
 	case GiveAddress:
-		a.Same = a.Address == nil && c.cues.has(k.same)
+		a.Same = a.Address == nil && (c.cues.has(k.same) || c.cues.has(k.unchanged))
 	}
 	a.Cheapest = c.cues.has(k.cheap) && (a.Intent == ChooseCourier || a.Intent == Choose || a.Intent == Order || a.Intent == AskShippingCost || a.Intent == AskCatalog)
 }

@@ -146,11 +146,14 @@ func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64)
 	for i := range f.phrases {
 		p := &f.phrases[i]
 		var both float64
-		shared := 0
+		shared, heavy := 0, 0
 		for _, w := range p.words {
 			if slices.Contains(words, w) {
 				both += f.of(w, l)
 				shared++
+				if f.of(w, l) >= 1 {
+					heavy++
+				}
 			}
 		}
 		if shared < min(2, len(p.words)) {
@@ -158,6 +161,9 @@ func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64)
 		}
 		// How much of the one is in the other, either way; and how much of what is asked is in any phrasing of the question.
 		a := 2 * both / (p.total + mine)
+		if heavy < 2 {
+			a *= 0.88 // "berapa hari" is in many a question
+		}
 		if bag := f.covered(p.answer, words, l) / mine; bag > a && both >= 0.5*p.total {
 			a = (a + bag) / 2
 		}

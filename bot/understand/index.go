@@ -211,7 +211,7 @@ func (b *builder) pack() {
 
 // everyday tells whether a word is too common to name a product by itself.
 func everyday(word string) bool {
-	if bahasa.Common(word) || bahasa.Numeral(word) || word != "" && !strings.ContainsFunc(word, unicode.IsLetter) {
+	if slices.Contains(nameless, word) || bahasa.Common(word) || bahasa.Numeral(word) || word != "" && len(word) < 4 && !strings.ContainsFunc(word, unicode.IsLetter) {
 		return true
 	}
 	n := chatLexicon().root.next[word]

@@ -9,7 +9,7 @@ const (
 	// leastEvidence is what the rules must say for a clause that asks nothing beside other acts.
 	leastEvidence = 3
 	// modelShare is how much the model's word counts beside the rules'.
-	modelShare = 0.6
+	modelShare = 0.7
 )
 
 // decide finds the intent of each clause.
@@ -52,6 +52,8 @@ func (m *message) judgeClause(c *clause) {
 		c.intent = OutOfScope
 	}
 	switch {
+	case c.intent == Greet && c.content > 0 && m.greetingEnd(c.from, c.to) == c.from:
+		c.intent = OutOfScope
 	case c.intent == AskProduct && c.cues.has(m.r.cue.quality) && !c.cues.meets(m.r.cue.asksOf):
 		c.intent = OutOfScope // "enak banget": it is said, not asked
 	case c.intent == Affirm && m.otherWords(c) > 1, c.intent == Deny && !c.cues.has(m.r.cue.notYet) && m.otherWords(c) > 0,
@@ -61,7 +63,7 @@ func (m *message) judgeClause(c *clause) {
 	if c.intent == AskStock && m.unknownGoods(c) {
 		c.intent = OutOfScope
 	}
-	if c.intent == OutOfScope && len(c.lines) > 0 {
+	if c.intent == OutOfScope && len(c.lines) > 0 && !c.cues.has(m.r.cue.elsewhere) {
 		// It names goods: either something of them is asked in words that are not known, or it is said beside.
 		if c.intent = ""; c.cues.meets(m.r.cue.asksSome) && m.unknownWords(c) > 0 {
 			c.intent = AskProduct
@@ -124,6 +126,8 @@ func (m *message) fromMessage(cs []clause) {
 		switch {
 		case i > 0 && (c.intent == Order || c.intent == "") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
 			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
+		case len(cs) > 1 && c.cues.meets(m.r.cue.story) && c.ends != "?" && (c.intent == "" || c.intent == Order || c.intent == AskPrice || c.intent == AskStock):
+			c.intent, c.lines = OutOfScope, nil // "kirain 50, ternyata 62"
 		case c.intent == Order && m.anyRemoved(c):
 			c.intent = ChangeOrder
 		}

@@ -230,7 +230,8 @@ func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
 var endings = []struct {
 	text string
 	rest int
-}{{"nyaa", 3}, {"nya", 2}, {"ny", 3}, {"kah", 3}, {"lah", 3}, {"kan", 4}, {"ku", 4}, {"mu", 4}, {"pun", 4}, {"an", 4}, {"in", 4}, {"na", 4}, {"e", 5}, {"x", 3}, {"i", 5}, {"mi", 3}, {"pi", 3}, {"ji", 3}}
+}{{"nyaa", 3}, {"nya", 2}, {"ny", 3}, {"kah", 3}, {"lah", 3}, {"kan", 4}, {"ku", 4}, {"mu", 4}, {"pun", 4}, {"an", 4}, {"in", 4}, {"na", 4}, {"e", 5}, {"x", 3}, {"i", 5}, {"mi", 3}, {"pi", 3}, {"ji", 3},
+	{"ka", 3}, {"ki", 3}, {"ta", 4}, {"mo", 3}}
 
 // bare strips endings and the passive's di- from a word until the rest is in the set; "" when it never is.
 func bare(text string, in func(string) bool) string {
@@ -256,7 +257,7 @@ func (l *lexicon) normal(w *word) {
 	w.stand = l.stand[w.Text]
 	in := func(s string) bool { return l.root.next[s] != nil }
 	if in(w.Text) {
-		w.base = bare(w.Text, in) // for phrases that are written with the bare word
+		w.base = clitic(w.Text, in) // for phrases that are written with the bare word
 		return
 	}
 	if s, ok := bahasa.Standard(w.Text); ok {
@@ -269,6 +270,11 @@ func (l *lexicon) normal(w *word) {
 	if b := bare(w.Text, in); b != "" {
 		w.base = b
 		return
+	}
+	if w.norm == "" && !bahasa.Common(w.Text) {
+		if w.base = first(root(w.Text, in), vowels(w.Text, in)); w.base != "" {
+			return
+		}
 	}
 	// A word in double letters: makassih, bgtt.
 	if s := undouble(w.Text); s != w.Text && in(s) {

@@ -228,8 +228,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 		case b.leads(i) && b.parted(l.to, s.from):
 		case b.fresh(s):
 			if fits {
-				b.open(line{products: l.products, exact: l.exact, options: []int32{s.phrase}, from: s.from, to: s.to}, s)
-				b.narrow(&b.lines[b.cur])
+				b.another(l, s)
 				return
 			}
 		case fits:
@@ -242,17 +241,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 				b.narrow(l)
 				return
 			}
-			next := line{products: l.products, exact: l.exact, from: s.from, to: s.to}
-			// "L hitam 2, putih 1": what is not said anew stays.
-			for _, o := range l.options {
-				if !b.sameAxis(l.products[0], o, s.phrase) {
-					next.options = append(next.options, o)
-				}
-			}
-			next.carried = len(next.options)
-			next.options = append(next.options, s.phrase)
-			b.open(next, s)
-			b.narrow(&b.lines[b.cur])
+			b.another(l, s)
 			return
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
@@ -263,6 +252,20 @@ func (b *lineBuilder) option(s *spot, i int) {
 		}
 	}
 	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// another opens a line of the same product with another option: in "L hitam 2, putih 1" what is not said anew stays.
+func (b *lineBuilder) another(l *line, s *spot) {
+	next := line{products: l.products, exact: l.exact, from: s.from, to: s.to}
+	for _, o := range l.options {
+		if !b.sameAxis(l.products[0], o, s.phrase) {
+			next.options = append(next.options, o)
+		}
+	}
+	next.carried = len(next.options)
+	next.options = append(next.options, s.phrase)
+	b.open(next, s)
+	b.narrow(&b.lines[b.cur])
 }
 
 // replaces puts an option in the place of one that was only carried over from the line before.
@@ -341,64 +344,5 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 	}
 	if b.pending == nil || b.cur >= 0 {
 		b.pending = s
-	}
-}
-
-// precedes tells whether a product or option follows a number directly.
-func (b *lineBuilder) precedes(i int) bool {
-	if i+1 >= len(b.spots) {
-		return false
-	}
-	n := &b.spots[i+1]
-	return (n.kind == spotProduct || n.kind == spotOption) && n.from-b.spots[i].to <= 1 && !b.parted(b.spots[i].to, n.from)
-}
-
-// corrected tells whether the words between two tokens take back what was said: "2 eh 3", "2 jadi 3".
-func (m *message) corrected(from, to int) bool {
-	for i := from; i < to; i++ {
-		if m.cuesAt(i).meets(m.r.cue.correction) {
-			return true
-		}
-	}
-	return false
-}
-
-// all spreads "masing masing 1" and "semua warna" over the lines in front.
-func (m *message) all() {
-	for i := range m.words {
-		if !m.words[i].cues.has(m.r.cue.every) || len(m.lines) == 0 {
-			continue
-		}
-		each := false
-		for k := range m.lines {
-			if l := &m.lines[k]; len(l.products) == 1 && len(l.options) < len(m.r.index.products[l.products[0]].Axes) || len(l.products) == 0 && len(l.options) == 0 {
-				each = true
-				l.each = true
-			}
-		}
-		last := &m.lines[len(m.lines)-1]
-		if last.qty > 0 && (!each || len(m.lines) > 1) {
-			for k := range m.lines {
-				if m.lines[k].qty == 0 && len(m.lines[k].products)+len(m.lines[k].options) > 0 {
-					m.lines[k].qty = last.qty
-				}
-			}
-		}
-	}
-}
-
-// negate marks the lines that are named to be left out: "jangan yang item", "bukan L".
-func (m *message) negate() {
-	for k := range m.lines {
-		l := &m.lines[k]
-		for i := l.from - 1; i >= max(0, l.from-4); i-- {
-			if m.words[i].Kind == bahasa.Break || m.words[i].Text == "," || m.at(i) != nil {
-				break
-			}
-			if m.cuesAt(i).meets(m.r.cue.not) {
-				l.not = true
-				break
-			}
-		}
 	}
 }

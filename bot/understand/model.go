@@ -19,7 +19,7 @@ type model struct {
 }
 
 const (
-	featureBits = 13
+	featureBits = 15
 	featureMask = 1<<featureBits - 1
 	epochs      = 12
 	rate        = 0.25

@@ -200,7 +200,7 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 			services = append(services, ref)
 			continue
 		}
-		_, goods := m.r.index.vocab[m.words[from].Text]
+		_, goods := m.r.index.vocab[strings.TrimSuffix(m.words[from].Text, "nya")]
 		if (ref.unsure || goods && to == from+1) && !near.meets(m.r.cue.unsure[ref.kind]) {
 			continue
 		}

@@ -43,8 +43,8 @@ func (m *message) operation(c0 *clause, l *line, n, from, to int) Op {
 			return Remove
 		} else if c.has(k.adding) && m.free(i) {
 			return Add
-		} else if c.meets(k.changing) && m.free(i) && lines > 1 {
-			return Remove
+		} else if (c.meets(k.changing) || c.meets(k.setting)) && m.free(i) && n+1 < lines && to < c0.to {
+			return Remove // "hitam jadi putih"
 		}
 	}
 	return ""

@@ -95,6 +95,9 @@ func (m *message) packed(i int) bool {
 
 var packWords = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
 
+// nameless are words that stand in names and name nothing alone.
+var nameless = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv"}
+
 func (m *message) countingWord(i int) bool {
 	u, ok := bahasa.UnitOf(m.tokens[i].Text)
 	return ok && u.Kind == bahasa.KindCount

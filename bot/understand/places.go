@@ -13,7 +13,7 @@ func (m *message) surePlaces() {
 		return
 	}
 	words, contexts := m.placeContexts()
-	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts}) {
+	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts, Known: m.r.meaning}) {
 		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked && (f.To-f.From < 2 || contexts[f.From] == wilayah.Unsaid) || m.goodsAt(f.From, f.To) {
 			continue
 		}
@@ -71,7 +71,7 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 // scanPlaces finds places in what is still free.
 func (m *message) scanPlaces() {
 	words, contexts := m.placeContexts()
-	o := wilayah.FindOptions{Context: contexts}
+	o := wilayah.FindOptions{Context: contexts, Known: m.r.meaning}
 	if m.ctx.Expect == ExpectPlace || m.ctx.Expect == ExpectAddress {
 		o.Base = wilayah.Strong
 	}

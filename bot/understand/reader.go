@@ -59,6 +59,15 @@ func (r *Reader) Read(text string, ctx Context) []Act {
 	return m.acts()
 }
 
+// meaning tells whether a word means something here, so that it is no misspelt place.
+func (r *Reader) meaning(word string) bool {
+	if _, ok := r.index.vocab[word]; ok || r.lex.words[word] || bahasa.Known(word) {
+		return true
+	}
+	a := addressLexicon()
+	return a.of("gedung", word) || a.of("rumah", word) || a.of("bukan", word)
+}
+
 // begin cuts the message into words.
 func (m *message) begin(r *Reader, text string, ctx Context) {
 	m.r, m.ctx, m.text, m.block = r, ctx, bahasa.Clean(text), nil

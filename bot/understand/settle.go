@@ -2,10 +2,6 @@ package understand
 
 import (
 	"slices"
-	"strings"
-
-	"tokobot/internal/bahasa"
-	"tokobot/internal/rupiah"
 )
 
 // settle makes the acts of a message fit each other.
@@ -44,6 +40,16 @@ func (m *message) dropStories(ds []draft) []draft {
 			continue
 		case m.has(d, k.story) && d.clause >= 0 && m.cs[d.clause].ends != "?" && len(ds) > 1 && d.Intent != Complain:
 			continue // "kirain 50, ternyata 62"
+		case upset && d.Intent == ChangeOrder && d.clause >= 0 && m.cs[d.clause].cues.meets(k.changing):
+			if slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == ReturnRefund }) {
+				continue
+			}
+			d.Intent = ReturnRefund // "rusak, minta diganti"
+			for n := range d.Products {
+				d.Products[n].Op = ""
+			}
+		case upset && d.Intent == ChangeOrder && m.onlyCounted(d.Products):
+			continue
 		case upset && (d.Intent == Affirm || d.Intent == ClaimPaid && d.Amount == 0):
 			continue
 		case upset && d.Intent == Thank && !m.has(d, k.thanking):
@@ -92,6 +98,8 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
+		case m.block != nil && d.Intent == Order && d.clause >= 0 && len(d.Products) > 0 && m.onlyCounted(d.Products):
+			continue // a number of a street
 		case howTo && d.Intent == Order && len(d.Products) == 0,
 			addressed && d.Intent == ChangeOrder && len(d.Products) == 0 && m.has(d, m.r.cue.addressWord):
 			continue
@@ -111,7 +119,11 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case past && d.Intent == Order && m.has(d, m.r.cue.before):
 			continue // "kemarin pesan hitam 2, sudah dikirim?"
-		case d.Intent == Affirm && (polite || useful && !m.opensWith(d, m.r.cue.truly)):
+		case d.Intent == Order && len(d.Products) == 0 && past,
+			d.Intent == AskStore && useful && len(ds) > 1 && !m.has(d, m.r.cue.asksAnything) && m.has(d, m.r.cue.elsewhereSold),
+			d.Intent == AskProduct && others(ds) && len(d.Products) == 0 && d.clause >= 0 && m.cs[d.clause].evidence < leastEvidence && !m.names(ds):
+			continue
+		case d.Intent == Affirm && (polite || useful && (i > 0 || !m.opensWith(d, m.r.cue.truly))):
 			continue // "ok" in front of something else
 		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
 			if ds[i+1].Intent == Order {
@@ -128,6 +140,22 @@ func (m *message) dropIdle(ds []draft) []draft {
 func (m *message) faint(d *draft) bool {
 	c := &m.cs[d.clause]
 	return c.intent != "" && !c.greets && c.evidence < leastEvidence && !c.cues.meets(m.r.cue.asksSome) && len(d.Products) == 0
+}
+
+// others tells whether there are two acts or more besides greetings.
+func others(ds []draft) bool {
+	n := 0
+	for i := range ds {
+		if ds[i].Intent != Greet && ds[i].Intent != OutOfScope {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// names tells whether any act names goods.
+func (m *message) names(ds []draft) bool {
+	return slices.ContainsFunc(ds, func(d draft) bool { return len(d.Products) > 0 })
 }
 
 // calls tells whether a greeting is no more than a call: "oy gan, …".
@@ -180,6 +208,9 @@ func (m *message) settlePlaces(ds []draft) []draft {
 		}
 		if i+1 < len(ds) && ds[i+1].Intent == AskPrice && len(ds[i+1].Products) == 0 {
 			ds[i+1].Intent, ds[i+1].Places = AskShippingCost, d.Places // "ke Ngaglik, berapa?"
+			if ds[i+1].clause >= 0 {
+				m.fillNames(&ds[i+1].Act, &m.cs[ds[i+1].clause])
+			}
 			continue
 		}
 		if q := m.sendingQuestion(ds, i, buying); q >= 0 {
@@ -242,7 +273,7 @@ func (m *message) inherit(ds []draft) {
 		d := &ds[i]
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
 			qty := 0
-			if len(d.Products) > 0 && d.Intent != AskDiscount {
+			if len(d.Products) > 0 {
 				qty = d.Products[0].Qty
 			}
 			d.Products = named(products, qty)
@@ -308,197 +339,3 @@ func (m *message) wanted(ds []draft) {
 		}
 	}
 }
-
-// mergeOrders makes one order of those that follow each other, and leaves out one that names nothing behind another.
-func (m *message) mergeOrders(ds []draft) []draft {
-	out := ds[:0]
-	for i := range ds {
-		d := ds[i]
-		prev := lastOf(out)
-		switch {
-		case prev != nil && prev.Intent == Order && d.Intent == Order && len(prev.Products) > 0:
-			prev.Products = append(prev.Products, d.Products...)
-			prev.Words += " " + d.Words
-			continue
-		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && prev.Intent == AskShippingCost && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && d.Amount == 0:
-			continue // "ke Ngaglik, berapa?"
-		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && m.has(&d, m.r.cue.dear) && (prev.Intent == AskShippingCost || prev.Intent == AskShippingTime):
-			continue // "ongkirnya berapa? mahal ya?"
-		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && (prev.clause < 0 || m.cs[prev.clause].ends != "?") && prev.Intent == AskShippingCost:
-			prev.Courier, prev.Service = d.Courier, d.Service
-			continue
-		}
-		out = append(out, d)
-	}
-	return out
-}
-
-// mergeActs makes one act of those that follow each other and do one thing.
-func (m *message) mergeActs(ds []draft) []draft {
-	out := ds[:0]
-	for i := range ds {
-		d := ds[i]
-		prev := lastOf(out)
-		if prev == nil {
-			out = append(out, d)
-			continue
-		}
-		switch {
-		case prev.Intent == Order && d.Intent == Order, prev.Intent == ChangeOrder && (d.Intent == ChangeOrder || d.Intent == Order && !m.has(&d, m.r.cue.wish)):
-			if d.Intent == Order {
-				for k := range d.Products {
-					d.Products[k].Op = Add
-				}
-			}
-			prev.Products = append(prev.Products, d.Products...)
-			prev.Words += " " + d.Words
-		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && len(prev.Products) == 1 && m.counts2(prev):
-			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
-		case prev.Intent == d.Intent && small[d.Intent]:
-			mergeSlots(&prev.Act, &d.Act)
-		case prev.Intent == AskDiscount && d.Intent == AskDiscount:
-			mergeSlots(&prev.Act, &d.Act)
-		case prev.Intent == d.Intent && (d.Intent == ChoosePayment || d.Intent == ChooseCourier) && (m.has(prev, m.r.cue.undo) || d.Method+d.Courier == ""):
-			if d.Method+d.Courier != "" {
-				*prev = d // "ga jadi cod, transfer aja"
-			}
-		case prev.Intent == d.Intent && (d.Intent == AskPrice || d.Intent == AskStock) && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
-			prev.Products = append(prev.Products, d.Products...)
-		case prev.Intent == Complain && d.Intent == AskOrderStatus && m.has(prev, m.r.cue.late) && !m.has(prev, m.r.cue.protest) && m.has(&d, m.r.cue.tracking):
-			*prev = d
-		case prev.Intent == Complain && d.Intent == AskOrderStatus && !m.has(&d, m.r.cue.tracking):
-			mergeSlots(&prev.Act, &d.Act)
-		default:
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// counts2 tells whether an act says how many.
-func (m *message) counts2(d *draft) bool {
-	return slices.ContainsFunc(d.Products, func(p Product) bool { return p.Qty > 1 })
-}
-
-// mergeSlots takes over what a second act of one intent names.
-func mergeSlots(into, from *Act) {
-	into.Order = first(into.Order, from.Order)
-	into.Method = first(into.Method, from.Method)
-	into.Courier = first(into.Courier, from.Courier)
-	if into.Amount == 0 {
-		into.Amount = from.Amount
-	}
-	if len(into.Products) == 0 {
-		into.Products = from.Products
-	}
-	into.Angry = into.Angry || from.Angry
-	into.Words += " " + from.Words
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// finishAct fills in what depends on the whole act.
-func (m *message) finishAct(d *draft) {
-	if d.clause >= 0 {
-		c := &m.cs[d.clause]
-		m.price(d, c)
-		m.details(&d.Act, c)
-	}
-	d.Products = m.spread(d.Products)
-	if d.Intent == AskCatalog {
-		d.kinds()
-	}
-	if d.Intent == AskWholesale {
-		m.perDozen(d)
-	}
-	for i := range d.Products {
-		p := &d.Products[i]
-		switch {
-		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Op == Remove }):
-			p.Op = Add // "bukan L, yang XL"
-		case d.Intent == ChangeOrder && p.Op == "":
-			p.Op = Set
-		case d.Intent == Order && p.Op == Add, d.Intent != Order && d.Intent != ChangeOrder:
-			p.Op = ""
-		}
-	}
-}
-
-// perDozen reads the number out of "per lusin" and "sekodi".
-func (m *message) perDozen(d *draft) {
-	if d.clause < 0 {
-		return
-	}
-	c := &m.cs[d.clause]
-	for i := c.from; i < c.to; i++ {
-		u, ok := bahasa.UnitOf(strings.TrimPrefix(m.tokens[i].Text, "per"))
-		if !ok || u.Factor < 2 || u.Kind != bahasa.KindCount {
-			continue
-		}
-		for k := range d.Products {
-			if d.Products[k].Qty == 0 {
-				d.Products[k].Qty = int(u.Factor)
-			}
-		}
-	}
-}
-
-// kinds leaves of an AskCatalog's products only the category, and notes which goods were meant where there is none.
-func (d *draft) kinds() {
-	var category []Product
-	for _, p := range d.Products {
-		if p.Category != "" {
-			category = append(category, Product{Category: p.Category})
-		}
-		if p.Product != "" {
-			d.Like = append(d.Like, p.Product)
-		}
-		d.Like = append(d.Like, p.Candidates...)
-	}
-	d.Products = category
-}
-
-// spread leaves out a number that the lines behind it only divide up: "mau 2, hitam 1 putih 1".
-func (m *message) spread(products []Product) []Product {
-	if len(products) < 3 || !m.onlyCounted(products[:1]) {
-		return products
-	}
-	sum := 0
-	for _, p := range products[1:] {
-		sum += p.Qty
-	}
-	if sum == products[0].Qty {
-		return products[1:]
-	}
-	return products
-}
-
-// price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".
-func (m *message) price(d *draft, c *clause) {
-	if d.Amount != 0 || c.cues.meets(m.r.cue.conditional) || d.Intent != AskDiscount && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
-		return
-	}
-	for i := c.from; i < c.to; i++ {
-		t := m.tokens[i]
-		s := m.at(i)
-		if t.Kind != bahasa.Number || s != nil && (s.kind != spotQuantity || !s.quantity.Bare) || m.cuesAt(m.before(i)).meets(m.r.cue.buying) {
-			continue
-		}
-		n := bahasa.Digits(t.Text)
-		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) {
-			continue
-		}
-		d.Amount = thousands(int(n))
-		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
-		for k := range d.Products {
-			d.Products[k].Qty = 0
-		}
-	}
-}
-
-func thousands(n int) rupiah.Amount { return rupiah.Amount(n) * 1000 }
