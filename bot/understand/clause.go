@@ -162,7 +162,7 @@ var fuse = map[[2]string]string{
 	{"stop", "ongkir"}: "stop", {"stop", "diskon"}: "stop", {"stop", "orang"}: "stop", {"stop", "pesan"}: "stop", {"total", "ongkir"}: "total", {"total", "bayar"}: "total", {"total", "pesan"}: "total",
 	{"terima", "status"}: "terima", {"terima", "bayar"}: "terima", {"diskon", "bayar"}: "diskon", {"retur", "bayar"}: "retur", {"retur", "komplain"}: "retur", {"retur", "stok"}: "retur",
 	{"produk", "pesan"}: "produk", {"produk", "ongkir"}: "produk", {"stok", "ongkir"}: "stok", {"pesan", "ongkir"}: "pesan", {"pesan", "kurir"}: "pesan", {"toko", "pesan"}: "toko", {"toko", "klaim"}: "toko", {"toko", "diskon"}: "diskon", {"toko", "lama"}: "toko", {"ubah", "bayar"}: "bayar", {"stop", "produk"}: "stop", {"stop", "lama"}: "stop", {"diskon", "produk"}: "diskon",
-	{"bayar", "ongkir"}: "bayar", {"harga", "bayar"}: "bayar", {"lama", "ongkir"}: "lama", {"lama", "produk"}: "lama", {"lama", "stok"}: "lama", {"lama", "pesan"}: "lama",
+	{"harga", "bayar"}: "bayar", {"lama", "ongkir"}: "lama", {"lama", "produk"}: "lama", {"lama", "stok"}: "lama", {"lama", "pesan"}: "lama",
 }
 
 func fused(a, b string) (string, bool) {
@@ -195,6 +195,7 @@ type splitter struct {
 	last  int  // where its topic was last named
 	asked bool // it has a question word
 	whole bool // it asks something about something: what asks anew begins another
+	ends  int  // behind its last question word and the courtesies that follow
 	faint bool // its topic was opened by a weak one
 }
 
@@ -208,14 +209,22 @@ func (m *message) splitTopics(from, to int) []clause {
 		case t == "terima" && p.c.topic == "" && m.hasCue(p.c.from, i, m.r.cue.negation):
 			p.cut(i, t, weak, i)
 		case p.breaksOff(i, t, weak):
-			p.cut(m.cutBefore(p.c.from, i, p.asked), t, weak, i)
-		case p.c.topic == "" || p.c.topic == t || p.faint && !weak && !m.hasKind(p.c.from, i, spotProduct):
+			at := m.cutBefore(p.c.from, i, p.asked)
+			if p.whole && p.ends > p.c.from && p.ends < at {
+				at = p.ends // all behind a question that was asked belongs to the next
+			}
+			p.cut(at, t, weak, i)
+		case p.c.topic == "" || p.c.topic == t || p.faint && !weak && !p.whole && !m.hasKind(p.c.from, i, spotProduct):
 			p.c.topic, p.last, p.faint = t, i, weak
 		case weak && !m.opens(p.c.topic, t, i, p.last):
 		case ok && !weak && !m.joined(p.c.from, i):
 			p.c.topic, p.last = both, i
 		default:
-			p.cut(m.cutBefore(p.c.from, i, p.asked), t, weak, i)
+			at := m.cutBefore(p.c.from, i, p.asked)
+			if goodsTopics[t] && !goodsTopics[p.c.topic] {
+				at = m.overNames(p.c.from, at)
+			}
+			p.cut(at, t, weak, i)
 		}
 		p.note(i)
 	}
@@ -225,12 +234,29 @@ func (m *message) splitTopics(from, to int) []clause {
 	return p.out
 }
 
+// goodsTopics are the topics of questions about goods.
+var goodsTopics = map[string]bool{"harga": true, "stok": true, "produk": true, "grosir": true, "diskon": true, "pesan": true, "ubah": true}
+
+// overNames goes back over the goods named right in front of a cut: they belong to what is asked of them behind it.
+func (m *message) overNames(from, at int) int {
+	for i := at; i > from+1; i-- {
+		switch s := m.at(i - 1); {
+		case s != nil && (s.kind == spotProduct || s.kind == spotOption || s.kind == spotQuantity):
+			at = i - 1
+		case s == nil && m.cuesAt(i-1).meets(m.r.cue.particle):
+		default:
+			return at
+		}
+	}
+	return at
+}
+
 // cut ends the clause and begins one of a topic that is named at i.
 func (p *splitter) cut(at int, t string, weak bool, i int) {
 	if at > p.c.from {
 		p.c.to = at
 		p.out = append(p.out, p.c)
-		p.c, p.asked, p.whole = clause{from: at}, false, false
+		p.c, p.asked, p.whole, p.ends = clause{from: at}, false, false, at
 	}
 	p.c.topic, p.last, p.faint = t, i, weak
 }
@@ -238,15 +264,22 @@ func (p *splitter) cut(at int, t string, weak bool, i int) {
 // note keeps up whether the clause asks something already.
 func (p *splitter) note(i int) {
 	w := &p.words[i]
-	if p.free(i) && w.cues.meets(p.r.cue.asker) {
-		p.asked = true
+	switch {
+	case !p.free(i):
+		return
+	case w.cues.meets(p.r.cue.asker):
+		p.asked, p.ends = true, int(w.until)
 		p.whole = p.whole || p.c.topic != "" && p.last < i || p.hasKind(p.c.from, i, spotProduct) || p.hasKind(p.c.from, i, spotPlace)
-	}
-	if p.free(i) && w.cues.has(p.r.cue.no) && p.c.topic != "" && p.last < i {
-		p.whole = true // "tebal ga"
-	}
-	if int(w.until) > i+1 && p.last == i && p.c.topic != "" {
-		p.whole = p.whole || w.cues.meets(p.r.cue.asksItself)
+	case w.cues.has(p.r.cue.no) && p.c.topic != "" && p.last < i:
+		p.whole, p.ends = true, i+1 // "tebal ga"
+	case p.last == i && p.c.topic != "":
+		if int(w.until) > i+1 && w.cues.meets(p.r.cue.asksItself) {
+			p.whole, p.ends = true, int(w.until)
+		} else if p.asked && p.ends > p.c.from {
+			p.whole, p.ends = true, int(w.until) // "berapa harganya"
+		}
+	case p.ends == i && p.cuesAt(i).meets(p.r.cue.particle):
+		p.ends = i + 1
 	}
 }
 
@@ -258,10 +291,14 @@ func (p *splitter) breaksOff(i int, t string, weak bool) bool {
 		return false
 	}
 	named := p.hasKind(p.c.from, cut, spotProduct)
-	if v := cut - 1; p.free(v) && p.cuesAt(v).has(p.r.cue.sapa) && v > p.c.from && !weak && (p.c.topic != "" && p.last < v || named) {
+	agreed := p.c.topic == "" && p.cuesAt(p.c.from).meets(p.r.cue.truly)
+	if v := cut - 1; p.free(v) && p.cuesAt(v).has(p.r.cue.sapa) && v > p.c.from && !weak && (p.c.topic != "" && p.last < v || named || agreed) {
 		return p.to-cut > 1 && (p.c.topic != "klaim" || p.asksOn(cut, i))
 	}
-	return p.whole && p.last < cut && !(p.faint && !named) && p.askedBefore(cut) && p.asksOn(cut, i) && (!weak || p.c.topic == t || p.opens(p.c.topic, t, i, p.last))
+	if p.whole && p.ends < cut && p.ends > p.c.from {
+		cut = p.ends
+	}
+	return p.whole && p.last < cut && !(p.c.topic == t && p.ends >= i) && !(p.faint && !named) && p.askedBefore(cut) && p.asksOn(cut, i) && (!weak || p.c.topic == t || p.opens(p.c.topic, t, i, p.last))
 }
 
 // askedBefore tells whether the clause asks even without what a cut takes from it.
@@ -289,11 +326,17 @@ func (p *splitter) asksOn(cut, i int) bool {
 
 // opens tells whether a weak topic at i begins a new act although another is open.
 func (m *message) opens(open, t string, i, last int) bool {
+	if open == "terima" {
+		return true
+	}
 	if !slices.Contains(splits[t], open) {
 		return false
 	}
 	switch t {
 	case "harga":
+		if open == "stok" && i-last == 1 && !m.cuesAt(last).meets(m.r.cue.countable) {
+			return i+1 >= len(m.words) || !m.countingWord(i+1) // "ready brp", but "ready berapa botol"
+		}
 		if open == "kurir" || open == "pesan" && m.hasCue(last-2, i, m.r.cue.conditional) {
 			return false
 		}

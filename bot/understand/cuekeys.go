@@ -29,6 +29,7 @@ type keyCues struct {
 	ordering                                                                                                                cues
 	asksItself                                                                                                              cues
 	helps                                                                                                                   cues
+	totals                                                                                                                  cue
 	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                 [spotCategory + 1]cue
 	spotHash                                                                                                                [spotCategory + 1]uint32
@@ -107,6 +108,7 @@ func (k *keyCues) single(l *lexicon) {
 		{&k.quality, "SIFAT"},
 		{&k.unchanged, "TETAP"},
 		{&k.elsewhere, "URUSANLAIN"},
+		{&k.totals, "TOTAL"},
 	} {
 		*c.into = l.cue(c.name)
 	}

@@ -94,6 +94,9 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 	if place.Intent == AskShippingCost && courier.Intent != "" {
 		place.Courier, place.Service, courier = courier.Courier, courier.Service, draft{}
 	}
+	if d.Intent == Order && c.cues.has(m.r.cue.totals) {
+		after = append(after, act(AskTotal))
+	}
 	for _, x := range []draft{courier, place, method} {
 		if x.Intent != "" {
 			after = append(after, x)

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,7 +65,11 @@ func (m *message) mergeActs(ds []draft) []draft {
 				*prev = d // "ga jadi cod, transfer aja"
 			}
 		case prev.Intent == d.Intent && (d.Intent == AskPrice || d.Intent == AskStock) && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
-			prev.Products = append(prev.Products, d.Products...)
+			for _, p := range d.Products {
+				if !slices.ContainsFunc(prev.Products, p.same) {
+					prev.Products = append(prev.Products, p)
+				}
+			}
 		case prev.Intent == Complain && d.Intent == AskOrderStatus && m.has(prev, m.r.cue.late) && !m.has(prev, m.r.cue.protest) && m.has(&d, m.r.cue.tracking):
 			*prev = d
 		case prev.Intent == Complain && d.Intent == AskOrderStatus && !m.has(&d, m.r.cue.tracking):
@@ -74,6 +79,11 @@ func (m *message) mergeActs(ds []draft) []draft {
 		}
 	}
 	return out
+}
+
+// same tells whether two products say the same.
+func (p Product) same(o Product) bool {
+	return p.Product == o.Product && p.SKU == o.SKU && p.Qty == o.Qty && maps.Equal(p.Options, o.Options) && slices.Equal(p.Candidates, o.Candidates)
 }
 
 // counts2 tells whether an act says how many.
