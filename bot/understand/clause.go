@@ -214,7 +214,7 @@ func (m *message) splitTopics(from, to int) []clause {
 				at = p.ends // all behind a question that was asked belongs to the next
 			}
 			p.cut(at, t, weak, i)
-		case p.c.topic == "" || p.c.topic == t || p.faint && !weak && !p.whole && !m.hasKind(p.c.from, i, spotProduct):
+		case p.c.topic == "" || p.c.topic == t || p.faint && !weak && !(p.whole && m.hasKind(p.c.from, i, spotPlace)) && !m.hasKind(p.c.from, i, spotProduct):
 			p.c.topic, p.last, p.faint = t, i, weak
 		case weak && !m.opens(p.c.topic, t, i, p.last):
 		case ok && !weak && !m.joined(p.c.from, i):
@@ -334,9 +334,6 @@ func (m *message) opens(open, t string, i, last int) bool {
 	}
 	switch t {
 	case "harga":
-		if open == "stok" && i-last == 1 && !m.cuesAt(last).meets(m.r.cue.countable) {
-			return i+1 >= len(m.words) || !m.countingWord(i+1) // "ready brp", but "ready berapa botol"
-		}
 		if open == "kurir" || open == "pesan" && m.hasCue(last-2, i, m.r.cue.conditional) {
 			return false
 		}
