@@ -83,6 +83,16 @@ func (m *message) scanPlaces() {
 	}
 }
 
+// place tells whether a word is a place's name, spelt right.
+func (r *Reader) place(word string) bool {
+	for _, f := range r.atlas.Find([]string{word}, wilayah.FindOptions{Context: []wilayah.Context{wilayah.Strong}, Known: r.meaning}) {
+		if f.Exact {
+			return true
+		}
+	}
+	return false
+}
+
 // placeOf is the published form of a place.
 func (m *message) placeOf(codes []wilayah.Code) Place {
 	if len(codes) == 1 {

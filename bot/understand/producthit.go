@@ -104,7 +104,7 @@ func (m *message) misspelt(i int) (hit, bool) {
 	var buf [most]int32
 	if ids := ix.near.like(buf[:0], t.key); len(ids) > 0 && !bahasa.Known(t.key) {
 		ids = slices.DeleteFunc(ids, func(id int32) bool { return ix.words[id].common })
-		if len(ids) > 0 {
+		if len(ids) > 0 && !m.r.place(m.tokens[t.from].Text) {
 			return hit{ids: slices.Clone(ids), next: i + 1, sure: false}, true
 		}
 	}

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // spellings finds the words of a catalog by what people type instead of them: one letter wrong, or vowels left out.
 type spellings struct {
@@ -57,7 +60,7 @@ func (s *spellings) like(dst []int32, text string) []int32 {
 		for _, id := range bucket(s.forms, h) {
 			d := distance(text, s.words[uint32(id)].text, limit)
 			// Short words differ by one letter from too many others: the first letter must be right.
-			if d > limit || d > best || len(text) < 6 && s.words[uint32(id)].text[0] != text[0] {
+			if d > limit || d > best || len(text) < 6 && s.words[uint32(id)].text[0] != text[0] || d == 1 && !slip(text, s.words[uint32(id)].text) {
 				continue
 			}
 			if d < best {
@@ -72,6 +75,34 @@ func (s *spellings) like(dst []int32, text string) []int32 {
 		return dst
 	}
 	return s.vowelless(dst, text)
+}
+
+// slip tells whether one letter's difference can be a slip of the pen: short words that differ in a consonant that does not
+// even sound like the other are two words, such as kartu and karbu.
+func slip(a, b string) bool {
+	if len(a) != len(b) || len(b) > 6 {
+		return true
+	}
+	i := 0
+	for a[i] == b[i] {
+		i++
+	}
+	if i+1 < len(a) && a[i+1] != b[i+1] {
+		return true // two letters changed places
+	}
+	return soundsLike(a[i], b[i])
+}
+
+// sounds are the letters that are written for each other.
+var sounds = []string{"aeiou", "sz", "fpv", "bp", "ckqg", "dt", "jz", "iy", "uw", "xs", "nm"}
+
+func soundsLike(a, b byte) bool {
+	for _, s := range sounds {
+		if strings.IndexByte(s, a) >= 0 && strings.IndexByte(s, b) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // vowelless appends the words whose consonants are those of text, when text has fewer vowels.

@@ -74,6 +74,9 @@ func UnitOf(word string) (Unit, bool) {
 //go:embed umum.txt
 var commonText string
 
+//go:embed kata.txt
+var spelledText string
+
 // Known tells whether a word in lower case is an ordinary Indonesian or chat word, which is therefore not a misspelling of something else.
 func Known(word string) bool {
 	return known()[word]
@@ -83,6 +86,14 @@ var known = sync.OnceValue(func() map[string]bool {
 	words := make(map[string]bool, 4096)
 	for line := range strings.Lines(commonText) {
 		words[strings.TrimSpace(line)] = true
+	}
+	for line := range strings.Lines(spelledText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			words[w] = true
+		}
 	}
 	for slang, formal := range tables().slang {
 		words[slang] = true
