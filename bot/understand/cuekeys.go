@@ -30,6 +30,8 @@ type keyCues struct {
 	asksItself                                                                                                              cues
 	helps                                                                                                                   cues
 	totals                                                                                                                  cue
+	goodsTalk                                                                                                               cues
+	leading                                                                                                                 cues
 	unsure                                                                                                                  map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                 [spotCategory + 1]cue
 	spotHash                                                                                                                [spotCategory + 1]uint32
@@ -186,6 +188,8 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.ordering, "PESAN"},
 		{&k.asksItself, "LAMA TOTAL CARAORDER PO BERATQ MINORDER STOK ADAGA STATUS KADALUARSA"},
 		{&k.helps, "BISA"},
+		{&k.goodsTalk, "HARGA STOK ADAGA MAU PESAN TAMBAH BAHAN FOTO DETAIL WARNA UKURAN RESTOK HAPUS GANTI GAJADI KATALOG"},
+		{&k.leading, "ONGKIR KE KIRIM"},
 	})
 }
 

@@ -14,11 +14,20 @@ func (m *message) surePlaces() {
 	}
 	words, contexts := m.placeContexts()
 	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts, Known: m.r.meaning}) {
-		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked && (f.To-f.From < 2 || contexts[f.From] == wilayah.Unsaid) || m.goodsAt(f.From, f.To) {
+		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked && (f.To-f.From < 2 || contexts[f.From] == wilayah.Unsaid) || m.goodsAt(f.From, f.To) && !m.sentTo(f.From, f.To) {
 			continue
 		}
 		m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})
 	}
+}
+
+// sentTo tells whether a place stands right behind what leads to one, and nothing of the catalog behind it.
+func (m *message) sentTo(from, to int) bool {
+	b := m.before(from)
+	if b < 0 || !m.cuesAt(b).meets(m.r.cue.leading) {
+		return false
+	}
+	return to >= len(m.tokens) || m.tokens[to].Kind != bahasa.Word || !m.goodsAt(to, to+1) || m.words[to].phrase != 0
 }
 
 // goodsAt tells whether all words are words of the catalog.

@@ -181,7 +181,23 @@ func (m *message) vague(men *mention) bool {
 	if p := m.words[men.from].phrase; p != 0 && int(m.words[p-1].until)-int(p-1) > 1 && !head {
 		return true
 	}
-	return !head && b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text)
+	return !head && (m.ordinary(men) || b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text))
+}
+
+// ordinary tells whether a word from the middle of a name is rather meant as the word it is: nobody talks of goods around it.
+func (m *message) ordinary(men *mention) bool {
+	w := &m.words[men.from]
+	text := w.Text
+	if b := m.before(men.from); m.r.lex.words[text] || b >= 0 && m.words[b].Text == "nama" {
+		return true
+	}
+	if !bahasa.Known(text) && w.base == "" {
+		return false
+	}
+	if b := m.before(men.from); b >= 0 && (m.words[b].Text == "yang" || m.words[b].Text == "yg") || len(m.terms) < 3 {
+		return false
+	}
+	return m.count(spotProduct) == 0 && !m.hasCue(0, len(m.words), m.r.cue.goodsTalk)
 }
 
 // add narrows the mention by one more word.
