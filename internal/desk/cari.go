@@ -12,14 +12,14 @@ import (
 func (w *work) goods(args string) (vs []*catalog.Variant, qty int, note string, err error) {
 	words := strings.Fields(args)
 	any := false
-	for i, word := range words {
-		n, ok := quantity(word)
-		if !ok || i == 0 {
+	for i := 1; i < len(words); i++ {
+		n, behind, ok := piecesFirst(strings.Join(words[i:], " "))
+		if !ok {
 			continue
 		}
 		any = true
 		if found := w.find(strings.Join(words[:i], " ")); len(found) > 0 {
-			vs, qty, note = found, n, strings.Join(words[i+1:], " ")
+			vs, qty, note = found, n, behind
 		}
 	}
 	if !any {

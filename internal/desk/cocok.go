@@ -82,7 +82,8 @@ func (m *matching) accepted(l statement.Line) (shop.Order, bool, error) {
 	return fit[0], true, nil
 }
 
-// ended names the orders of a line's amount that ended before their money came: finance decides what becomes of it.
+// ended names the orders of a line's amount that ended before their money came, and those that were made after it came: finance
+// decides what becomes of it.
 func (m *matching) ended(l statement.Line) (string, error) {
 	if l.Settlement || l.Cents {
 		return "", nil
@@ -92,6 +93,11 @@ func (m *matching) ended(l statement.Line) (string, error) {
 	for _, o := range orders {
 		if o.Received == 0 && !m.before(l, o) {
 			names += " – sama dengan #" + o.Number + " (" + card.StatusWord(o.Status) + ")"
+		}
+	}
+	for _, o := range m.waiting[l.Amount] {
+		if !m.taken[o.Number] && m.before(l, o) {
+			names += " – sama dengan #" + o.Number + ", tetapi tanggalnya sebelum pesanan itu dibuat"
 		}
 	}
 	return names, err

@@ -72,7 +72,10 @@ type work struct {
 	orders map[string]shop.Order
 	cards  map[shop.CardID]shop.Card
 	stock  map[string]shop.Stock
+	cash   []shop.CashLine // typed in this turn
 	made   int
+	// about is the card or relayed message that is being replied to: what is answered can be replied to as well.
+	about Replied
 }
 
 // Step decides a turn of a staff group.
@@ -86,7 +89,7 @@ func (d *Desk) Step(t shop.Turn, f Facts) (shop.Decision, error) {
 		orders: map[string]shop.Order{}, cards: map[shop.CardID]shop.Card{}, stock: map[string]shop.Stock{},
 	}
 	for _, in := range t.Inputs {
-		w.in = in
+		w.in, w.about = in, Replied{}
 		if err := w.do(in); err != nil {
 			return shop.Decision{}, fmt.Errorf("desk %s: %w", g, err)
 		}
@@ -118,6 +121,7 @@ func (w *work) write(in shop.Input) error {
 			return err
 		}
 		if found && (to.Card != "" || to.Buyer != 0) {
+			w.about = to
 			if !w.allowed() {
 				return w.refuse()
 			}
@@ -163,7 +167,7 @@ func (w *work) answer(text string) {
 		w.d.Do(shop.Toast{Group: w.g, Input: w.in.ID, Text: text})
 		return
 	}
-	w.d.Do(shop.Tell{Group: w.g, Text: text, ReplyTo: w.replyTo()})
+	w.d.Do(shop.Tell{Group: w.g, Text: text, ReplyTo: w.replyTo(), Card: w.about.Card, Buyer: w.about.Buyer})
 }
 
 func (w *work) replyTo() int64 {

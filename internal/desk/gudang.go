@@ -170,10 +170,18 @@ func (w *work) reportMissing(c shop.Card, o shop.Order, i shop.Item) error {
 // tellLow tells the warehouse once when the stock of a SKU falls to its minimum.
 func (w *work) tellLow(sku string, before, after int) {
 	v := w.Catalog.Variant(sku)
-	if v == nil || v.Minimum < 0 || before <= v.Minimum || after > v.Minimum {
+	if v == nil || v.Minimum < 0 && v.Product.Preorder != nil {
 		return
 	}
-	w.d.Do(shop.Tell{Group: shop.Warehouse, Text: fmt.Sprintf("📉 Stok menipis: %s %s tinggal %d (minimum %d).", sku, variantName(v), after, v.Minimum)})
+	least := max(v.Minimum, 0) // without a minimum, an empty shelf is what is told
+	if before <= least || after > least {
+		return
+	}
+	text := fmt.Sprintf("📉 Stok menipis: %s %s tinggal %d (minimum %d).", sku, variantName(v), after, least)
+	if after == 0 {
+		text = fmt.Sprintf("❌ Stok habis: %s %s.", sku, variantName(v))
+	}
+	w.d.Do(shop.Tell{Group: shop.Warehouse, Text: text})
 }
 
 // variantName is "Pashmina Ceruty Babydoll – Mocca".
@@ -352,10 +360,4 @@ func (w *work) tellWaiting(v *catalog.Variant) error {
 
 func priceSource(c *catalog.Catalog, v *catalog.Variant) string {
 	return fmt.Sprintf("%s:%d@%s", v.PricePos.File, v.PricePos.Line, c.Version)
-}
-
-// quantity reads a count of pieces: 12, 1.200.
-func quantity(s string) (int, bool) {
-	n, err := strconv.Atoi(strings.ReplaceAll(s, ".", ""))
-	return n, err == nil && n >= 0 && n < 1_000_000 && strings.Trim(s, "0123456789.") == ""
 }

@@ -56,7 +56,9 @@ var stories = map[string]struct {
 	"another amount, short, and a second reply": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
 		{pressing(fin, "Rina", "Nominal"), []string{"Balas pesan ini dengan jumlah"}, "pembeli:"},
 		{replying(fin, "Rina", shop.CardPayment, "berapa ya"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
-		{replying(fin, "Rina", shop.CardPayment, "10.000"), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
+		{replying(fin, "Rina", shop.CardPayment, "50"), []string{"Yang masuk hanya Rp50?"}, "pembeli:"},
+		{replying(fin, "Rina", shop.CardPayment, "10.000 atau 20.000"), []string{"Balas dengan jumlah yang masuk saja"}, "pembeli:"},
+		{replying(fin, "Rina", shop.CardPayment, "masuk Rp 10.000 saja."), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
 		{replying(fin, "Dewi", shop.CardPayment, "54.000"), []string{"sudah diputuskan oleh Rina"}, "pembeli:"},
 	}, shop.AwaitingPayment},
 	"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{

@@ -24,19 +24,19 @@ func commands() []*command {
 	return []*command{
 		{"biaya", "JUMLAH KATEGORI [catatan]", "/biaya 25.000 transportasi bensin", "catat pengeluaran (operasional, kantor, transportasi, lainnya)", money, (*work).spend},
 		{"masuk_kas", "JUMLAH [catatan]", "/masuk_kas 100.000 modal kembalian", "catat uang masuk di luar pesanan", money, (*work).income},
-		{"batal_biaya", "NOMOR", "/batal_biaya biaya-12", "batalkan catatan biaya atau kas masuk", money, (*work).takeBack},
+		{"batal_biaya", "[NOMOR]", "/batal_biaya biaya-12", "batalkan catatan biaya atau kas masuk (tanpa nomor: catatan terakhir Anda)", money, (*work).takeBack},
 		{"rekap", "[hari ini|kemarin|minggu ini|bulan ini] [xlsx]", "/rekap minggu ini xlsx", "rekap pesanan, uang masuk, biaya dan saldo", money, (*work).recap},
 		{"stok", "[kata]", "/stok pashmina", "lihat stok", []shop.Group{shop.Warehouse, shop.CS, shop.Owner}, (*work).showStock},
-		{"masuk", "BARANG JUMLAH [catatan]", "/masuk PSM-HITAM 20 dari supplier", "barang masuk gudang", goods, stockCommand("masuk")},
-		{"keluar", "BARANG JUMLAH [alasan]", "/keluar PSM-HITAM 1 rusak", "barang keluar selain pesanan", goods, stockCommand("keluar")},
-		{"opname", "BARANG JUMLAH", "/opname PSM-HITAM 18", "samakan stok dengan hitungan", goods, stockCommand("opname")},
+		{"masuk", "BARANG JUMLAH [catatan]", "/masuk " + sampleSKU + " 20 dari supplier", "barang masuk gudang", goods, stockCommand("masuk")},
+		{"keluar", "BARANG JUMLAH [alasan]", "/keluar " + sampleSKU + " 1 rusak", "barang keluar selain pesanan", goods, stockCommand("keluar")},
+		{"opname", "BARANG JUMLAH", "/opname " + sampleSKU + " 18", "samakan stok dengan hitungan", goods, stockCommand("opname")},
 		{"manifest", "", "/manifest", "paket yang harus diserahkan hari ini", parcels, (*work).manifest},
-		{"retur", "NOMOR [alasan]", "/retur MLT-1123-0007 ditolak penerima", "paket yang kembali", parcels, (*work).returned},
+		{"retur", "NOMOR [alasan]", "/retur " + sampleNumber + " ditolak penerima", "paket yang kembali", parcels, (*work).returned},
 		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source},
 		{"ringkasan", "[hari ini|kemarin|minggu ini|bulan ini]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary},
 		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles},
-		{"batal", "NOMOR [alasan]", "/batal MLT-1123-0007 barang habis", "batalkan pesanan yang belum dikirim; alasannya dibaca pembeli", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
-		{"pesanan", "NOMOR", "/pesanan MLT-1123-0007", "lihat pesanan dan riwayatnya", nil, (*work).showOrder},
+		{"batal", "NOMOR [alasan]", "/batal " + sampleNumber + " barang habis", "batalkan pesanan yang belum dikirim; alasannya dibaca pembeli", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
+		{"pesanan", "NOMOR", "/pesanan " + sampleNumber, "lihat pesanan dan riwayatnya", nil, (*work).showOrder},
 		{"bantuan", "", "/bantuan", "daftar perintah", nil, (*work).help},
 	}
 }
@@ -62,6 +62,21 @@ func (c *command) usage() string {
 	return "Tulisnya: " + strings.TrimSpace("/"+c.name+" "+c.args) + "\nContoh: " + c.example
 }
 
+// sampleNumber and sampleSKU stand in the examples for this shop's own; see local.
+const (
+	sampleNumber = "MLT-1123-0007"
+	sampleSKU    = "PSM-HITAM"
+)
+
+// local writes an example with an order number and goods as this shop has them.
+func (w *work) local(text string) string {
+	pairs := []string{sampleNumber, w.Catalog.Shop.Code + strings.TrimPrefix(sampleNumber, "MLT")}
+	if all := w.sellable(); len(all) > 0 {
+		pairs = append(pairs, sampleSKU, all[0].SKU)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
 // command does what staff typed after a slash.
 func (w *work) command(text string) error {
 	name, args, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
@@ -79,7 +94,7 @@ func (w *work) command(text string) error {
 	}
 	err := c.do(w, strings.TrimSpace(args))
 	if errors.Is(err, errUsage) {
-		w.answer(c.usage())
+		w.answer(w.local(c.usage()))
 		return nil
 	}
 	return err

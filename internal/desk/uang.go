@@ -148,9 +148,9 @@ func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		return err
 	}
 	if short == "" && o.Received+amount >= o.Total() {
-		for _, i := range o.Items {
+		for n, i := range o.Items {
 			if !i.Preorder {
-				w.move(shop.MoveStock{Key: "hidup:" + o.Number + ":" + i.SKU + ":" + string(c.ID), SKU: i.SKU, Reserved: i.Qty, Why: shop.WhyReserve, Order: o.Number, By: w.who(), Strict: true})
+				w.move(shop.MoveStock{Key: fmt.Sprintf("hidup:%s:%d:%s", o.Number, n, c.ID), SKU: i.SKU, Reserved: i.Qty, Why: shop.WhyReserve, Order: o.Number, By: w.who(), Strict: true})
 			}
 		}
 		o.Status = shop.AwaitingPayment
@@ -175,15 +175,17 @@ func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 // shortOf names what of an order can't be promised any more; "" when all can.
 func (w *work) shortOf(o shop.Order) (string, error) {
 	var names []string
+	need := map[string]int{}
 	for _, i := range o.Items {
 		if i.Preorder {
 			continue
 		}
+		need[i.SKU] += i.Qty
 		s, err := w.stockOf(i.SKU)
 		if err != nil {
 			return "", err
 		}
-		if s.Available() < i.Qty {
+		if s.Available() < need[i.SKU] {
 			names = append(names, i.Name)
 		}
 	}
@@ -239,9 +241,9 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		return err
 	}
 	if c.Open {
-		amount, err := rupiah.Parse(text)
-		if err != nil || amount <= 0 {
-			w.answer("Balas dengan jumlah yang masuk saja, misalnya 195.000. Untuk menolak, tekan ❌ Tolak.")
+		amount, complaint := amountOf(text)
+		if complaint != "" {
+			w.answer(complaint)
 			return nil
 		}
 		return w.receive(c, o, amount)
@@ -275,7 +277,7 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 		return nil
 	}
 	if text == "" {
-		w.answer("Balas dengan nomor pesanannya, misalnya MLT-1123-0007.")
+		w.answer(w.local("Balas dengan nomor pesanannya, misalnya " + sampleNumber + "."))
 		return nil
 	}
 	o, err := w.findOrder(numberIn(text))
@@ -300,7 +302,11 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	} else {
 		w.log(o.Number, "titipan diikat", "")
 	}
-	w.show(card.NewPayment(w.newCard(), w.when(), card.Payment{Order: o, Buyer: b, Proof: c.Media, Doubts: []string{"Dari titipan; cek jumlahnya di mutasi."}}), nil)
+	p := card.Payment{Order: o, Buyer: b, Proof: c.Media, Doubts: []string{"Dari titipan; cek jumlahnya di mutasi."}}
+	if p.Claim, p.Words = card.Deposit(c); p.Claim > 0 && p.Claim != o.Total()-o.Received {
+		p.Doubts = append(p.Doubts, "Jumlah yang disebut lain dari yang harus masuk.")
+	}
+	w.show(card.NewPayment(w.newCard(), w.when(), p), nil)
 	return nil
 }
 

@@ -55,11 +55,39 @@ func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
+// hints are words by which a column that no bank we know names so still tells what it is; the first that fits counts.
+var hints = []struct {
+	role  string
+	words []string
+}{
+	{"balance", []string{"saldo", "balance"}},
+	{"account", []string{"rekening", "norek", "account"}},
+	{"date2", []string{"efektif", "effective", "valuta", "value"}},
+	{"date", []string{"tanggal", "tgl", "date", "waktu", "time"}},
+	{"mark", []string{"tipe", "type", "jenis", "arah", "flag"}},
+	{"credit", []string{"kredit", "credit", "masuk", "penerimaan", "deposit", "cr"}},
+	{"debit", []string{"debet", "debit", "keluar", "penarikan", "withdrawal", "db"}},
+	{"amount", []string{"jumlah", "jml", "nominal", "mutasi", "amount", "nilai"}},
+	{"text", []string{"keterangan", "ket", "uraian", "deskripsi", "description", "desc", "berita", "remark", "remarks", "rincian", "detail", "transaksi", "narasi", "catatan"}},
+}
+
+// longestName is how many words a column's name has at most; more is a sentence that stands above the table.
+const longestName = 4
+
 func roleOf(name string) string {
 	p := plain(name)
 	for _, r := range roles {
 		if slices.Contains(r.names, p) {
 			return r.role
+		}
+	}
+	words := strings.Fields(p)
+	if len(words) > longestName {
+		return ""
+	}
+	for _, h := range hints {
+		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(h.words, w) }) {
+			return h.role
 		}
 	}
 	return ""

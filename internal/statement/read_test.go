@@ -163,7 +163,10 @@ func TestPitfalls(t *testing.T) {
 		"american":                   {"Date,Description,Amount\n08/03/2026,A,+1\n08/25/2026,B,+2\n", []string{" ", "+1 2026-08-03", "+2 2026-08-25"}},
 		"cents are said":             {"Date,Description,Credit,Debit\n2026-08-03,BUNGA,\"12.37\",0\n", []string{" ", "+12 2026-08-03 cents"}},
 		"unread amount":              {"Date,Description,Credit,Debit\n2026-08-03,A,seratus,\n", []string{" ", "? 2 jumlahnya tidak terbaca: seratus"}},
-		"sep hint and quotes":        {"sep=;\nTanggal;Keterangan;Kredit;Debet\n2026-08-03;kata \"tebal\" saja;1.000;\n", []string{" ", "+1000 2026-08-03"}},
+		"names that no bank we know has": {"Tgl. Trx;Ket. Transaksi;Ref;Kredit (Rp.);Debet (Rp.);Sisa Saldo Rp\n03/08/2026;ANI;77;1.000;;1.000\n04/08/2026;PLN;78;;400;600\n",
+			[]string{" ", "+1000 2026-08-03", "-400 2026-08-04"}},
+		"columns in another order": {"Saldo,Kredit,Debet,Uraian,Tanggal\n1000,1000,0,ANI,03/08/2026\n", []string{" ", "+1000 2026-08-03"}},
+		"sep hint and quotes":      {"sep=;\nTanggal;Keterangan;Kredit;Debet\n2026-08-03;kata \"tebal\" saja;1.000;\n", []string{" ", "+1000 2026-08-03"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Parse([]byte(c.file), now)
