@@ -23,6 +23,7 @@ type benchCommand struct {
 	For      time.Duration `default:"2s" help:"Lama satu pengukuran."`
 	Postgres string        `env:"TOKOBOT_TEST_POSTGRES" help:"Alamat PostgreSQL yang boleh dikotori; tanpa ini hanya SQLite." placeholder:"ALAMAT"`
 	Dir      string        `help:"Folder tempat mengukur (bawaan: folder sementara)." placeholder:"FOLDER"`
+	Only     string        `help:"Ukur satu bagian saja: paham, jejak atau pesan." enum:",paham,jejak,pesan" default:""`
 	// Rest loads a shop, rests, and tells its memory: the bench's own child, since a process that measured much is no
 	// measure of rest.
 	Rest string `hidden:""`
@@ -39,27 +40,40 @@ func (c benchCommand) Run(ctx context.Context, p program) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	fmt.Fprintf(p.stdout, "%s, %d cores, %s/%s, %d rounds of %v\n\n", runtime.Version(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, c.Rounds, c.For)
-	if err := c.understanding(p, dir); err != nil {
-		return err
+	for _, n := range sizes {
+		if err := bench.Shop(shopFolder(dir, n), n); err != nil {
+			return err
+		}
 	}
-	if err := c.footprint(ctx, p, dir); err != nil {
-		return err
+	parts := []struct {
+		name    string
+		measure func(context.Context, program, string) error
+	}{
+		{"paham", c.understanding}, {"jejak", c.footprint}, {"pesan", c.lives},
 	}
-	return c.lives(ctx, p, dir)
+	for _, part := range parts {
+		if c.Only != "" && c.Only != part.name {
+			continue
+		}
+		if err := part.measure(ctx, p, dir); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// shopFolder is where the shop of n products is in the bench's folder.
+func shopFolder(dir string, n int) string { return filepath.Join(dir, strconv.Itoa(n)) }
 
 // sizes are the shops that are measured, by products.
 var sizes = []int{60, 10_000, 100_000}
 
 // understanding measures loading and reading, for shops of every size.
-func (c benchCommand) understanding(p program, dir string) error {
+func (c benchCommand) understanding(_ context.Context, p program, dir string) error {
 	fmt.Fprintf(p.stdout, "| products | load the YAML | make the reader | a message, p50 | p99 | goal (p50) |\n| --- | --- | --- | --- | --- | --- |\n")
 	goals := map[int]string{60: "100 µs", 10_000: "300 µs", 100_000: "1 ms"}
 	for _, n := range sizes {
-		folder := filepath.Join(dir, strconv.Itoa(n))
-		if err := bench.Shop(folder, n); err != nil {
-			return err
-		}
+		folder := shopFolder(dir, n)
 		var loads, makes []time.Duration
 		var l *live
 		for range c.Rounds {
@@ -113,7 +127,7 @@ func (c benchCommand) footprint(ctx context.Context, p program, dir string) erro
 	for _, n := range sizes {
 		var starts []time.Duration
 		for range c.Rounds {
-			cmd := exec.CommandContext(ctx, self, "understand", "--catalog", filepath.Join(dir, strconv.Itoa(n)))
+			cmd := exec.CommandContext(ctx, self, "understand", "--catalog", shopFolder(dir, n))
 			cmd.Stdin = strings.NewReader(`{"id":"1","text":"halo"}`)
 			begin := time.Now()
 			if out, err := cmd.CombinedOutput(); err != nil {
@@ -128,7 +142,7 @@ func (c benchCommand) footprint(ctx context.Context, p program, dir string) erro
 		fmt.Fprintf(p.stdout, "| start to first answer and end, %d products | %s | %s |\n", n, round(bench.Median(starts)), goal)
 	}
 	for _, n := range sizes {
-		out, err := exec.CommandContext(ctx, self, "bench", "--rest", filepath.Join(dir, strconv.Itoa(n))).CombinedOutput()
+		out, err := exec.CommandContext(ctx, self, "bench", "--rest", shopFolder(dir, n)).CombinedOutput()
 		if err != nil {
 			return fmt.Errorf("bench: rest: %w: %s", err, out)
 		}

@@ -41,7 +41,7 @@ func echo(t shop.Turn, _ engine.Facts) (shop.Decision, error) {
 
 // lives measures goals 1 to 3, each beside what the disk could do in the same round.
 func (c benchCommand) lives(ctx context.Context, p program, dir string) error {
-	l, err := openShop(filepath.Join(dir, "60"), settings{})
+	l, err := openShop(shopFolder(dir, 60), settings{})
 	if err != nil {
 		return err
 	}
