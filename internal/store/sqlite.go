@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -26,18 +28,11 @@ const (
 // lite is SQLite: one connection that writes, in the order in which it is asked, and a few that read.
 type lite struct {
 	path    string
-	db      *sql.DB // whatsmeow's, and the migrations'
-	pools   []*sql.DB
+	db      *sql.DB        // whatsmeow's, and the migrations'
 	writer  chan *liteConn // holds the one
 	readers chan *liteConn
 	lock    *os.File
 	trap    func(string)
-}
-
-// liteConn is a connection with its prepared statements. It is used by one at a time.
-type liteConn struct {
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
 }
 
 func openLite(ctx context.Context, path string, trap func(string)) (*lite, error) {
@@ -65,48 +60,49 @@ func openLite(ctx context.Context, path string, trap func(string)) (*lite, error
 }
 
 func (l *lite) connect(ctx context.Context) (err error) {
-	if l.db, err = l.pool(4, ""); err != nil {
+	if l.db, err = l.pool(4); err != nil {
 		return err
 	}
-	w, err := l.pool(1, "")
+	w, err := openConn(l.path, liteSettings...)
 	if err != nil {
 		return err
 	}
-	r, err := l.pool(liteReaders, "&_pragma=query_only(1)")
-	if err != nil {
-		return err
-	}
-	wc, err := w.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	l.writer <- &liteConn{wc, map[string]*sql.Stmt{}}
+	l.writer <- w
 	// Nobody may hold the file now; a reader alone would not notice.
 	if err := l.write(ctx, "open", func(tx) error { return nil }); err != nil {
 		return err
 	}
 	for range liteReaders {
-		rc, err := r.Conn(ctx)
+		r, err := openConn(l.path, append(slices.Clone(liteSettings), "PRAGMA query_only = 1")...)
 		if err != nil {
 			return err
 		}
-		l.readers <- &liteConn{rc, map[string]*sql.Stmt{}}
+		l.readers <- r
 	}
 	return nil
 }
 
-// pool opens a handle of its own. synchronous=FULL makes each commit durable; NORMAL would lose the last of them when the
-// power goes.
-func (l *lite) pool(size int, more string) (*sql.DB, error) {
+// liteSettings are those of every connection. synchronous=FULL makes each commit durable; NORMAL would lose the last of them
+// when the power goes.
+var liteSettings = []string{
+	"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = 1",
+	fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", liteCheckpoint),
+}
+
+// pool opens a handle for those who need database/sql.
+func (l *lite) pool(size int) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: l.path}).EscapedPath()}
-	db, err := sql.Open("sqlite", u.String()+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
-		"&_pragma=foreign_keys(1)&_txlock=immediate"+fmt.Sprintf("&_pragma=wal_autocheckpoint(%d)", liteCheckpoint)+more)
+	set := url.Values{"_txlock": {"immediate"}}
+	for _, s := range liteSettings {
+		name, value, _ := strings.Cut(strings.TrimPrefix(s, "PRAGMA "), " = ")
+		set.Add("_pragma", name+"("+value+")")
+	}
+	db, err := sql.Open("sqlite", u.String()+"?"+set.Encode())
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(size)
 	db.SetMaxIdleConns(size)
-	l.pools = append(l.pools, db)
 	return db, nil
 }
 
@@ -118,18 +114,10 @@ func (l *lite) close() error {
 	for len(l.writer) > 0 {
 		errs = append(errs, (<-l.writer).close())
 	}
-	for _, p := range l.pools {
-		errs = append(errs, p.Close())
+	if l.db != nil {
+		errs = append(errs, l.db.Close())
 	}
 	return errors.Join(append(errs, l.lock.Close())...)
-}
-
-func (c *liteConn) close() error {
-	var errs []error
-	for _, s := range c.stmts {
-		errs = append(errs, s.Close())
-	}
-	return errors.Join(append(errs, c.conn.Close())...)
 }
 
 // write runs f in a transaction. What is under way is not broken off when ctx ends: it is short, and a watched context
@@ -200,12 +188,9 @@ func (l *lite) read(ctx context.Context, snapshot bool, f func(tx) error) error 
 
 // fault marks errors that have a meaning for callers.
 func (l *lite) fault(err error) error {
-	var se *sqlite.Error
-	if errors.As(err, &se) && !errors.Is(err, ErrLocked) {
-		switch se.Code() & 0xff {
-		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
-			return errors.Join(ErrLocked, err)
-		}
+	code, ok := liteCode(err)
+	if ok && !errors.Is(err, ErrLocked) && (code&0xff == lib.SQLITE_BUSY || code&0xff == lib.SQLITE_LOCKED) {
+		return errors.Join(ErrLocked, err)
 	}
 	return err
 }
@@ -213,83 +198,43 @@ func (l *lite) fault(err error) error {
 func (l *lite) again(error) bool { return false }
 
 func (l *lite) unique(err error) bool {
-	var se *sqlite.Error
-	return errors.As(err, &se) && (se.Code() == lib.SQLITE_CONSTRAINT_UNIQUE || se.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY)
+	code, _ := liteCode(err)
+	return code == lib.SQLITE_CONSTRAINT_UNIQUE || code == lib.SQLITE_CONSTRAINT_PRIMARYKEY
 }
 
 // down takes everything but a broken constraint for the database's own trouble: the disk is full, the file is gone.
 func (l *lite) down(err error) bool {
-	var se *sqlite.Error
-	if errors.As(err, &se) {
-		switch se.Code() & 0xff {
-		case lib.SQLITE_CONSTRAINT, lib.SQLITE_TOOBIG, lib.SQLITE_MISMATCH, lib.SQLITE_RANGE, lib.SQLITE_ERROR:
-			return false
-		}
-		return true
+	code, ok := liteCode(err)
+	if !ok {
+		return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 	}
-	return errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	switch code & 0xff {
+	case lib.SQLITE_CONSTRAINT, lib.SQLITE_TOOBIG, lib.SQLITE_MISMATCH, lib.SQLITE_RANGE, lib.SQLITE_ERROR:
+		return false
+	}
+	return true
 }
 
 // liteTx runs everything at once.
 type liteTx struct{ c *liteConn }
 
-func (t *liteTx) stmt(q string) (*sql.Stmt, error) {
-	if s, ok := t.c.stmts[q]; ok {
-		return s, nil
-	}
-	s, err := t.c.conn.PrepareContext(context.Background(), dialect(q, onlyPostgres))
-	if err != nil {
-		return nil, fmt.Errorf("prepare %q: %w", q, err)
-	}
-	t.c.stmts[q] = s
-	return s, nil
-}
-
 func (t *liteTx) query(q string, scan func(row) error, args ...any) error {
-	s, err := t.stmt(q)
-	if err != nil {
-		return err
-	}
-	rows, err := s.QueryContext(context.Background(), args...)
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-	}
-	return errors.Join(rows.Err(), rows.Close())
+	return t.c.query(q, scan, args)
 }
 
 func (t *liteTx) ask(q string, scan func(row) error, args ...any) error {
-	return t.query(q, scan, args...)
+	return t.c.query(q, scan, args)
 }
 
-func (t *liteTx) exec(q string, args ...any) error {
-	_, err := t.run(q, args)
-	return err
-}
-
-func (t *liteTx) run(q string, args []any) (int64, error) {
-	s, err := t.stmt(q)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(context.Background(), args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.RowsAffected()
-}
+func (t *liteTx) exec(q string, args ...any) error { return t.c.query(q, nil, args) }
 
 func (t *liteTx) changed(q string, args ...any) (bool, error) {
-	n, err := t.run(q, args)
+	n, err := t.c.run(q, args)
 	return n > 0, err
 }
 
 func (t *liteTx) must(q string, args ...any) error {
-	n, err := t.run(q, args)
+	n, err := t.c.run(q, args)
 	if err == nil && n == 0 {
 		return engine.ErrRefused
 	}
