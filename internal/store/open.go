@@ -98,6 +98,11 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err := s.upgrade(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close())
 	}
+	if l, ok := s.db.(*lite); ok {
+		if err := l.stretch(); err != nil {
+			o.Log.Warn("the database's log could not be made longer beforehand", "err", err)
+		}
+	}
 	return s, nil
 }
 
