@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
+	"slices"
+	"sync"
 	"time"
 
 	"tokobot/internal/shop"
@@ -30,14 +33,19 @@ const (
 
 // carrier takes one channel's parcels out of the outbox to the channel.
 type carrier struct {
-	e       *Engine
-	ch      Channel
-	poke    chan struct{}
-	resume  chan struct{}
-	back    chan returned // parcels whose mark is durable
+	e      *Engine
+	ch     Channel
+	poke   chan struct{}
+	resume chan struct{}
+	back   chan returned // parcels whose mark is durable
+
+	mu      sync.Mutex // guards what follows
 	onWay   map[int64]struct{}
+	looked  int64     // the newest parcel that a look at the outbox found
+	behind  bool      // the outbox may hold more than what is on its way
 	stopped time.Time // sends are left alone until then
 	lease   time.Time // held until then
+	ended   bool
 }
 
 type returned struct {
@@ -48,7 +56,7 @@ type returned struct {
 func newCarrier(e *Engine, ch Channel) *carrier {
 	return &carrier{
 		e: e, ch: ch, poke: make(chan struct{}, 1), resume: make(chan struct{}, 1),
-		back: make(chan returned, carryMost), onWay: map[int64]struct{}{},
+		back: make(chan returned, carryMost), onWay: map[int64]struct{}{}, behind: true,
 	}
 }
 
@@ -62,7 +70,11 @@ func (c *carrier) run(ctx context.Context) {
 		}
 		c.idle(ctx, wait)
 	}
-	for len(c.onWay) > 0 {
+	c.mu.Lock()
+	c.ended = true
+	left := len(c.onWay)
+	c.mu.Unlock()
+	for range left {
 		c.take(<-c.back)
 	}
 }
@@ -71,30 +83,68 @@ func (c *carrier) run(ctx context.Context) {
 // something does.
 func (c *carrier) round(ctx context.Context) (time.Duration, error) {
 	now := c.e.o.Clock.Now()
-	if now.Before(c.stopped) {
-		return c.stopped.Sub(now), nil
-	}
 	if mine, err := c.held(ctx, now); err != nil || !mine {
 		return leaseTime / 3, err
 	}
-	if len(c.onWay) >= carryMost {
-		return -1, nil
+	wait := time.Duration(-1)
+	if c.e.o.Holder != "" {
+		wait = leaseTime / 3
 	}
-	parcels, err := c.e.o.Store.Outbox(ctx, c.ch.Name(), now, carryMost+len(c.onWay))
+	c.mu.Lock()
+	stopped, behind, onWay := c.stopped, c.behind, slices.Collect(maps.Keys(c.onWay))
+	c.mu.Unlock()
+	if now.Before(stopped) {
+		return stopped.Sub(now), nil
+	}
+	if !behind || len(onWay) >= carryMost {
+		return wait, nil
+	}
+	parcels, err := c.e.o.Store.Outbox(ctx, c.ch.Name(), now, carryMost-len(onWay), onWay...)
 	if err != nil {
 		return 0, fmt.Errorf("outbox: %w", err)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// What is on its way may have something behind it, which shows when it is back.
+	c.behind = len(onWay)+len(c.onWay)+len(parcels) > 0
 	for _, p := range parcels {
-		if _, already := c.onWay[p.ID]; already || len(c.onWay) >= carryMost {
-			continue
+		if _, already := c.onWay[p.ID]; already {
+			continue // offered meanwhile
 		}
+		c.looked = max(c.looked, p.ID)
 		c.onWay[p.ID] = struct{}{}
 		go c.send(ctx, p)
 	}
-	if c.e.o.Holder != "" {
-		return leaseTime / 3, nil
+	return wait, nil
+}
+
+// offer hands out parcels that were written just now, of any channel, without a look at the outbox, and tells how many. A
+// parcel that is not newer than all that a look ever found may have been carried already.
+func (c *carrier) offer(ctx context.Context, parcels []Parcel) (taken int) {
+	now := c.e.o.Clock.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ended || now.Before(c.stopped) || !c.sure(now) {
+		return 0
 	}
-	return -1, nil
+	for _, p := range parcels {
+		_, already := c.onWay[p.ID]
+		if p.Channel != c.ch.Name() || already || p.ID <= c.looked || len(c.onWay) >= carryMost {
+			continue
+		}
+		c.onWay[p.ID] = struct{}{}
+		taken++
+		go c.send(ctx, p)
+	}
+	return taken
+}
+
+// look makes the next round look at the outbox.
+func (c *carrier) look() {
+	c.mu.Lock()
+	c.behind = true
+	c.mu.Unlock()
+	poke(c.poke)
 }
 
 // idle waits for a poke, for parcels that came back, or for the time. What came back is forgotten only here, between two
@@ -111,7 +161,9 @@ func (c *carrier) idle(ctx context.Context, wait time.Duration) {
 	case <-timer:
 	case <-c.poke:
 	case <-c.resume:
+		c.mu.Lock()
 		c.stopped = time.Time{}
+		c.mu.Unlock()
 	case r := <-c.back:
 		c.take(r)
 		c.gather(ctx)
@@ -146,23 +198,38 @@ func (c *carrier) gather(ctx context.Context) {
 }
 
 func (c *carrier) take(r returned) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	delete(c.onWay, r.parcel)
 	if r.stopped {
 		c.stopped = c.e.o.Clock.Now().Add(stoppedPause)
+		c.behind = true
 	}
+}
+
+// sure tells whether this process is the one that carries the channel, for long enough not to ask.
+func (c *carrier) sure(now time.Time) bool {
+	return c.e.o.Holder == "" || now.Before(c.lease.Add(-leaseTime/2))
 }
 
 // held tells whether this process is the one that carries the channel.
 func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
-	if c.e.o.Holder == "" || now.Before(c.lease.Add(-leaseTime/2)) {
+	c.mu.Lock()
+	sure := c.sure(now)
+	c.mu.Unlock()
+	if sure {
 		return true, nil
 	}
 	ok, err := c.e.o.Store.Lease(ctx, "carry:"+string(c.ch.Name()), c.e.o.Holder, now, leaseTime)
 	if err != nil {
 		return false, fmt.Errorf("lease: %w", err)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if ok {
 		c.lease = now.Add(leaseTime)
+	} else {
+		c.behind = true // of what others leave nobody tells
 	}
 	return ok, nil
 }

@@ -67,8 +67,8 @@ func (e *Engine) worker(ctx context.Context) {
 
 // workOnce works one batch; n counts what moved, failed tries among it. A turn under way is finished though the program
 // ends, since breaking it off would only mean doing it again.
-func (e *Engine) workOnce(ctx context.Context) (n int, err error) {
-	ctx = context.WithoutCancel(ctx)
+func (e *Engine) workOnce(running context.Context) (n int, err error) {
+	ctx := context.WithoutCancel(running)
 	w, err := e.o.Store.Work(ctx, e.o.Clock.Now(), e.o.Batch, e.step)
 	if err != nil {
 		return 0, fmt.Errorf("work: %w", err)
@@ -77,8 +77,14 @@ func (e *Engine) workOnce(ctx context.Context) (n int, err error) {
 	if n == 0 {
 		return 0, nil
 	}
+	taken := 0
 	for _, c := range e.carriers {
-		poke(c.poke)
+		taken += c.offer(running, w.Parcels)
+	}
+	if w.More || taken < len(w.Parcels) {
+		for _, c := range e.carriers {
+			c.look()
+		}
 	}
 	poke(e.beat)
 	if err := e.after(ctx, w); err != nil {
@@ -122,7 +128,7 @@ func (e *Engine) rouse() {
 		poke(e.work)
 	}
 	for _, c := range e.carriers {
-		poke(c.poke)
+		c.look()
 	}
 	for _, f := range e.fetchers {
 		poke(f.poke)

@@ -21,8 +21,8 @@ type Store interface {
 	Work(ctx context.Context, now time.Time, limit int, step Step) (Worked, error)
 	// Outbox are the next parcels of a channel, at most one for each destination, oldest first. Parcels whose time has
 	// not come, or whose destination has an earlier parcel waiting, are not among them. Of several unsent drawings of
-	// one card only the newest is carried.
-	Outbox(ctx context.Context, channel shop.Channel, now time.Time, limit int) ([]Parcel, error)
+	// one card only the newest is carried. Those that are on their way already are left out.
+	Outbox(ctx context.Context, channel shop.Channel, now time.Time, limit int, onWay ...int64) ([]Parcel, error)
 	// Mark writes what became of parcels.
 	Mark(ctx context.Context, now time.Time, marks ...Mark) error
 	// NextDue is the earliest time at which a line, a timer or a parcel is due; false when nothing waits.
@@ -61,6 +61,10 @@ type Step func(shop.Turn, Facts) (shop.Decision, error)
 type Worked struct {
 	Turns  int // decided and committed
 	Failed []Failure
+	// Parcels are those just written that the outbox would hand out now, so that nobody has to look for them there. More
+	// tells that other parcels may have been written, or may go now, that only a look finds.
+	Parcels []Parcel
+	More    bool
 }
 
 // Failure is a turn that could not be decided.

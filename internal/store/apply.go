@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"tokobot/internal/engine"
 	"tokobot/internal/shop"
 )
 
@@ -22,6 +23,9 @@ type applier struct {
 	touched map[int64]bool // buyers whom an earlier decision changed
 	buyers  map[int64]*reach
 	letters []letter
+	ready   []engine.Parcel // those that may go when they are committed
+	begun   map[string]bool // destinations that this transaction wrote to
+	more    bool            // there may be others
 	lines   struct {
 		key     texts
 		last, n ints
@@ -37,7 +41,7 @@ type reach struct {
 }
 
 func (s *Store) newApplier(ctx context.Context, t tx, now time.Time) *applier {
-	a := &applier{s: s, ctx: ctx, t: t, now: now, touched: map[int64]bool{}, buyers: map[int64]*reach{}}
+	a := &applier{s: s, ctx: ctx, t: t, now: now, touched: map[int64]bool{}, buyers: map[int64]*reach{}, begun: map[string]bool{}}
 	a.facts = &facts{s: s, ctx: ctx, t: t, before: a.flush}
 	return a
 }

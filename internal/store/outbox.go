@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"tokobot/internal/engine"
@@ -12,9 +13,17 @@ import (
 
 const parcelColumns = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.card, m.version, m.at, m.body, o.tries`
 
-const nextParcels = parcelColumns + ` FROM outbox o JOIN message m ON m.id = o.id
+const mayGo = ` FROM outbox o
+	JOIN message m ON m.id = o.id -- postgres
 	WHERE o.channel = $1 AND o.due <= $2 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.dest = o.dest AND e.id < o.id)
+	AND o.id <> ALL($4) -- postgres
 	ORDER BY o.id LIMIT $3`
+
+const (
+	nextParcels = parcelColumns + mayGo
+	nextIDs     = `SELECT o.id` + mayGo
+	oneParcel   = parcelColumns + ` FROM outbox o JOIN message m ON m.id = o.id WHERE o.id = $1`
+)
 
 // newestDrawing is the newest drawing of a card that waits, with what the channel calls the card if it was shown.
 const newestDrawing = `SELECT m.id, m.kind, m.version, m.body, COALESCE(c.message_id, '') FROM outbox o JOIN message m ON m.id = o.id
@@ -23,12 +32,12 @@ const newestDrawing = `SELECT m.id, m.kind, m.version, m.body, COALESCE(c.messag
 
 // Outbox implements engine.Store. The first waiting drawing of a card is carried with what the newest shows; Mark takes the
 // drawings between off the list.
-func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time, limit int) ([]engine.Parcel, error) {
+func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time, limit int, onWay ...int64) ([]engine.Parcel, error) {
 	var parcels []engine.Parcel
 	drawings := map[int64]int64{}
 	err := s.db.read(ctx, false, func(t tx) error {
 		parcels = nil
-		err := t.query(nextParcels, func(r row) error {
+		if err := s.waiting(t, channel, now, limit, onWay, func(r row) error {
 			p := engine.Parcel{Channel: channel}
 			var at int64
 			var body, card string
@@ -42,8 +51,7 @@ func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time,
 			}
 			parcels = append(parcels, p)
 			return nil
-		}, string(channel), us(now), int64(limit))
-		if err != nil {
+		}); err != nil {
 			return err
 		}
 		for i := range parcels {
@@ -61,6 +69,26 @@ func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time,
 	}
 	s.carry(parcels, drawings)
 	return parcels, nil
+}
+
+// waiting reads the rows of parcels that may go and are not on their way. SQLite, which has no arrays, looks for them first.
+func (s *Store) waiting(t tx, channel shop.Channel, now time.Time, limit int, onWay []int64, scan func(row) error) error {
+	if s.postgres {
+		return t.query(nextParcels, scan, string(channel), us(now), int64(limit), append([]int64{}, onWay...)) // no nil, which is NULL
+	}
+	var found ints
+	err := t.query(nextIDs, func(r row) error {
+		var id int64
+		err := r.Scan(&id)
+		if len(found) < limit && !slices.Contains(onWay, id) {
+			found = append(found, id)
+		}
+		return err
+	}, string(channel), us(now), int64(limit+len(onWay)))
+	if err != nil {
+		return err
+	}
+	return t.among(oneParcel, found, scan)
 }
 
 func fill(p *engine.Parcel, body string) error {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"tokobot/internal/engine"
 	"tokobot/internal/shop"
@@ -160,14 +161,40 @@ const (
 			FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[],
 				$11::text[], $12::text[], $13::text[]) WITH ORDINALITY
 				AS u (key, channel, account, dest, addr, kind, buyer, card, version, message_id, ref, body, ord) ORDER BY u.ord
-			ON CONFLICT (key) DO NOTHING RETURNING id, channel, dest, card, at
+			ON CONFLICT (key) DO NOTHING RETURNING id, key, channel, dest, card, at
+		), o AS (
+			INSERT INTO outbox (id, channel, dest, card, due) SELECT id, channel, dest, card, at FROM m
 		)
-		INSERT INTO outbox (id, channel, dest, card, due) SELECT id, channel, dest, card, at FROM m`
+		SELECT id, key, CASE WHEN EXISTS (SELECT 1 FROM outbox e WHERE e.dest = m.dest) THEN 1 ELSE 0 END FROM m`
 
 	insertMessage = `INSERT INTO message (at, key, channel, account, dest, addr, kind, buyer, card, version, message_id, ref, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING`
 	insertParcel = `INSERT INTO outbox (id, channel, dest, card, due) VALUES (last_insert_rowid(), $1, $2, $3, $4)`
+	isBehind     = `SELECT last_insert_rowid(), CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE dest = $1 AND id < last_insert_rowid())
+		THEN 1 ELSE 0 END`
 )
+
+// wrote notes a message that got its row; behind says that its destination has another parcel to wait for. Cards are left to
+// the outbox, which knows their newest drawing.
+func (a *applier) wrote(id int64, l *letter, behind bool) {
+	if behind || a.begun[l.dest] || l.card != "" {
+		a.more = true
+		return
+	}
+	a.begun[l.dest] = true
+	a.ready = append(a.ready, engine.Parcel{
+		ID: id, Key: l.key, Channel: shop.Channel(l.channel), Account: l.account, To: l.addr, Kind: l.kind, MessageID: l.messageID,
+		Text: strings.ToValidUTF8(l.Text, "\uFFFD"), Media: l.Media, Buttons: l.Buttons, Version: int(l.version), Quote: l.Quote,
+		Callback: l.Callback, At: a.s.time(us(a.now)),
+	})
+}
+
+// written tells what a committed transaction left to be carried.
+func (s *Store) written(a *applier, w *engine.Worked) {
+	s.carry(a.ready, nil)
+	w.Parcels = append(w.Parcels, a.ready...)
+	w.More = w.More || a.more || len(a.ready) == 0
+}
 
 // flush writes the messages gathered so far.
 func (a *applier) flush() error {
@@ -198,7 +225,19 @@ func (a *applier) flush() error {
 		}
 		buyer[i], version[i] = l.buyer, l.version
 	}
-	return a.t.exec(insertMessages, us(a.now), c[0].array(), c[1].array(), c[2].array(), c[3].array(), c[4].array(), c[5].array(),
+	of := make(map[string]*letter, n)
+	for i := range all {
+		of[all[i].key] = &all[i]
+	}
+	return a.t.ask(insertMessages, func(r row) error {
+		var id, behind int64
+		var key string
+		err := r.Scan(&id, &key, &behind)
+		if l := of[key]; l != nil {
+			a.wrote(id, l, behind == 1)
+		}
+		return err
+	}, us(a.now), c[0].array(), c[1].array(), c[2].array(), c[3].array(), c[4].array(), c[5].array(),
 		buyer.array(), c[6].array(), version.array(), c[7].array(), c[8].array(), c[9].array())
 }
 
@@ -216,6 +255,11 @@ func (a *applier) flushOne(all []letter, bodies []string) error {
 		if err := a.t.exec(insertParcel, l.channel, l.dest, l.card, us(a.now)); err != nil {
 			return err
 		}
+		var id, behind int64
+		if err := a.t.query(isBehind, func(r row) error { return r.Scan(&id, &behind) }, l.dest); err != nil {
+			return err
+		}
+		a.wrote(id, &all[i], behind == 1)
 	}
 	return nil
 }

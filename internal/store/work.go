@@ -60,6 +60,7 @@ func (s *Store) together(ctx context.Context, now time.Time, limit int, step eng
 	switch {
 	case err == nil:
 		w.Turns += g.done
+		s.written(g.applier, w)
 		return g.alone, nil
 	case errors.Is(err, errNothing):
 		return g.alone, nil
@@ -77,6 +78,7 @@ func (s *Store) together(ctx context.Context, now time.Time, limit int, step eng
 type group struct {
 	all, alone []string
 	done       int
+	applier    *applier
 	unrung     bool // the timers that are due are being moved by somebody else
 }
 
@@ -92,6 +94,7 @@ func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, s
 		g.all = append(g.all, k.line)
 	}
 	a := s.newApplier(ctx, t, now)
+	g.applier = a
 	for _, k := range tasks {
 		if k.needsCare() {
 			g.alone = append(g.alone, k.line)
@@ -123,16 +126,19 @@ func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, s
 func (s *Store) alone(ctx context.Context, now time.Time, line string, step engine.Step, w *engine.Worked) error {
 	var last error
 	var k *task
+	var a *applier
 	for range mostDecided {
 		err := s.db.write(ctx, "work", func(t tx) (err error) {
 			if k, err = s.one(t, now, line); err != nil {
 				return err
 			}
-			return s.workOne(ctx, t, now, k, step)
+			a = s.newApplier(ctx, t, now)
+			return s.workOne(t, a, k, step)
 		})
 		switch {
 		case err == nil && k.merged == 0:
 			w.Turns++
+			s.written(a, w)
 			return nil
 		case err == nil || errors.Is(err, errNothing):
 			return nil // moved to another line, or somebody else has it
@@ -151,14 +157,13 @@ func (s *Store) alone(ctx context.Context, now time.Time, line string, step engi
 }
 
 // workOne decides and applies one turn; nil is a turn that is not to be had.
-func (s *Store) workOne(ctx context.Context, t tx, now time.Time, k *task, step engine.Step) error {
+func (s *Store) workOne(t tx, a *applier, k *task, step engine.Step) error {
 	if k == nil {
 		return errNothing
 	}
 	if k.merged != 0 {
 		return s.rehome(t, k.turn.Line, shop.BuyerLine(shop.BuyerID(k.merged)), k.merged)
 	}
-	a := s.newApplier(ctx, t, now)
 	d, err := decide(step, k, a.facts)
 	if a.facts.err != nil {
 		return a.facts.err
