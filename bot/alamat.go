@@ -31,8 +31,13 @@ func (k *talk) giveAddress(a understand.Act) error {
 		}
 	}
 	k.put(op{Do: opAddress, To: &to})
-	if to.Place != "" {
-		k.m.Place = to.Place
+	if to.Place == "" {
+		return nil
+	}
+	told := k.m.Place
+	k.m.Place = to.Place
+	if k.before.Rates && told != to.Place && to.Address == "" && to.Name == "" {
+		return k.tellShipping(to.Place, understand.Act{}) // the place whose shipping was meant
 	}
 	return nil
 }
@@ -125,15 +130,12 @@ func (k *talk) lastPart(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	parts := k.missing(k.basket())
-	if len(parts) != 1 {
-		return acts
-	}
 	ad := &understand.Address{}
-	digit, words := strings.ContainsAny(text, "0123456789"), len(strings.Fields(text))
+	digit := strings.ContainsAny(text, "0123456789")
 	switch {
-	case parts[0] == partName && !digit && words <= nameWords:
+	case slices.Contains(parts, partName) && k.nameLike(text):
 		ad.Recipient = text
-	case parts[0] == partStreet && digit:
+	case slices.Contains(parts, partStreet) && digit && (len(parts) == 1 || streetPart.MatchString(text)):
 		ad.Street = text
 	default:
 		return acts
@@ -143,6 +145,41 @@ func (k *talk) lastPart(acts []understand.Act) []understand.Act {
 
 // nameWords is how many words a bare name has at most.
 const nameWords = 4
+
+// noName are words that stand in no name.
+var noName = strings.Fields(`tidak tdk ga gak nggak enggak bukan belum blm sudah udah udh saya aku gue kamu kakak kak mau bisa boleh ini itu apa
+	kenapa gimana dimana kapan siapa berapa nanti besok sebentar bentar tunggu maaf makasih terima kasih oke ok ya iya sama aja saja dong deh
+	dulu lagi juga kok sih halo hai alamat alamatnya nama namanya nomor nomornya rumah kantor kirim dikirim pesan order beli harga ongkir lihat liat
+	cek coba tolong minta kasih ada jual barang produk`)
+
+// nameLike tells whether a few words may be somebody's name.
+func (k *talk) nameLike(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) == 0 || len(words) > nameWords || strings.ContainsAny(text, "0123456789?") {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		w = strings.Trim(w, ".,!")
+		return slices.Contains(noName, w) || len(w) < 2 || len(words) == 1 && len(w) < 3
+	})
+}
+
+// withinPlace reads words that meant nothing as the place inside the town that the draft goes to: "tegalsari" after Surabaya.
+func (k *talk) withinPlace(acts []understand.Act) []understand.Act {
+	to := k.basket().To.Place
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || to == "" || to.Level() >= wilayah.Kecamatan || len(k.basket().Lines) == 0 {
+		return acts
+	}
+	for _, a := range k.Reader.Read("ongkir ke "+strings.TrimSpace(k.text()), understand.Context{}) {
+		for _, p := range a.Places {
+			found := inside(append(slices.Clone(p.Candidates), p.Code), to)
+			if len(found) == 1 && found[0] != to {
+				return []understand.Act{{Intent: understand.GiveAddress, Address: &understand.Address{Place: &understand.Place{Code: found[0]}}, Words: acts[0].Words}}
+			}
+		}
+	}
+	return acts
+}
 
 // The parts of an address, by the key of their name.
 const (

@@ -225,6 +225,13 @@ func (n *note) add(v value) {
 	n.blocks = append(n.blocks, v)
 }
 
+// insert puts a block before the one at a place, or at the end.
+func (n *note) insert(at int, v value) {
+	if v.text != "" && !slices.ContainsFunc(n.blocks, func(b value) bool { return b.text == v.text }) {
+		n.blocks = slices.Insert(n.blocks, min(at, len(n.blocks)), v)
+	}
+}
+
 // whole is the message: blocks of one line follow each other, longer ones stand apart.
 func (n *note) whole() value {
 	var out value

@@ -11,14 +11,13 @@ import (
 
 // cancelOrder drops the draft; without one it is about a recorded order, which only clear words cancel.
 func (k *talk) cancelOrder(a understand.Act) error {
+	if ref := k.m.Asked.Ref; k.m.Asked.What == askCancel && ref != "" {
+		k.answered()
+		return k.cancel(ref)
+	}
 	if len(k.basket().Lines) > 0 && a.Order == "" {
 		k.dropDraft()
 		return nil
-	}
-	if k.m.Asked.What == askCancel {
-		ref := k.m.Asked.Ref
-		k.answered()
-		return k.cancel(ref)
 	}
 	o, found, err := k.meant(a)
 	if err != nil || !found {
@@ -36,7 +35,10 @@ func (k *talk) cancelOrder(a understand.Act) error {
 
 // dropDraft forgets the draft; what is recorded stays.
 func (k *talk) dropDraft() {
+	dropped := k.m.Draft
+	k.m.Dropped = &dropped
 	k.m.Draft, k.ops = draft{}, nil
+	k.q, k.qText = asked{}, value{}
 	k.m.Shown, k.m.ShownTotal, k.m.Step, k.m.Waiting = "", 0, "", nil
 	k.answered()
 	clear(k.m.AskedPart)
@@ -45,6 +47,16 @@ func (k *talk) dropDraft() {
 	if o, ok := k.newestOpen(); ok {
 		k.n.say("pesanan_lain_tetap", is("nomor", written(o.Number, fromOrder(o.Number))))
 	}
+}
+
+// restore brings the draft back that was cancelled last; false when there is none, or a new one was begun.
+func (k *talk) restore() bool {
+	if k.m.Dropped == nil || len(k.basket().Lines) > 0 {
+		return false
+	}
+	k.m.Draft, k.m.Dropped = *k.m.Dropped, nil
+	k.touched, k.goods, k.wantTotal = true, true, true
+	return true
 }
 
 // meant finds the recorded order that shall be cancelled: named, or the one that still can be. Several are asked about.
@@ -70,8 +82,34 @@ func (k *talk) meant(a understand.Act) (shop.Order, bool, error) {
 	case len(open) == 1:
 		return open[0], true, nil
 	}
+	if o, ok := k.orderOf(open); ok {
+		return o, true, nil
+	}
 	k.askWhichOrder(askCancel, "tanya_batal_mana", open)
 	return shop.Order{}, false, nil
+}
+
+// orderOf is the one of several orders that holds goods which the words name.
+func (k *talk) orderOf(orders []shop.Order) (shop.Order, bool) {
+	bare := k.low()
+	for _, w := range strong {
+		bare = strings.ReplaceAll(bare, w, " ")
+	}
+	named := k.goodsIn(bare)
+	fits := slices.DeleteFunc(slices.Clone(orders), func(o shop.Order) bool { return !holds(o, named) })
+	if len(fits) != 1 {
+		return shop.Order{}, false
+	}
+	return fits[0], true
+}
+
+// holds tells whether an order has one of the products.
+func holds(o shop.Order, named []understand.Product) bool {
+	return slices.ContainsFunc(o.Items, func(i shop.Item) bool {
+		return slices.ContainsFunc(named, func(w understand.Product) bool {
+			return w.SKU == i.SKU || w.SKU == "" && w.Product == i.Product
+		})
+	})
 }
 
 // askWhichOrder asks which of several orders is meant.

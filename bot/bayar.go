@@ -28,6 +28,16 @@ func (k *talk) askPayment(a understand.Act) error {
 		k.tellCOD(m)
 		return nil
 	}
+	if m == nil && k.otherMethod() {
+		k.n.say("cara_bayar", is("daftar", k.methodRows(k.basket().destination(k.m.Place))))
+		return nil
+	}
+	if _, owes := k.awaiting(); !owes && k.offerReorder() {
+		return nil
+	}
+	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment && len(k.basket().Lines) == 0 && m == nil && k.several(k.waiting()) {
+		return nil
+	}
 	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment && len(k.basket().Lines) == 0 {
 		if m != nil {
 			o.Payment = m.Code
@@ -113,7 +123,7 @@ func (k *talk) choosePayment(a understand.Act) error {
 	b := k.basket()
 	if len(b.Lines) > 0 || len(k.t.Orders) == 0 {
 		if m == nil {
-			if b.Method == "" {
+			if k.otherMethod() || b.Method == "" {
 				k.n.say("cara_bayar", is("daftar", k.methodRows(b.destination(k.m.Place))))
 			}
 			return nil

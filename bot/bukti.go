@@ -30,7 +30,7 @@ func (k *talk) proof(in shop.Input) (bool, error) {
 		}
 		return false, nil
 	}
-	if asksAbout(acts) && !claims {
+	if asksAbout(acts, in.Text) && !claims {
 		return false, nil // a picture with a question about goods
 	}
 	seen, done, err := k.seenBefore(in)
@@ -52,11 +52,17 @@ func mediaType(m *shop.Media) string {
 	return strings.TrimSpace(t)
 }
 
-// asksAbout tells whether a caption asks about goods.
-func asksAbout(acts []understand.Act) bool {
+// captionAsks are words with which a caption asks, where no question mark stands.
+var captionAsks = []string{"?", " ada ", " ready", " redi", " brp", " berapa", " harga", " stok", " warna", " kayak gini", " kaya gini", " seperti ini", " model"}
+
+// asksAbout tells whether a caption asks about goods, or complains; one that only names some says what was paid for.
+func asksAbout(acts []understand.Act, caption string) bool {
+	asks := hasWord(" "+strings.ToLower(caption)+" ", captionAsks)
 	return slices.ContainsFunc(acts, func(a understand.Act) bool {
 		switch a.Intent {
-		case understand.AskPrice, understand.AskStock, understand.AskProduct, understand.AskCatalog, understand.Complain, understand.ReturnRefund:
+		case understand.AskPrice, understand.AskStock, understand.AskProduct, understand.AskCatalog:
+			return asks
+		case understand.Complain, understand.ReturnRefund:
 			return true
 		}
 		return false
@@ -127,6 +133,12 @@ func (k *talk) proofOrder(candidates []shop.Order, acts []understand.Act) (shop.
 			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && a.Amount == o.Total() {
 				return o, true
 			}
+		}
+	}
+	for _, a := range acts {
+		fits := slices.DeleteFunc(slices.Clone(candidates), func(o shop.Order) bool { return !holds(o, a.Products) })
+		if len(fits) == 1 {
+			return fits[0], true
 		}
 	}
 	waiting := 0

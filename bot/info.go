@@ -14,6 +14,19 @@ import (
 // askProduct answers what is asked about a product from the owner's own words.
 func (k *talk) askProduct(a understand.Act) error {
 	ps, ok := k.picks(a)
+	words := a.Words
+	if words == "" {
+		words = k.text()
+	}
+	if len(a.Products) == 0 && a.Info == "" && k.knownInfo(words) {
+		if len(ps) == 1 && k.tellSaid(ps[0], words) || k.tellOfBasket(words) {
+			return nil
+		}
+		if len(ps) == 1 {
+			k.unknownInfo(ps[0])
+			return nil
+		}
+	}
 	if len(ps) == 0 {
 		if ok {
 			return k.unknownProduct(a)
@@ -25,6 +38,10 @@ func (k *talk) askProduct(a understand.Act) error {
 			if err := k.offSale(p); err != nil {
 				return err
 			}
+			continue
+		}
+		if a.Info == "" && k.tellSaid(p, words) {
+			k.offered = p
 			continue
 		}
 		if err := k.inform(a.Info, p); err != nil {

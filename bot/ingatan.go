@@ -37,6 +37,8 @@ type memory struct {
 	NewTo *shop.Recipient `json:"new_to,omitempty"`
 	// CallCard is the call card under which a person talks to the buyer.
 	CallCard shop.CardID `json:"call_card,omitempty"`
+	// Dropped is the draft that the buyer cancelled last, which a change of mind brings back.
+	Dropped *draft `json:"dropped,omitempty"`
 	// Done are the messages that the newest recorded order was made of.
 	Done []string `json:"done,omitempty"`
 	// Photos are the products whose picture was sent already.
@@ -51,6 +53,8 @@ type frame struct {
 	// Options are the options of the topic that were said, while they leave several variants.
 	Options map[string]string `json:"options,omitempty"`
 	Place   wilayah.Code      `json:"place,omitempty"` // destination last talked about
+	// Rates says that the last reply told what shipping costs: a place that is named now corrects the one told about.
+	Rates bool  `json:"rates,omitempty"`
 	Asked   asked             `json:"asked,omitzero"`
 	// Waiting are acts that wait for the answer to the open question.
 	Waiting []waiting `json:"waiting,omitempty"`

@@ -13,7 +13,7 @@ import (
 // talks about something else is simply answered; the question may come back by itself.
 func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 	q := k.m.Asked
-	acts = k.quietCaption(k.quietAddress(k.cancelling(acts)))
+	acts = k.withinPlace(k.quietCaption(k.quietAddress(k.cancelling(acts))))
 	switch q.What {
 	case askNotify, askSubstitute:
 		if v := k.Catalog.Variant(q.Ref); v != nil && asksNotify(k.text()) {
@@ -30,7 +30,7 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 			return k.settleOrder(acts)
 		}
 	case askVariant:
-		return k.settleVariant(k.rereadVariant(acts)), nil
+		return k.settleVariant(k.rereadVariant(k.numberedOption(acts))), nil
 	case askAddress:
 		return k.lastPart(acts), nil
 	case askSameAddress:
@@ -41,9 +41,10 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 	return acts, nil
 }
 
-// cancelling reads a bare "batal" as cancelling, whatever was asked: as an answer it would only be a no.
+// cancelling reads a bare "batal" as cancelling, whatever was asked, and "ya batal" too where that was the question: as an answer
+// it would only be a no.
 func (k *talk) cancelling(acts []understand.Act) []understand.Act {
-	if k.m.Asked.What == askCancel || !hasWord(strings.ToLower(k.text()), strong) {
+	if !hasWord(strings.ToLower(k.text()), strong) {
 		return acts
 	}
 	i := slices.IndexFunc(acts, func(a understand.Act) bool { return a.Intent == understand.Deny })
@@ -85,7 +86,7 @@ func (k *talk) quietCaption(acts []understand.Act) []understand.Act {
 		switch a.Intent {
 		case understand.OutOfScope, understand.Affirm:
 			return true
-		case understand.AskOrderStatus, understand.AskDiscount, understand.AskPayment, understand.AskTotal:
+		case understand.AskOrderStatus, understand.AskDiscount, understand.AskPayment, understand.AskTotal, understand.AskStock, understand.AskPrice:
 			return k.proven && !asks
 		}
 		return false
@@ -203,6 +204,39 @@ func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
 	}
 	waited.Products = ws
 	return []understand.Act{waited}, nil
+}
+
+// numberedOption reads "yang 80" as the option whose name has that number, not as so many pieces.
+func (k *talk) numberedOption(acts []understand.Act) []understand.Act {
+	q, p := k.m.Asked, k.Catalog.Product(k.m.Asked.Ref)
+	if p == nil || len(acts) != 1 || len(acts[0].Products) != 1 || !hasWord(k.low(), []string{" yg ", " yang ", " ukuran ", " size ", " uk "}) {
+		return acts
+	}
+	w := acts[0].Products[0]
+	if w.Qty == 0 || len(w.Options) > 0 || w.SKU != "" {
+		return acts
+	}
+	options := map[string]string{}
+	for _, axis := range p.Axes {
+		if q.Axis != "" && q.Axis != axis.Name {
+			continue
+		}
+		for _, o := range axis.Options {
+			numbers := strings.FieldsFunc(o.Name, notDigit)
+			if len(numbers) > 0 && numbers[0] == strconv.Itoa(w.Qty) {
+				if options[axis.Name] != "" {
+					return acts // several have it
+				}
+				options[axis.Name] = o.Name
+			}
+		}
+	}
+	if len(options) != 1 {
+		return acts
+	}
+	acts = slices.Clone(acts)
+	acts[0].Products = []understand.Product{{Product: p.SKU, Options: options, Op: w.Op}}
+	return acts
 }
 
 // rereadVariant reads an answer that meant nothing by itself once more, behind the product that was asked about.

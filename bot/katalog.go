@@ -11,6 +11,9 @@ import (
 
 // askCatalog lists what the shop sells: a category where one is named, the categories otherwise.
 func (k *talk) askCatalog(a understand.Act) error {
+	if told, err := k.cheapestGoods(a); told || err != nil {
+		return err
+	}
 	listed := false
 	for _, w := range a.Products {
 		if w.Category != "" && w.Product == "" {
@@ -115,7 +118,6 @@ func (k *talk) listCategory(category string, from int) error {
 	ps := k.inCategory(category)
 	if len(ps) == 0 || from >= len(ps) {
 		k.n.say("daftar_habis")
-		k.m.More = nil
 		return nil
 	}
 	stock, err := k.stock(ps...)
@@ -136,6 +138,8 @@ func (k *talk) listCategory(category string, from int) error {
 	if rest := len(ps) - from - len(rows); rest > 0 {
 		k.m.More = &more{Category: category, From: from + len(rows)}
 		k.n.say("daftar_lagi", is("sisa", count(rest, fromLine(k.Catalog, ps[0].Pos))))
+	} else if from > 0 {
+		k.m.More = &more{Category: category, From: len(ps)} // "lagi" once more is told that this was all
 	}
 	return nil
 }

@@ -136,6 +136,13 @@ func (d *draft) messages() []string {
 	return out
 }
 
+// had tells whether a variant was in the draft before: one that comes back takes nobody's place.
+func (d *draft) had(sku string) bool {
+	return slices.ContainsFunc(d.Log, func(c contribution) bool {
+		return slices.ContainsFunc(c.Ops, func(o op) bool { return o.SKU == sku && o.Do != opRemove })
+	})
+}
+
 // find tells at which contribution a message took part; -1 when it did not.
 func (d *draft) find(id string) int {
 	return slices.IndexFunc(d.Log, func(c contribution) bool {
@@ -246,7 +253,7 @@ func merge(old, add shop.Recipient) shop.Recipient {
 	}
 	set(&old.Name, add.Name)
 	set(&old.Phone, add.Phone)
-	set(&old.Address, add.Address)
+	old.Address = mended(old.Address, add.Address)
 	set(&old.Postcode, add.Postcode)
 	set(&old.Note, add.Note)
 	set(&old.Sender, add.Sender)

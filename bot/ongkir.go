@@ -20,6 +20,16 @@ func (k *talk) askShipping(a understand.Act) error {
 	if !ok {
 		return nil
 	}
+	if k.freeShipping() && len(a.Places) == 0 {
+		return nil
+	}
+	if to == "" && len(a.Products) == 0 {
+		if o, open := k.newestOpen(); open {
+			k.n.say("ongkir_pesanan", is("nomor", written(o.Number, fromOrder(o.Number))), is("kurir", written(o.CourierName, fromOrder(o.Number))),
+				is("ongkir", money(o.Shipping, fromOrder(o.Number))))
+			return nil
+		}
+	}
 	if to == "" {
 		k.ask(asked{What: askPlace, Expect: understand.ExpectPlace}, k.n.text("tanya_tujuan"))
 		k.m.Waiting = []waiting{wait(a)}
@@ -272,6 +282,9 @@ func (k *talk) askCouriers(a understand.Act) error {
 		k.n.say("kurir_tidak_kenal", is("daftar", k.courierNames()))
 		return nil
 	}
+	if a.Courier == "" && k.otherCourier() {
+		return nil
+	}
 	if to := k.basket().destination(k.m.Place); a.Courier != "" && to != "" {
 		return k.tellShipping(to, a)
 	}
@@ -296,6 +309,9 @@ func (k *talk) chooseCourier(a understand.Act) error {
 	b := k.basket()
 	to := b.destination(k.m.Place)
 	if a.Courier == "" && a.Service == "" {
+		if k.otherCourier() {
+			return nil
+		}
 		return k.cheapest(to)
 	}
 	courier := a.Courier

@@ -45,6 +45,8 @@ type talk struct {
 	// offered is the one product that the reply showed and that can be ordered.
 	offered pick
 	touched bool // the burst changed the draft
+	// ordered is one more than the place in the reply at which goods were ordered first; 0 for nowhere.
+	ordered int
 	goods   bool // it changed what is in it, or how many
 	// services are what the reply listed, "jne/REG", in its order; wantPlace says that a destination would help.
 	services  []string
@@ -187,6 +189,7 @@ func (k *talk) read() error {
 	}
 	k.acts = append(k.acts, k.Reader.Read(text, k.m.context(k.basket()))...)
 	k.acts = k.arrived(k.acts, text)
+	k.acts = k.meantHere(k.acts)
 	acts, err := k.settle(k.acts)
 	if err != nil {
 		return err
@@ -266,6 +269,9 @@ func (k *talk) reply() error {
 	if err := k.next(); err != nil {
 		return err
 	}
+	if err := k.notSilent(); err != nil {
+		return err
+	}
 	if k.q.What != askNothing {
 		k.n.add(k.qText)
 		k.m.Asked = k.q
@@ -277,7 +283,23 @@ func (k *talk) reply() error {
 	if !k.missed {
 		k.m.Misses = 0
 	}
+	k.m.Rates = len(k.services) > 0
 	k.send(k.n.whole())
+	return nil
+}
+
+// notSilent finds something to say to words that came to nothing: the next step again, however often it was asked for, or a nod.
+func (k *talk) notSilent() error {
+	if len(k.n.blocks) > 0 || k.q.What != askNothing || k.file != nil || k.text() == "" || k.human {
+		return nil
+	}
+	k.m.Nudges = 0
+	if err := k.next(); err != nil {
+		return err
+	}
+	if len(k.n.blocks) == 0 && k.q.What == askNothing {
+		k.n.say("siap")
+	}
 	return nil
 }
 

@@ -22,6 +22,9 @@ func (k *talk) order(a understand.Act) error {
 		k.answered()
 		return k.reorder(q.Ref)
 	}
+	if len(a.Products) == 0 && hasWord(k.low(), againWords) && k.restore() {
+		return nil
+	}
 	ps, ok := k.picks(a)
 	if len(ps) == 0 {
 		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
@@ -31,8 +34,18 @@ func (k *talk) order(a understand.Act) error {
 		}
 		return nil
 	}
+	if o, found := k.newestOpen(); found && len(k.basket().Lines) == 0 && !k.redoing && resets(ps, o) {
+		return k.changeRecorded(o, a)
+	}
+	ps = once(ps)
 	k.share(ps)
 	for _, p := range ps {
+		if k.insteadOf(p) {
+			if err := k.exchange(p, k.basket()); err != nil {
+				return err
+			}
+			continue
+		}
 		if p.Op == understand.Set || p.Op == understand.Remove {
 			if err := k.changePick(p, a); err != nil {
 				return err
@@ -44,8 +57,52 @@ func (k *talk) order(a understand.Act) error {
 		}
 	}
 	k.dictated(a, ps)
+	if k.ordered == 0 {
+		k.ordered = len(k.n.blocks) + 1
+	}
 	return nil
 }
+
+// resets tells whether goods of a recorded order get another number: "serumnya jadi 2 aja" right after the yes is about that
+// order, not about a new one.
+func resets(ps []pick, o shop.Order) bool {
+	return slices.ContainsFunc(ps, func(p pick) bool {
+		return p.Op == understand.Set && slices.ContainsFunc(o.Items, func(i shop.Item) bool { return i.Product == p.P.SKU })
+	})
+}
+
+// once leaves out goods that a message names again with their number: "busi aja ya, saya ambil busi 2" is two, not three.
+func once(ps []pick) []pick {
+	return slices.DeleteFunc(slices.Clone(ps), func(p pick) bool {
+		return p.Qty == 0 && p.Op != understand.Remove && slices.ContainsFunc(ps, func(q pick) bool {
+			return q.Qty > 0 && q.P == p.P && (q.one() == p.one() || len(p.Vs) > 1)
+		})
+	})
+}
+
+// insteadOf tells whether a variant shall take the place of the product's one line in the draft: "yang gel aja".
+func (k *talk) insteadOf(p pick) bool {
+	v := p.one()
+	if v == nil || p.Op == understand.Remove || hasWord(k.low(), moreOf) {
+		return false
+	}
+	var of []line
+	for _, l := range k.m.Draft.basket().Lines {
+		if l.Product == p.P.SKU {
+			of = append(of, l)
+		}
+	}
+	if len(of) != 1 || of[0].SKU == v.SKU {
+		return false
+	}
+	return slices.ContainsFunc(v.Options, func(o string) bool {
+		o = strings.ToLower(o)
+		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
+	})
+}
+
+// againWords bring back what was dropped: "pesan yang tadi", "jadi deh".
+var againWords = []string{" tadi ", " tadinya ", " jadi ", " jd ", " semula ", " lanjut "}
 
 // askToOrder asks what is wanted.
 func (k *talk) askToOrder() bool {
@@ -216,6 +273,9 @@ func (k *talk) changeOrder(a understand.Act) error {
 	if len(a.Products) == 0 && k.does(understand.GiveAddress, understand.ChooseCourier, understand.ChoosePayment, understand.UseVoucher) {
 		return nil // "ganti alamatnya ya: …": the other act says what changes
 	}
+	if len(b.Lines) == 0 && len(a.Products) == 0 && k.does(understand.CancelOrder) {
+		return nil
+	}
 	if len(b.Lines) == 0 && !k.redoing {
 		if o, found := k.newestOpen(); found {
 			return k.changeRecorded(o, a)
@@ -228,12 +288,28 @@ func (k *talk) changeOrder(a understand.Act) error {
 		}
 		return nil
 	}
+	k.moveAll(ps)
 	for _, p := range ps {
 		if err := k.changePick(p, a); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// moveAll gives the goods that take the place of others their number: "ganti yang 30 jadi 20" moves all of them.
+func (k *talk) moveAll(ps []pick) {
+	if len(ps) != 2 || ps[0].Op != understand.Remove || ps[0].Qty > 0 || ps[1].Op == understand.Remove || ps[1].Qty > 0 || ps[0].P != ps[1].P {
+		return
+	}
+	from, to := ps[0].one(), ps[1].one()
+	if from == nil || to == nil {
+		return
+	}
+	if l, inside := k.basket().line(from.SKU); inside {
+		had, _ := k.basket().line(to.SKU)
+		ps[1].Qty, ps[1].Op = had.Qty+l.Qty, understand.Set
+	}
 }
 
 // changed reads the products of a change; words that are no product's are about the one line of the draft.
@@ -318,7 +394,7 @@ func (k *talk) exchange(p pick, b basket) error {
 		}
 	}
 	v := p.one()
-	if len(of) != 1 || of[0].SKU == v.SKU {
+	if len(of) != 1 || of[0].SKU == v.SKU || k.m.Draft.had(v.SKU) {
 		return k.take(v, max(p.Qty, 1), false)
 	}
 	qty := p.Qty

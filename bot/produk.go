@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -49,6 +48,7 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		}
 		if tiers {
 			k.tiers(p.P)
+			k.forSo(p)
 		}
 	}
 	return nil
@@ -82,12 +82,24 @@ var namelessWords = strings.Fields(`ada adakah masih jual jualan jualkah ready r
 
 // namesSomething tells whether the burst names something beside asking: then it was a product, and not one of this shop.
 func (k *talk) namesSomething() bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(k.text()), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > 3 && !slices.Contains(namelessWords, w) && !strings.HasPrefix(w, strings.ToLower(k.Catalog.Shop.Sapaan)) {
+	own := k.ownWords()
+	for _, w := range lettersOf(k.text()) {
+		if len(w) > 3 && !slices.Contains(namelessWords, w) && !own[stem(w)] && !strings.HasPrefix(w, strings.ToLower(k.Catalog.Shop.Sapaan)) {
 			return true
 		}
 	}
 	return false
+}
+
+// ownWords are the words of the shop's own names of goods: they name nothing that it lacks.
+func (k *talk) ownWords() map[string]bool {
+	out := map[string]bool{}
+	for _, p := range k.Catalog.Products {
+		for _, w := range lettersOf(p.Name + " " + p.Category) {
+			out[w] = true
+		}
+	}
+	return out
 }
 
 // show says what a product costs and whether it is there, once a reply.
@@ -226,9 +238,10 @@ func (k *talk) askWholesale(a understand.Act) error {
 	for _, p := range ps {
 		if len(p.P.Wholesale) == 0 {
 			k.n.say("grosir_tidak_ada", is("nama", k.productName(p.P)), is("harga", k.priceRange(p.P)))
-			continue
+		} else {
+			k.tiers(p.P)
 		}
-		k.tiers(p.P)
+		k.forSo(p)
 	}
 	if len(ps) > 0 || !ok {
 		return nil
@@ -257,6 +270,9 @@ func (k *talk) wholesaleList() error {
 
 // askDiscount answers haggling with what the shop really gives: wholesale, vouchers, free shipping.
 func (k *talk) askDiscount(a understand.Act) error {
+	if hasWord(k.low(), freeWords) && k.freeShipping() {
+		return nil
+	}
 	ps, _ := k.picks(a)
 	said := false
 	for _, p := range ps {

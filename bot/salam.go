@@ -69,6 +69,9 @@ func (k *talk) goodbye(understand.Act) error {
 
 // askHowToOrder tells the steps.
 func (k *talk) askHowToOrder(understand.Act) error {
+	if k.does(understand.Order, understand.GiveAddress) {
+		return nil // "Format order: …" filled in
+	}
 	k.n.say("cara_pesan")
 	return nil
 }

@@ -41,6 +41,7 @@ func (k *talk) askOrderStatus(a understand.Act) error {
 			return nil
 		}
 		k.n.say("belum_ada_pesanan")
+		k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
 		return nil
 	}
 	if k.several(open) {
@@ -81,6 +82,9 @@ func (k *talk) tellStatus(o shop.Order) error {
 	}
 	k.shown["status "+o.Number] = true
 	if o.Status == shop.AwaitingPayment {
+		if k.does(understand.AskOrderStatus) && hasWord(k.low(), []string{"kapan", "kpn", "hari ini", "dikirim", "kirim"}) {
+			k.n.say("kirim_setelah_bayar", is("lama", k.usually(o)))
+		}
 		return k.invoice(o, "tagihan_lagi")
 	}
 	key := "status_" + string(o.Status)
@@ -160,7 +164,7 @@ func (k *talk) returnRefund(a understand.Act) error {
 	if a.Answer != nil && *a.Answer < len(k.Catalog.FAQ) {
 		k.n.add(k.faq(k.Catalog.FAQ[*a.Answer]))
 	}
-	if len(k.t.Orders) == 0 && strings.Contains(k.text(), "?") {
+	if len(k.t.Orders) == 0 && asksRule(k.low()) {
 		if a.Answer == nil { // a question about the rule, before anything was bought
 			k.n.say("tak_tahu")
 			k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
@@ -172,6 +176,11 @@ func (k *talk) returnRefund(a understand.Act) error {
 		why = "Retur atau tukar #" + o.Number + ": " + cut(k.text(), 150)
 	}
 	return k.handOver(why, "serah_retur")
+}
+
+// asksRule tells whether words about giving back ask how it is done, rather than for doing it.
+func asksRule(low string) bool {
+	return strings.Contains(low, "?") || hasWord(low, []string{" bisa ", " bs ", " boleh ", " gimana ", " bagaimana ", " gmn ", " kalau ", " kalo ", " klo ", " syarat"})
 }
 
 // arrivedWords say that the parcel came; notYet that it did not, or ask.

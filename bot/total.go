@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+
 	"tokobot/bot/understand"
 	"tokobot/catalog"
 	"tokobot/internal/shop"
@@ -21,6 +24,9 @@ func (k *talk) next() error {
 	if err != nil || len(b.Lines) == 0 {
 		return err
 	}
+	if k.askAgain() {
+		return nil
+	}
 	if l, open := b.open(); open {
 		return k.variantMissing(b, l)
 	}
@@ -28,6 +34,40 @@ func (k *talk) next() error {
 		return k.addressMissing(b)
 	}
 	return k.toConfirm(b)
+}
+
+// askAgain asks once more what an order still waits for, when the buyer asked something else in between.
+func (k *talk) askAgain() bool {
+	q := k.m.Asked
+	if q.Age > 0 || k.before.Asked.What != q.What || k.before.Asked.Ref != q.Ref || k.touched || k.mute || k.q.What != askNothing {
+		return false
+	}
+	switch {
+	case q.What == askAddrPlace && len(q.Places) > 0:
+		k.ask(q, k.placeQuestion(q.Places))
+	case len(k.m.Waiting) == 0 || !buys[k.m.Waiting[0].Act.Intent]:
+		return false
+	case q.What == askProduct && len(q.Products) > 0:
+		k.askWhich(k.m.Waiting[0].act(), q.Products)
+	case q.What == askVariant && k.Catalog.Product(q.Ref) != nil:
+		p, waited := k.Catalog.Product(q.Ref), k.m.Waiting
+		k.askWhichVariant(p, onSale(p), optionsOf(waited[0].Act), 1)
+		k.m.Waiting = waited
+	default:
+		return false
+	}
+	k.q.Age = 1
+	return k.q.What != askNothing
+}
+
+// buys are the acts that put goods into the draft.
+var buys = map[understand.Intent]bool{understand.Order: true, understand.ChangeOrder: true}
+
+func optionsOf(a understand.Act) map[string]string {
+	if len(a.Products) == 0 {
+		return nil
+	}
+	return a.Products[0].Options
 }
 
 // nothingYet ends a reply with no draft: how many, where one product was shown; where to, where couriers were.
@@ -179,7 +219,12 @@ func (k *talk) showDraft(b basket) error {
 	if err != nil {
 		return err
 	}
-	k.n.say(k.head("draf_dicatat"), is("daftar", k.itemRows(bl)), is("subtotal", money(bl.Subtotal, fromSum(bl.origins()...))))
+	v := k.n.text(k.head("draf_dicatat"), is("daftar", k.itemRows(bl)), is("subtotal", money(bl.Subtotal, fromSum(bl.origins()...))))
+	if k.ordered > 0 {
+		k.n.insert(k.ordered-1, v)
+		return nil
+	}
+	k.n.add(v)
 	return nil
 }
 
@@ -364,7 +409,14 @@ func (k *talk) noCarrier(b basket, bl bill) error {
 func (k *talk) askTotal(a understand.Act) error {
 	b := k.basket()
 	if len(b.Lines) == 0 {
+		if o, ok := k.newestOpen(); ok && asksInside(k.low()) {
+			k.sayInside(written(o.CourierName, fromOrder(o.Number)), money(o.Shipping, fromOrder(o.Number)))
+			return nil
+		}
 		if o, ok := k.awaiting(); ok {
+			if k.several(k.waiting()) {
+				return nil
+			}
 			return k.invoice(o, "tagihan_lagi")
 		}
 		if o, ok := k.newestOpen(); ok {
@@ -378,6 +430,7 @@ func (k *talk) askTotal(a understand.Act) error {
 		return nil
 	}
 	k.wantTotal = true
+	k.shippingInside(b)
 	if len(b.skus()) == 0 || !k.partsMissing(b) {
 		return nil
 	}
@@ -386,9 +439,34 @@ func (k *talk) askTotal(a understand.Act) error {
 		return err
 	}
 	if bl.Quote == nil {
+		k.heading = "draf_sementara"
 		return k.showDraft(b)
 	}
 	k.n.say("perkiraan_total", append(k.totalArgs(b, bl), is("tujuan", k.placeLineShort(bl.To)))...)
 	k.totalSaid = true
 	return nil
+}
+
+// asksInside tells whether the buyer asks if a total holds the shipping already.
+func asksInside(low string) bool {
+	return strings.Contains(low, "ongkir") && hasWord(low, []string{"termasuk", " sudah ", " udah ", " udh ", " sdh ", " sama ongkir", "include", " inc ", " plus ongkir"})
+}
+
+// shippingInside answers whether the draft's total holds the shipping.
+func (k *talk) shippingInside(b basket) {
+	if !asksInside(k.low()) {
+		return
+	}
+	if bl, err := k.bill(b); err == nil && bl.Quote != nil {
+		k.sayInside(k.serviceName(bl.Quote.Service), k.cost(*bl.Quote))
+	}
+}
+
+func (k *talk) sayInside(courier, cost value) {
+	k.n.say("termasuk_ongkir", is("kurir", courier), is("ongkir", cost))
+}
+
+// waiting are the buyer's orders that wait for money, newest first.
+func (k *talk) waiting() []shop.Order {
+	return slices.DeleteFunc(slices.Clone(k.t.Orders), func(o shop.Order) bool { return o.Status != shop.AwaitingPayment })
 }

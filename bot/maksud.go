@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/internal/shop"
+)
+
+// meantHere reads acts against what this chat is about: words that mean little by themselves, or something else, mean
+// something certain behind the draft, the orders and the question that are there.
+func (k *talk) meantHere(acts []understand.Act) []understand.Act {
+	for _, read := range []func(*talk, []understand.Act) []understand.Act{
+		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).numberSaid, (*talk).afterOrder, (*talk).asksCode,
+	} {
+		acts = read(k, acts)
+	}
+	return acts
+}
+
+// low is the burst in small letters, with a space at each end, so that whole words are found.
+func (k *talk) low() string { return " " + strings.ToLower(strings.Join(strings.Fields(k.text()), " ")) + " " }
+
+// payWords are what a buyer who pays talks of.
+var payWords = []string{"transfer", "trf", " tf", "bayar", "byr"}
+
+// paysLater reads "nanti malam saya transfer" of a buyer who owes money, or did until lately, as a promise.
+func (k *talk) paysLater(acts []understand.Act) []understand.Act {
+	_, owes := k.awaiting()
+	if _, late := k.late(); !owes && (!late || len(k.basket().Lines) > 0) || !k.faint(acts) || !hasWord(k.low(), laterWords) || !hasWord(k.low(), payWords) {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.ClaimPaid, Future: true}}
+}
+
+// putOff reads "besok aja deh", "nanti ya kak" as a soft no: nobody is pushed who asks for time.
+func (k *talk) putOff(acts []understand.Act) []understand.Act {
+	if !k.faint(acts) || !hasWord(k.low(), laterWords) || strings.Contains(k.text(), "?") {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.Deny}}
+}
+
+// faint tells whether acts are only nods, thanks and what was not understood.
+func (k *talk) faint(acts []understand.Act) bool {
+	return len(acts) > 0 && !slices.ContainsFunc(acts, func(a understand.Act) bool {
+		switch a.Intent {
+		case understand.OutOfScope, understand.Affirm, understand.Deny, understand.Thank, understand.Greet, understand.Goodbye:
+			return false
+		}
+		return true
+	})
+}
+
+// keepWords say that something shall not be cancelled, or wonder that it was.
+var keepWords = regexp.MustCompile(`\b(?:jangan|jgn|jngn|jan|bukan|bkn|kok|ko|(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)(?: jadi)?|gajadi|siapa yg|siapa yang) (?:di|d|men|mem)?(?:batal|cancel|btl)`)
+
+// uncancelled reads "jangan dibatalin", "ga jadi batal" as the wish to keep what there is: the draft that was dropped comes back,
+// and what is recorded stays.
+func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
+	if !keepWords.MatchString(k.low()) || !k.does(understand.CancelOrder, understand.Deny) {
+		return acts
+	}
+	acts = slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
+		return a.Intent == understand.CancelOrder || a.Intent == understand.Deny || a.Intent == understand.Order && len(a.Products) == 0
+	})
+	o, open := k.newestOpen()
+	if q := k.m.Asked; q.What == askCancel && q.Ref != "" {
+		o, open = k.own(q.Ref)
+	}
+	switch {
+	case k.restore():
+	case len(k.basket().Lines) > 0:
+		k.wantTotal = true
+	case open:
+		k.answered()
+		k.mute = true
+		k.n.say("pesanan_tetap", is("nomor", written(o.Number, fromOrder(o.Number))))
+	default:
+		k.n.say("baik")
+		k.mute = true
+	}
+	return acts
+}
+
+// bareNumber is a number that stands by itself among few words.
+var bareNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})(?:\s|[.,!]|$)`)
+
+// numberSaid reads the number of "ok 2 ya", where a nod was all that was understood, as the pieces that are talked about.
+func (k *talk) numberSaid(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || acts[0].Intent != understand.Affirm || len(strings.Fields(k.text())) > 5 {
+		return acts
+	}
+	found := bareNumber.FindAllStringSubmatch(k.text(), -1)
+	if len(found) != 1 {
+		return acts
+	}
+	n, err := strconv.Atoi(found[0][1])
+	if err != nil || n == 0 {
+		return acts
+	}
+	q, b := k.m.Asked, k.basket()
+	switch v := k.Catalog.Variant(q.Ref); {
+	case q.What == askQuantity && v != nil:
+		return []understand.Act{{Intent: understand.Order, Products: []understand.Product{{Product: v.Product.SKU, SKU: v.SKU, Qty: n}}}}
+	case len(q.Orders)+len(q.Places) > 0, len(b.Lines) == 0:
+		return acts
+	case len(b.Lines) > 1 && k.topic().one() == nil:
+		return acts
+	}
+	return []understand.Act{{Intent: understand.ChangeOrder, Products: []understand.Product{{Qty: n, Op: understand.Set}}}}
+}
+
+// afterOrder reads "kapan dikirim?" of a buyer who has ordered as a question about that order, not about a destination.
+func (k *talk) afterOrder(acts []understand.Act) []understand.Act {
+	if _, open := k.newestOpen(); !open && !k.onItsWay() || len(k.basket().Lines) > 0 {
+		return acts
+	}
+	acts = slices.Clone(acts)
+	for i, a := range acts {
+		if a.Intent == understand.AskShippingTime && len(a.Places) == 0 && len(a.Products) == 0 && k.m.Asked.What != askPlace {
+			acts[i].Intent = understand.AskOrderStatus
+		}
+	}
+	return acts
+}
+
+// onItsWay tells whether a parcel of the buyer's is under way.
+func (k *talk) onItsWay() bool {
+	return slices.ContainsFunc(k.t.Orders, func(o shop.Order) bool { return o.Status == shop.Shipped })
+}
+
+// wonderWords ask what something is.
+var wonderWords = []string{" kok ", " kenapa ", " knp ", " apa ", " apaan ", " itu ", " beda ", " lebih ", " buat ", " maksud", " kelebihan ", "?"}
+
+// asksCode answers what the odd figures at the end of a total are.
+func (k *talk) asksCode(acts []understand.Act) []understand.Act {
+	low := k.low()
+	o, owes := k.awaiting()
+	named := strings.Contains(low, "kode unik") || strings.Contains(low, "unique code")
+	odd := owes && o.UniqueCode > 0 && hasWord(low, wonderWords) &&
+		(strings.Contains(low, " kode") || slices.Contains(strings.FieldsFunc(low, notDigit), strconv.Itoa(int(o.UniqueCode))))
+	if hasWord(low, []string{"voucher", "promo", "diskon", "pos", "resi"}) {
+		return acts
+	}
+	if !named && !odd || k.does(understand.UseVoucher, understand.ClaimPaid, understand.Order) || !k.Catalog.Payment.UniqueCode {
+		return acts
+	}
+	code := value{}
+	if owes && o.UniqueCode > 0 {
+		code = k.n.text("kode_unik_ini", is("kode", money(o.UniqueCode, fromOrder(o.Number))), is("nomor", written(o.Number, fromOrder(o.Number))),
+			is("total", money(o.Total(), fromOrder(o.Number))))
+	}
+	k.n.say("kode_unik", is("ini", code))
+	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
+		return a.Intent != understand.Greet && a.Intent != understand.AskHuman && !a.Angry
+	})
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }

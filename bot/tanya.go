@@ -1,0 +1,258 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+)
+
+// asked of goods are words like "pedas?" or "cocok buat beat?": they are looked for in what the owner wrote about the goods.
+
+// infoWord is the least length of a word that is looked for.
+const infoWord = 4
+
+// contentWords are the words of a text that say what is asked, without -nya, question words and the names of goods.
+func (k *talk) contentWords(text string, p *catalog.Product) []string {
+	names := map[string]bool{}
+	for _, w := range lettersOf(p.Name + " " + strings.Join(p.Aliases, " ")) {
+		names[w] = true
+	}
+	var out []string
+	for _, w := range lettersOf(text) {
+		w = stem(w)
+		if len(w) >= infoWord && !slices.Contains(namelessWords, w) && !names[w] && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// lettersOf are the words of a text in small letters.
+func lettersOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// stem leaves the ending -nya off.
+func stem(w string) string {
+	if s := strings.TrimSuffix(w, "nya"); len(s) >= infoWord {
+		return s
+	}
+	return w
+}
+
+// alikeWords tells whether two words are one, but for a vowel: "pedes" is "pedas".
+func alikeWords(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) != len(b) || len(a) < infoWord+1 {
+		return false
+	}
+	odd := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			if !strings.ContainsRune("aeiou", rune(a[i])) || !strings.ContainsRune("aeiou", rune(b[i])) {
+				return false
+			}
+			odd++
+		}
+	}
+	return odd <= 1
+}
+
+// said tells which of the owner's keys words name, and, where they name none, which entries hold one of the words.
+func (k *talk) infoSaid(text string, p *catalog.Product, list []catalog.Info) []catalog.Info {
+	words := k.contentWords(text, p)
+	match := func(in func(catalog.Info) string) []catalog.Info {
+		var out []catalog.Info
+		for _, i := range list {
+			have := lettersOf(in(i))
+			if slices.ContainsFunc(words, func(w string) bool {
+				return slices.ContainsFunc(have, func(h string) bool { return alikeWords(w, h) })
+			}) {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	if byKey := match(func(i catalog.Info) string { return i.Key }); len(byKey) > 0 {
+		return byKey
+	}
+	return match(func(i catalog.Info) string { return i.Value })
+}
+
+// tellSaid answers a question about a product by the entries that its words name; false when they name none.
+func (k *talk) tellSaid(p pick, text string) bool {
+	list := p.P.Info
+	if v := p.one(); v != nil {
+		list = v.Info
+	}
+	found := k.infoSaid(text, p.P, list)
+	for _, i := range found {
+		from := fromLine(k.Catalog, i.Pos)
+		k.n.say("info_produk", is("nama", k.pickName(p)), is("apa", written(heading(i.Key), from)), is("isi", written(i.Value, from)))
+	}
+	return len(found) > 0
+}
+
+// knownInfo tells whether words name a key that the owner uses for some goods: then it is a question about them, and where the goods
+// that are talked about have no such entry, it is not known.
+func (k *talk) knownInfo(text string) bool {
+	return slices.ContainsFunc(k.Catalog.Products, func(p *catalog.Product) bool {
+		words := k.contentWords(text, p)
+		return slices.ContainsFunc(p.Info, func(i catalog.Info) bool {
+			return slices.ContainsFunc(lettersOf(i.Key), func(h string) bool {
+				return slices.ContainsFunc(words, func(w string) bool { return alikeWords(w, h) })
+			})
+		})
+	})
+}
+
+// tellOfBasket answers a question that names no goods for those goods of the draft whose entries know it.
+func (k *talk) tellOfBasket(text string) bool {
+	told := false
+	for _, l := range k.basket().Lines {
+		if p := k.Catalog.Product(l.Product); p != nil {
+			told = k.tellSaid(pick{P: p, Vs: onSale(p)}, text) || told
+		}
+	}
+	return told
+}
+
+// payName is a way to pay or a courier as buyers write it, and its name.
+type payName struct{ heard, name string }
+
+// payNames are ways to pay that buyers ask for, whether the shop has them or not.
+var payNames = []payName{
+	{"cod", "COD"}, {"bayar di tempat", "COD"}, {"bayar ditempat", "COD"}, {"shopeepay", "ShopeePay"}, {"shopee pay", "ShopeePay"}, {"spay", "ShopeePay"},
+	{"dana", "DANA"}, {"ovo", "OVO"}, {"gopay", "GoPay"}, {"go pay", "GoPay"}, {"linkaja", "LinkAja"}, {"qris", "QRIS"}, {"bca", "BCA"},
+	{"mandiri", "Mandiri"}, {"bri", "BRI"}, {"bni", "BNI"}, {"bsi", "BSI"}, {"btn", "BTN"}, {"cimb", "CIMB Niaga"}, {"permata", "Permata"}, {"bank jago", "Bank Jago"},
+	{"seabank", "SeaBank"}, {"jenius", "Jenius"}, {"blu", "blu"}, {"kartu kredit", "kartu kredit"}, {"kartu debit", "kartu debit"}, {"paylater", "paylater"}, {"pay later", "paylater"},
+	{"cicil", "cicilan"}, {"cicilan", "cicilan"}, {"kredit", "kredit"}, {"paypal", "PayPal"}, {"indomaret", "Indomaret"}, {"alfamart", "Alfamart"}, {"kredivo", "Kredivo"},
+}
+
+// courierNamesHeard are couriers that buyers ask for, whether the shop has them or not.
+var courierNamesHeard = []payName{
+	{"jne", "JNE"}, {"jnt", "J&T"}, {"j&t", "J&T"}, {"j n t", "J&T"}, {"sicepat", "SiCepat"}, {"si cepat", "SiCepat"}, {"anteraja", "AnterAja"}, {"antar aja", "AnterAja"},
+	{"ninja", "Ninja Xpress"}, {"tiki", "TIKI"}, {"pos", "Pos Indonesia"}, {"gosend", "GoSend"}, {"go send", "GoSend"}, {"gojek", "GoSend"}, {"grab", "GrabExpress"},
+	{"wahana", "Wahana"}, {"lion", "Lion Parcel"}, {"idexpress", "ID Express"}, {"id express", "ID Express"}, {"paxel", "Paxel"}, {"spx", "SPX"}, {"lalamove", "Lalamove"}, {"maxim", "Maxim"},
+	{"indah cargo", "Indah Cargo"}, {"dakota", "Dakota Cargo"}, {"sap", "SAP Express"}, {"rpx", "RPX"},
+}
+
+// heard is the name that the burst says of a list; "" for none.
+func (k *talk) heard(list []payName) string {
+	low := " " + strings.Join(strings.FieldsFunc(strings.ToLower(k.text()), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '&'
+	}), " ") + " "
+	for _, n := range list {
+		if strings.Contains(low, " "+n.heard+" ") || strings.Contains(low, " "+n.heard+"nya ") {
+			return n.name
+		}
+	}
+	return ""
+}
+
+// otherMethod says that the shop lacks the way to pay that the burst names; false where it names none, or one that there is.
+func (k *talk) otherMethod() bool {
+	name := k.heard(payNames)
+	if name == "" || slices.ContainsFunc(k.Catalog.Payment.Methods, func(m *catalog.Method) bool {
+		return strings.EqualFold(m.Name, name) || strings.EqualFold(m.Code, name) || m.Kind == catalog.COD && name == "COD" ||
+			m.Kind == catalog.QRIS && name == "QRIS"
+	}) {
+		return false
+	}
+	k.n.say("metode_tidak_ada", is("nama", written(name, fromBuyer)))
+	return true
+}
+
+// otherCourier says that the shop lacks the courier that the burst names; false where it names none, or one that there is.
+func (k *talk) otherCourier() bool {
+	name := k.heard(courierNamesHeard)
+	if name == "" || slices.ContainsFunc(k.Catalog.Couriers, func(c *catalog.Courier) bool {
+		return strings.Contains(strings.ToLower(c.Name), strings.ToLower(name)) || strings.EqualFold(c.Code, name)
+	}) {
+		return false
+	}
+	k.n.say("kurir_tidak_kenal", is("daftar", k.courierNames()))
+	return true
+}
+
+// freeWords ask for shipping that costs nothing.
+var freeWords = []string{"gratis", "free ongkir", "bebas ongkir", "gretong", "freeong"}
+
+// freeShipping answers whether shipping can be free; false where that is not asked.
+func (k *talk) freeShipping() bool {
+	if !hasWord(k.low(), freeWords) {
+		return false
+	}
+	free := k.Catalog.FreeShipping
+	if free == nil {
+		k.n.say("tanpa_gratis_ongkir")
+		return true
+	}
+	k.n.say("gratis_ongkir_ada", is("min", money(free.MinSubtotal, fromLine(k.Catalog, free.Pos))), is("maks", k.upTo(free)), is("tujuan", k.onlyTo(free.To)))
+	return true
+}
+
+// forSo tells what a number of pieces costs, with the wholesale price that it reaches.
+func (k *talk) forSo(p pick) {
+	if p.Qty < 2 || len(p.Vs) == 0 {
+		return
+	}
+	v := p.Vs[0]
+	for _, x := range p.Vs {
+		if x.PriceFor(p.Qty) != v.PriceFor(p.Qty) {
+			return // it depends on the variant
+		}
+	}
+	from := fromLine(k.Catalog, v.PriceSource(p.Qty))
+	price := v.PriceFor(p.Qty)
+	k.n.say("harga_sejumlah", is("nama", k.pickName(p)), is("jumlah", count(p.Qty, fromBuyer)), is("harga", money(price, from)),
+		is("total", money(price.Times(p.Qty), fromSum(from))))
+}
+
+// cheapestMax is how many of the cheapest products are named.
+const cheapestMax = 3
+
+// cheapestGoods names what costs least of what can be ordered, of a category where one is named.
+func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
+	if !hasWord(k.low(), []string{" murah", "termurah"}) {
+		return false, nil
+	}
+	category := ""
+	for _, w := range a.Products {
+		if w.Product == "" {
+			category = w.Category
+		}
+	}
+	var all []*catalog.Variant
+	for _, p := range k.Catalog.Products {
+		if p.Active && (category == "" || strings.EqualFold(p.Category, category)) {
+			all = append(all, onSale(p)...)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *catalog.Variant) int { return int(a.Price - b.Price) })
+	all = all[:min(len(all), altSearch)]
+	stock, err := k.stockOf(all)
+	if err != nil {
+		return false, err
+	}
+	var rows []value
+	seen := map[*catalog.Product]bool{}
+	for _, v := range all {
+		gone := v.Product.Preorder == nil && stock[v.SKU].Available() == 0
+		if gone || seen[v.Product] || len(rows) == cheapestMax {
+			continue
+		}
+		seen[v.Product] = true
+		rows = append(rows, k.n.text("baris_produk", is("nama", k.productName(v.Product)), is("harga", k.priceRange(v.Product))))
+	}
+	if len(rows) == 0 {
+		return false, nil
+	}
+	k.n.say("daftar_termurah", is("daftar", joined(newline, rows...)))
+	return true, nil
+}
