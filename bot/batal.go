@@ -91,11 +91,13 @@ func (k *talk) meant(a understand.Act) (shop.Order, bool, error) {
 
 // orderOf is the one of several orders that holds goods which the words name.
 func (k *talk) orderOf(orders []shop.Order) (shop.Order, bool) {
-	bare := k.low()
-	for _, w := range strong {
-		bare = strings.ReplaceAll(bare, w, " ")
+	var words []string
+	for _, w := range strings.Fields(k.low()) {
+		if !hasWord(w, strong) {
+			words = append(words, w)
+		}
 	}
-	named := k.goodsIn(bare)
+	named := k.allGoods("harga " + strings.Join(words, " "))
 	fits := slices.DeleteFunc(slices.Clone(orders), func(o shop.Order) bool { return !holds(o, named) })
 	if len(fits) != 1 {
 		return shop.Order{}, false
@@ -107,7 +109,7 @@ func (k *talk) orderOf(orders []shop.Order) (shop.Order, bool) {
 func holds(o shop.Order, named []understand.Product) bool {
 	return slices.ContainsFunc(o.Items, func(i shop.Item) bool {
 		return slices.ContainsFunc(named, func(w understand.Product) bool {
-			return w.SKU == i.SKU || w.SKU == "" && w.Product == i.Product
+			return w.SKU == i.SKU || w.SKU == "" && (w.Product == i.Product || slices.Contains(w.Candidates, i.Product))
 		})
 	})
 }

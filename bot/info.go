@@ -18,12 +18,17 @@ func (k *talk) askProduct(a understand.Act) error {
 	if words == "" {
 		words = k.text()
 	}
-	if len(a.Products) == 0 && a.Info == "" && k.knownInfo(words) {
+	vague := a.Info == "" || a.Info == understand.InfoDetails
+	if len(a.Products) == 0 && vague && k.knownInfo(words) {
 		if len(ps) == 1 && k.tellSaid(ps[0], words) || k.tellOfBasket(words) {
 			return nil
 		}
 		if len(ps) == 1 {
 			k.unknownInfo(ps[0])
+			return nil
+		}
+		if len(ps) == 0 && ok {
+			k.askWhichProduct(a)
 			return nil
 		}
 	}
@@ -40,7 +45,7 @@ func (k *talk) askProduct(a understand.Act) error {
 			}
 			continue
 		}
-		if a.Info == "" && k.tellSaid(p, words) {
+		if k.info(a.Info, p).text == "" && k.tellSaid(p, words) {
 			k.offered = p
 			continue
 		}

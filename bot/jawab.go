@@ -22,13 +22,15 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 	case askPlace:
 		return k.settlePlace(acts)
 	case askAddrPlace:
-		return k.settleAddressPlace(acts), nil
+		return k.settleAddressPlace(k.lastPart(acts)), nil
 	case askProduct:
 		return k.settleProduct(acts)
 	case askCancel, askProofOrder:
 		if len(q.Orders) > 0 {
 			return k.settleOrder(acts)
 		}
+	case askQuantity:
+		return k.settleQuantity(acts), nil
 	case askVariant:
 		return k.settleVariant(k.rereadVariant(k.numberedOption(acts))), nil
 	case askAddress:
@@ -204,6 +206,25 @@ func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
 	}
 	waited.Products = ws
 	return []understand.Act{waited}, nil
+}
+
+// settleQuantity reads a number of the product that was offered as one of the very variant that was.
+func (k *talk) settleQuantity(acts []understand.Act) []understand.Act {
+	v := k.Catalog.Variant(k.m.Asked.Ref)
+	if v == nil || len(acts) == 0 {
+		return acts
+	}
+	acts = slices.Clone(acts)
+	for i, a := range acts {
+		if !buys[a.Intent] || len(a.Products) != 1 {
+			continue
+		}
+		if w := a.Products[0]; w.Qty > 0 && w.SKU == "" && len(w.Options) == 0 && (w.Product == v.Product.SKU || w.Product == "" && len(w.Candidates) == 0) {
+			w.Product, w.SKU = v.Product.SKU, v.SKU
+			acts[i].Products = []understand.Product{w}
+		}
+	}
+	return acts
 }
 
 // numberedOption reads "yang 80" as the option whose name has that number, not as so many pieces.

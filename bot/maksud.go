@@ -14,7 +14,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).numberSaid, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -86,6 +86,23 @@ func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
 	return acts
 }
 
+// methodSaid reads "yaudah cod", where a nod was all that was understood, as the choice of that way to pay: a yes to another one is
+// no yes.
+func (k *talk) methodSaid(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || acts[0].Intent != understand.Affirm || strings.Contains(k.text(), "?") {
+		return acts
+	}
+	name := k.heard(payNames)
+	if name == "" {
+		return acts
+	}
+	a := understand.Act{Intent: understand.ChoosePayment}
+	if m := k.methodNamed(name); m != nil {
+		a.Method = m.Code
+	}
+	return []understand.Act{a}
+}
+
 // bareNumber is a number that stands by itself among few words.
 var bareNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})(?:\s|[.,!]|$)`)
 
@@ -112,6 +129,32 @@ func (k *talk) numberSaid(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.ChangeOrder, Products: []understand.Product{{Qty: n, Op: understand.Set}}}}
+}
+
+// justThat reads "maroon aja" as the wish for that one in the place of the one in the draft, not as a question about it.
+func (k *talk) justThat(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || acts[0].Intent != understand.AskStock && acts[0].Intent != understand.AskPrice || strings.Contains(k.text(), "?") ||
+		!hasWord(k.low(), []string{" aja ", " saja "}) || len(acts[0].Products) != 1 || len(acts[0].Products[0].Options) == 0 {
+		return acts
+	}
+	p := k.named(acts[0].Products[0])
+	if p.P == nil || k.basket().pieces(p.P.SKU) == 0 {
+		return acts
+	}
+	w := acts[0].Products[0]
+	w.Op = understand.Set
+	return []understand.Act{{Intent: understand.ChangeOrder, Products: []understand.Product{w}}}
+}
+
+// streetSaid reads a part of a street that meant nothing by itself, "no 17", as a repair of the draft's address.
+func (k *talk) streetSaid(acts []understand.Act) []understand.Act {
+	text := strings.TrimSpace(k.text())
+	at := streetPart.FindStringIndex(text)
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || k.basket().To.Address == "" || at == nil || at[0] != 0 ||
+		strings.Contains(text, "?") || !strings.ContainsAny(text, "0123456789") {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.GiveAddress, Address: &understand.Address{Street: text}}}
 }
 
 // afterOrder reads "kapan dikirim?" of a buyer who has ordered as a question about that order, not about a destination.

@@ -213,6 +213,9 @@ func (k *talk) quoted(in shop.Input) error {
 	for line := range strings.SplitSeq(said[i].Text, "\n") {
 		for _, w := range k.allGoods(line) {
 			p := k.named(w)
+			if p.P == nil && len(w.Candidates) > 0 {
+				continue
+			}
 			if p.P == nil || about.P != nil && about.P != p.P {
 				return nil // which of several, the words have to tell
 			}
@@ -237,7 +240,7 @@ func (k *talk) allGoods(line string) []understand.Product {
 	var all []understand.Product
 	for _, a := range k.Reader.Read(strings.ReplaceAll(line, "*", ""), understand.Context{}) {
 		for _, w := range a.Products {
-			if w.Product != "" || w.SKU != "" {
+			if w.Product != "" || w.SKU != "" || len(w.Candidates) > 0 {
 				all = append(all, w)
 			}
 		}

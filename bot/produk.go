@@ -67,9 +67,15 @@ func (k *talk) unknownProduct(a understand.Act) error {
 		k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))
 		return nil
 	}
-	k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_produk_apa", is("kategori", k.categories())))
-	k.m.Waiting = []waiting{wait(a)}
+	k.askWhichProduct(a)
 	return nil
+}
+
+// askWhichProduct asks what a question is about; it waits for the answer.
+func (k *talk) askWhichProduct(a understand.Act) {
+	if k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_produk_apa", is("kategori", k.categories()))) {
+		k.m.Waiting = []waiting{wait(a)}
+	}
 }
 
 // namelessWords are what a question about goods is made of beside the goods.
@@ -242,6 +248,9 @@ func (k *talk) askWholesale(a understand.Act) error {
 			k.tiers(p.P)
 		}
 		k.forSo(p)
+		if len(ps) == 1 && p.Qty > 1 && len(p.Vs) > 0 {
+			k.offered = p
+		}
 	}
 	if len(ps) > 0 || !ok {
 		return nil

@@ -155,13 +155,21 @@ func (k *talk) heard(list []payName) string {
 	return ""
 }
 
+// methodNamed finds the shop's way to pay of a name.
+func (k *talk) methodNamed(name string) *catalog.Method {
+	for _, m := range k.Catalog.Payment.Methods {
+		if strings.EqualFold(m.Name, name) || strings.EqualFold(m.Code, name) || m.Kind == catalog.COD && name == "COD" ||
+			m.Kind == catalog.QRIS && name == "QRIS" {
+			return m
+		}
+	}
+	return nil
+}
+
 // otherMethod says that the shop lacks the way to pay that the burst names; false where it names none, or one that there is.
 func (k *talk) otherMethod() bool {
 	name := k.heard(payNames)
-	if name == "" || slices.ContainsFunc(k.Catalog.Payment.Methods, func(m *catalog.Method) bool {
-		return strings.EqualFold(m.Name, name) || strings.EqualFold(m.Code, name) || m.Kind == catalog.COD && name == "COD" ||
-			m.Kind == catalog.QRIS && name == "QRIS"
-	}) {
+	if name == "" || k.methodNamed(name) != nil {
 		return false
 	}
 	k.n.say("metode_tidak_ada", is("nama", written(name, fromBuyer)))

@@ -429,8 +429,10 @@ func (k *talk) askTotal(a understand.Act) error {
 		k.askToOrder()
 		return nil
 	}
+	if k.shippingInside(b) {
+		return nil
+	}
 	k.wantTotal = true
-	k.shippingInside(b)
 	if len(b.skus()) == 0 || !k.partsMissing(b) {
 		return nil
 	}
@@ -452,14 +454,17 @@ func asksInside(low string) bool {
 	return strings.Contains(low, "ongkir") && hasWord(low, []string{"termasuk", " sudah ", " udah ", " udh ", " sdh ", " sama ongkir", "include", " inc ", " plus ongkir"})
 }
 
-// shippingInside answers whether the draft's total holds the shipping.
-func (k *talk) shippingInside(b basket) {
-	if !asksInside(k.low()) {
-		return
+// shippingInside answers whether the draft's total, which was shown, holds the shipping; false when that was not asked.
+func (k *talk) shippingInside(b basket) bool {
+	if !asksInside(k.low()) || k.m.Shown == "" {
+		return false
 	}
-	if bl, err := k.bill(b); err == nil && bl.Quote != nil {
-		k.sayInside(k.serviceName(bl.Quote.Service), k.cost(*bl.Quote))
+	bl, err := k.bill(b)
+	if err != nil || bl.Quote == nil {
+		return false
 	}
+	k.sayInside(k.serviceName(bl.Quote.Service), k.cost(*bl.Quote))
+	return true
 }
 
 func (k *talk) sayInside(courier, cost value) {
