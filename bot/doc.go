@@ -10,11 +10,14 @@
 //   - kiriman.go     what is no text: pictures, voice notes, locations, carts, edits
 //   - jawab, pilihan does it answer the bot's own last question?
 //   - salam, produk, info, katalog, ongkir, tempat, bayar, voucher, toko, status, privasi: one file for each thing asked
-//   - pesan.go       goods into, within and out of the draft; pilih.go finds which product and variant is meant
+//   - maksud.go      what words mean behind the draft, the orders and the open question
+//   - pesan.go       goods into the draft, ubah.go within and out of it; pilih.go finds which product and variant is meant, ralat.go an
+//                    edited or deleted message
+//   - tanya.go       questions by the words of what the owner wrote, and by the names of what the shop lacks
 //   - keranjang.go   the draft, kept as what each message contributed
-//   - alamat.go      where the parcel goes, and what lacks of it
+//   - alamat.go      where the parcel goes, and what lacks of it; jalan.go mends a part of a street
 //   - hitung.go      what a basket costs
-//   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer
+//   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer; jumlah.go the total asked for
 //   - konfirmasi.go  the yes, the order, its number and unique code
 //   - bukti, klaim   proofs and claims of payment
 //   - batal.go       cancelling and changing what is recorded

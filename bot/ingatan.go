@@ -55,7 +55,7 @@ type frame struct {
 	Place   wilayah.Code      `json:"place,omitempty"` // destination last talked about
 	// Rates says that the last reply told what shipping costs: a place that is named now corrects the one told about.
 	Rates bool  `json:"rates,omitempty"`
-	Asked   asked             `json:"asked,omitzero"`
+	Asked asked `json:"asked,omitzero"`
 	// Waiting are acts that wait for the answer to the open question.
 	Waiting []waiting `json:"waiting,omitempty"`
 	// More is the list that "lagi" goes on with.

@@ -22,7 +22,9 @@ func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 }
 
 // low is the burst in small letters, with a space at each end, so that whole words are found.
-func (k *talk) low() string { return " " + strings.ToLower(strings.Join(strings.Fields(k.text()), " ")) + " " }
+func (k *talk) low() string {
+	return " " + strings.ToLower(strings.Join(strings.Fields(k.text()), " ")) + " "
+}
 
 // payWords are what a buyer who pays talks of.
 var payWords = []string{"transfer", "trf", " tf", "bayar", "byr"}

@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+)
+
+// changeOrder changes the draft; with no draft, the buyer's recorded order is meant.
+func (k *talk) changeOrder(a understand.Act) error {
+	b := k.basket()
+	if len(a.Products) == 0 && k.does(understand.GiveAddress, understand.ChooseCourier, understand.ChoosePayment, understand.UseVoucher) {
+		return nil // "ganti alamatnya ya: …": the other act says what changes
+	}
+	if len(b.Lines) == 0 && len(a.Products) == 0 && k.does(understand.CancelOrder) {
+		return nil
+	}
+	if len(b.Lines) == 0 && !k.redoing {
+		if o, found := k.newestOpen(); found {
+			return k.changeRecorded(o, a)
+		}
+	}
+	ps, ok := k.changed(a)
+	if len(ps) == 0 {
+		if ok {
+			k.askWhatToChange()
+		}
+		return nil
+	}
+	k.moveAll(ps)
+	for _, p := range ps {
+		if err := k.changePick(p, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveAll gives the goods that take the place of others their number: "ganti yang 30 jadi 20" moves all of them.
+func (k *talk) moveAll(ps []pick) {
+	if len(ps) != 2 || ps[0].Op != understand.Remove || ps[0].Qty > 0 || ps[1].Op == understand.Remove || ps[1].Qty > 0 || ps[0].P != ps[1].P {
+		return
+	}
+	from, to := ps[0].one(), ps[1].one()
+	if from == nil || to == nil {
+		return
+	}
+	if l, inside := k.basket().line(from.SKU); inside {
+		had, _ := k.basket().line(to.SKU)
+		ps[1].Qty, ps[1].Op = had.Qty+l.Qty, understand.Set
+	}
+}
+
+// changed reads the products of a change; words that are no product's are about the one line of the draft.
+func (k *talk) changed(a understand.Act) ([]pick, bool) {
+	b := k.basket()
+	bare := len(a.Products) == 0 || len(a.Products) == 1 && a.Products[0].Product == "" && a.Products[0].SKU == "" &&
+		len(a.Products[0].Candidates) == 0 && len(a.Products[0].Options) == 0
+	if !bare {
+		var not []pick
+		for _, w := range a.Products {
+			if w.Not {
+				w.Op, w.Not, w.Qty = understand.Remove, false, 0
+				if p := k.named(w); p.P != nil {
+					not = append(not, p)
+				}
+			}
+		}
+		ps, ok := k.picks(a)
+		return append(not, ps...), ok
+	}
+	t := k.topic()
+	if v := t.one(); v != nil {
+		if _, inside := b.line(v.SKU); !inside {
+			t = pick{}
+		}
+	}
+	if len(b.Lines) == 1 {
+		if p := k.Catalog.Product(b.Lines[0].Product); p != nil {
+			t = pick{P: p, Vs: onSale(p)}
+		}
+	}
+	if t.P == nil || len(a.Products) != 1 || a.Products[0].Qty == 0 && a.Products[0].Op != understand.Remove {
+		return nil, true
+	}
+	t.Qty, t.Op = a.Products[0].Qty, a.Products[0].Op
+	return []pick{t}, true
+}
+
+// changePick does one change.
+func (k *talk) changePick(p pick, a understand.Act) error {
+	b := k.basket()
+	inside := slices.DeleteFunc(slices.Clone(p.Vs), func(v *catalog.Variant) bool { _, ok := b.line(v.SKU); return !ok })
+	if p.Off != nil {
+		inside = []*catalog.Variant{p.Off}
+	}
+	switch {
+	case p.Op == understand.Remove:
+		return k.removePick(p, inside, b, a)
+	case p.Op == understand.Set && b.openOf(p.P.SKU) && len(inside) == 0 && p.one() == nil:
+		k.put(op{Do: opFill, Product: p.P.SKU, Options: p.Options, Qty: p.Qty})
+		return nil
+	case p.Op == understand.Set && len(inside) == 1 && p.Qty > 0:
+		return k.take(inside[0], p.Qty, false)
+	case p.Op == understand.Set && len(inside) > 1 && p.Qty > 0:
+		rest := a
+		rest.Products = []understand.Product{{Product: p.P.SKU, Qty: p.Qty, Op: p.Op}}
+		k.askWhichVariant(p.P, inside, p.Options, p.Qty)
+		k.m.Waiting = []waiting{wait(rest)}
+		return nil
+	case p.Op == understand.Set && p.one() != nil:
+		return k.exchange(p, b)
+	case len(inside) == 1 && p.one() == nil:
+		return k.addVariant(inside[0], max(p.Qty, 1))
+	case p.one() != nil && p.Qty == 0 && len(inside) == 0 && exchanges(k.text()):
+		return k.exchange(p, b)
+	}
+	p.Op = understand.Add
+	return k.addPick(p)
+}
+
+// exchangeWords say that one thing takes the place of another.
+var exchangeWords = []string{"ganti", "tuker", "tukar", "jadi ", "jd "}
+
+func exchanges(text string) bool { return hasWord(strings.ToLower(text)+" ", exchangeWords) }
+
+// exchange sets a variant that is not in the draft yet: "jadi navy aja" puts it in the place of the product's one line.
+func (k *talk) exchange(p pick, b basket) error {
+	var of []line
+	for _, l := range b.Lines {
+		if l.Product == p.P.SKU {
+			of = append(of, l)
+		}
+	}
+	v := p.one()
+	if len(of) != 1 || of[0].SKU == v.SKU || k.m.Draft.had(v.SKU) {
+		return k.take(v, max(p.Qty, 1), false)
+	}
+	qty := p.Qty
+	if qty == 0 {
+		qty = of[0].Qty
+	}
+	can, err := k.can(v, qty)
+	if err != nil || can == 0 {
+		return err
+	}
+	k.put(op{Do: opRemove, SKU: of[0].SKU, Product: p.P.SKU}, op{Do: opSet, SKU: v.SKU, Product: p.P.SKU, Qty: can})
+	return nil
+}
+
+// insteadOf tells whether a variant shall take the place of the product's one line in the draft: "yang gel aja".
+func (k *talk) insteadOf(p pick) bool {
+	v := p.one()
+	if v == nil || p.Op == understand.Remove || hasWord(k.low(), moreOf) {
+		return false
+	}
+	var of []line
+	for _, l := range k.m.Draft.basket().Lines {
+		if l.Product == p.P.SKU {
+			of = append(of, l)
+		}
+	}
+	if len(of) != 1 || of[0].SKU == v.SKU {
+		return false
+	}
+	return slices.ContainsFunc(v.Options, func(o string) bool {
+		o = strings.ToLower(o)
+		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
+	})
+}
+
+// resets tells whether goods of a recorded order get another number: "serumnya jadi 2 aja" right after the yes is about that
+// order, not about a new one.
+func resets(ps []pick, o shop.Order) bool {
+	return slices.ContainsFunc(ps, func(p pick) bool {
+		return p.Op == understand.Set && slices.ContainsFunc(o.Items, func(i shop.Item) bool { return i.Product == p.P.SKU })
+	})
+}
+
+// removePick takes pieces or a whole line out.
+func (k *talk) removePick(p pick, inside []*catalog.Variant, b basket, a understand.Act) error {
+	switch {
+	case len(inside) == 1:
+		k.put(op{Do: opRemove, SKU: inside[0].SKU, Product: p.P.SKU, Qty: p.Qty})
+	case len(inside) > 1 && p.Qty == 0 || b.openOf(p.P.SKU):
+		k.put(op{Do: opRemove, Product: p.P.SKU})
+	case len(inside) > 1:
+		rest := a
+		rest.Products = []understand.Product{{Product: p.P.SKU, Qty: p.Qty, Op: p.Op}}
+		k.askWhichVariant(p.P, inside, p.Options, p.Qty)
+		k.m.Waiting = []waiting{wait(rest)}
+	default:
+		if k.does(understand.Order) || len(a.Products) > 1 {
+			return nil // "jangan yang hitam, navy aja": nothing to take out
+		}
+		k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(p.P)))
+	}
+	return nil
+}
+
+// askWhatToChange asks what is to be changed.
+func (k *talk) askWhatToChange() {
+	k.ask(asked{What: askChange}, k.n.text("tanya_ubah_apa"))
+}
