@@ -12,7 +12,7 @@
 //   - salam, produk, info, katalog, ongkir, tempat, bayar, voucher, toko, status, privasi: one file for each thing asked
 //   - maksud.go      what words mean behind the draft, the orders and the open question
 //   - pesan.go       goods into the draft, ubah.go within and out of it; pilih.go finds which product and variant is meant, ralat.go an
-//                    edited or deleted message
+//     edited or deleted message
 //   - tanya.go       questions by the words of what the owner wrote, and by the names of what the shop lacks
 //   - keranjang.go   the draft, kept as what each message contributed
 //   - alamat.go      where the parcel goes, and what lacks of it; jalan.go mends a part of a street
