@@ -246,13 +246,23 @@ func (m *message) both(men *mention, h hit) [][]int32 {
 func (m *message) counts(men *mention, j int) bool {
 	t := m.terms[j]
 	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
-	if !ok || j > 0 && m.terms[j-1].key == "isi" {
+	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.countedBehind(t.to) {
 		return false
 	}
 	if q.Unit.Kind == bahasa.KindCount && men.single() {
 		return true
 	}
 	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
+}
+
+// countedBehind tells whether a number with a counting word comes yet in the same breath: "Stop Kontak 4 Lubang 2 pcs" is two.
+func (m *message) countedBehind(i int) bool {
+	for ; i < len(m.tokens) && m.tokens[i].Kind != bahasa.Punct; i++ {
+		if q, ok := bahasa.ReadQuantity(m.tokens[i:]); ok && q.Unit.Kind == bahasa.KindCount && q.Pieces() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // filler tells whether a word may stand inside a name without being part of it.
