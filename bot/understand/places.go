@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"sync"
 
 	"tokobot/internal/bahasa"
 	"tokobot/internal/wilayah"
@@ -17,7 +18,9 @@ func (m *message) surePlaces() {
 		if !f.Exact || f.To > len(m.words) || contexts[f.From] != wilayah.Strong && !f.Marked && (f.To-f.From < 2 || contexts[f.From] == wilayah.Unsaid) || m.goodsAt(f.From, f.To) && !m.sentTo(f.From, f.To) {
 			continue
 		}
-		m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})
+		if m.isPlace(&f, contexts[f.From]) {
+			m.takePlace(&f)
+		}
 	}
 }
 
@@ -50,8 +53,19 @@ func (m *message) aboutSending() bool {
 	return false
 }
 
+// placeCues are the cues that only places ask for: where leads to one, leadsUp may stand right in front of one, costs asks what
+// sending costs.
+var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs cues }) {
+	l := chatLexicon()
+	k.where, k.costs = l.set("KE DI"), l.set("ONGKIR")
+	k.leadsUp = l.set(`ONGKIR KE KIRIM LAMA SAMPAI DI KURIR YA OKE BENAR SALAM WAKTUSALAM SAPA SELAMAT PARTIKEL TANYA DAN BISA KALAU MINTA MAU TOLONG ADA
+		CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA TOTAL TOKO ALAMATKATA JADI PESAN HARGA BAYAR
+		CODKATA TRANSFER MURAH`)
+	return k
+})
+
 // toWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
-var toWords = []string{"ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
+var toWords = []string{"to", "ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
 
 // placeContexts are the message's words with how far each may be a place.
 func (m *message) placeContexts() ([]string, []wilayah.Context) {
@@ -67,15 +81,83 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 				contexts[i+1] = wilayah.Strong
 			}
 		}
-		if contexts[i] != wilayah.Unsaid && m.cuesAt(i).meets(m.r.cue.asker) {
-			contexts[i] = wilayah.Taken // "bara" is a place in Sulawesi and "berapa" in Minang
-		}
-		if !m.free(i) || m.block != nil && i >= m.block.from && i < m.block.to {
+		if !m.free(i) && !m.said(i) || m.block != nil && i >= m.block.from && i < m.block.to {
 			contexts[i] = wilayah.Taken
 		}
 	}
 	return words, contexts
 }
+
+// said tells whether a number in words stands at a token, which may as well be part of a name: Kepulauan Seribu, Lima Puluh Kota.
+func (m *message) said(i int) bool {
+	s := m.at(i)
+	return s != nil && (s.kind == spotAmount || s.kind == spotQuantity) && m.tokens[i].Kind == bahasa.Word
+}
+
+// isPlace tells whether the words that a place was read from are meant as one: not a question word ("bara" is a place in Sulawesi
+// and "berapa" in Minang), not a number, not what only tells goods or people apart.
+func (m *message) isPlace(f *wilayah.Match, context wilayah.Context) bool {
+	asks := m.words[f.From].near == "" && m.words[f.From].cues.meets(m.r.cue.asker) && f.Codes[0].Level() > wilayah.Kabupaten
+	if asks || f.To-f.From == 1 && m.said(f.From) {
+		return false
+	}
+	return f.Marked || !m.tellsApart(f.From, f.To, context)
+}
+
+// takePlace makes a spot of a place; numbers in words that it has are none.
+func (m *message) takePlace(f *wilayah.Match) {
+	for i := f.From; i < f.To; i++ {
+		if s := m.at(i); s != nil && m.said(i) {
+			m.drop(s)
+		}
+	}
+	m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})
+}
+
+// tellsApart tells whether a name only says which goods or whose: "rendang padang", "motif bali", "kak Asep Bandung". It stands
+// right behind a noun that does not lead to places, and nothing in front of that does.
+func (m *message) tellsApart(from, to int, context wilayah.Context) bool {
+	for i := from - 1; i >= 0; i-- {
+		if m.tokens[i].Kind != bahasa.Word {
+			return i < from-1
+		}
+		c := m.cuesAt(i)
+		if m.words[i].near != "" {
+			c = cues{}
+		}
+		if s := m.at(i); s != nil {
+			switch s.kind {
+			case spotProduct, spotCategory:
+				return context < wilayah.Strong && !m.aboutCost(to)
+			case spotOption:
+				return context == wilayah.Unsaid
+			}
+			return i < from-1
+		}
+		beside := i == from-1
+		switch w := m.tokens[i].Text; {
+		case slices.Contains(toWords, w) || c.meets(placeCues().where) || m.r.placed(w) && (beside || context > wilayah.Unsaid || !slices.Contains(persons, w)):
+			return false
+		case beside && m.goodsAt(i, i+1):
+			return context < wilayah.Strong && !m.aboutCost(to)
+		case !c.meets(placeCues().leadsUp):
+			continue // a noun: what stands in front of it tells
+		case !beside || w == "yang" || w == "yg":
+			return !beside || context == wilayah.Unsaid
+		default:
+			return context == wilayah.Unsaid && !c.meets(m.r.cue.opening) && !c.meets(m.r.cue.conditional) && !c.has(m.r.cue.and)
+		}
+	}
+	return from > 0
+}
+
+// aboutCost tells whether what sending costs is asked right behind a place: "pashmina hitam bandung ongkirnya brp".
+func (m *message) aboutCost(to int) bool {
+	return to < len(m.words) && m.cuesAt(to).meets(m.r.cue.leading)
+}
+
+// placed tells whether a word has its place named behind it: "orang bandung", "cabang solo".
+func (r *Reader) placed(word string) bool { return addressLexicon().of("tempatnya", word) }
 
 // scanPlaces finds places in what is still free.
 func (m *message) scanPlaces() {
@@ -85,10 +167,10 @@ func (m *message) scanPlaces() {
 		o.Base = wilayah.Strong
 	}
 	for _, f := range m.r.atlas.Find(words, o) {
-		if f.To <= f.From || f.To > len(m.words) || len(f.Codes) == 0 {
+		if f.To <= f.From || f.To > len(m.words) || len(f.Codes) == 0 || !m.isPlace(&f, contexts[f.From]) {
 			continue
 		}
-		m.take(spot{kind: spotPlace, from: f.From, to: f.To, place: m.placeOf(f.Codes)})
+		m.takePlace(&f)
 	}
 }
 

@@ -94,7 +94,7 @@ func (m *message) dropIdle(ds []draft) []draft {
 	for i := range ds {
 		d := &ds[i]
 		switch {
-		case len(ds) > 1 && d.clause >= 0 && m.faint(d):
+		case len(ds) > 1 && d.clause >= 0 && m.faint(d) && !m.tellsWhere(ds, i):
 			continue
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
@@ -140,6 +140,17 @@ func (m *message) dropIdle(ds []draft) []draft {
 func (m *message) faint(d *draft) bool {
 	c := &m.cs[d.clause]
 	return c.intent != "" && !c.greets && c.evidence < leastEvidence && !c.cues.meets(m.r.cue.asksSome) && len(d.Products) == 0
+}
+
+// tellsWhere tells whether a clause only says where somebody lives, for the question about sending beside it: "domisili Bantul,
+// ongkirnya?".
+func (m *message) tellsWhere(ds []draft, i int) bool {
+	d := &ds[i]
+	if len(d.Places) == 0 || d.clause < 0 || d.Intent != AskStore && d.Intent != AskShippingCost {
+		return false
+	}
+	c := &m.cs[d.clause]
+	return c.ends != "?" && !c.cues.meets(m.r.cue.asksSome) && !c.cues.meets(placeCues().costs) && m.sendingQuestion(ds, i, false) >= 0
 }
 
 // others tells whether there are two acts or more besides greetings.
@@ -202,7 +213,7 @@ func (m *message) settlePlaces(ds []draft) []draft {
 	out := make([]draft, 0, len(ds))
 	for i := range ds {
 		d := &ds[i]
-		if d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause]) {
+		if !m.tellsWhere(ds, i) && (d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause])) {
 			out = append(out, *d)
 			continue
 		}

@@ -101,7 +101,7 @@ func (f *finder) group() []group {
 		}
 		cur = group{}
 	}
-	for _, m := range f.mentions {
+	for k, m := range f.mentions {
 		if m.street {
 			continue
 		}
@@ -123,7 +123,7 @@ func (f *finder) group() []group {
 		switch {
 		case f.agree(&try):
 			cur = try
-		case !m.sure && m.mark == markNone:
+		case !m.sure && m.mark == markNone && !f.agreesWithNext(k):
 			// An unlikely name beside a likely one is not a place.
 		case !slices.ContainsFunc(cur.list(), func(m mention) bool { return m.sure }):
 			cur = group{}
@@ -147,6 +147,49 @@ func (f *finder) group() []group {
 	}
 	flush()
 	return done
+}
+
+// agreesWithNext tells whether mention k and the one behind it speak of one place.
+func (f *finder) agreesWithNext(k int) bool {
+	if k+1 >= len(f.mentions) || f.mentions[k+1].street {
+		return false
+	}
+	m, next := f.mentions[k], f.mentions[k+1]
+	pair := group{}
+	pair.add(m, linkTight)
+	pair.add(next, f.link(m.last, next.first))
+	return f.link(m.last, next.first) != linkNone && f.agree(&pair)
+}
+
+// nest gives a name to the kecamatan behind it that has a kelurahan called so, though the name is that of another place too:
+// "ngampel, mojoroto, kediri". One of a kabupaten's name needs more than the kecamatan alone behind it.
+func (f *finder) nest(groups []group) []group {
+	for k := len(groups) - 2; k >= 0; k-- {
+		g, in := &groups[k], &groups[k+1]
+		m := &g.names[0]
+		if g.n > 1 || m.mark != markNone && m.far == 0 || m.village || in.first()-g.first() > 4 || f.tokens[in.first()].sep == sepHard {
+			continue
+		}
+		if found := f.best(in); f.narrow(found) && len(found) > 0 && (m.top >= Kecamatan || m.far > 0 || in.n > 1) && f.village(g.first(), in.first(), found) {
+			groups = slices.Delete(groups, k, k+1)
+		}
+	}
+	return groups
+}
+
+// village tells whether the tokens up to j, from i on or from a little before it, are the name of a kelurahan in one of the places.
+func (f *finder) village(i, j int, in []spot) bool {
+	for from := max(0, i-2); from <= i; from++ {
+		if j-from <= 4 && f.gapless(from, j) && len(f.villagesNamed(from, j, in)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// gapless tells whether no sign stands among the tokens [i, j) behind the first.
+func (f *finder) gapless(i, j int) bool {
+	return !slices.ContainsFunc(f.tokens[i+1:j], func(t token) bool { return t.sep != sepNone })
 }
 
 // pass notes names that are passed over, so that nothing is read from them alone.

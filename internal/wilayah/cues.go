@@ -32,7 +32,9 @@ func Cues(words []string) []Context {
 		case r&roleTo != 0:
 			next, left = Strong, cueReach
 		case r&roleFrom != 0:
-			next, left = Weak, cueReach
+			if next, left = Weak, cueReach; r&rolePrep != 0 && i > 0 && leadsOn(Key(words[i-1])) {
+				next = Strong // "tinggal di", "aku di"
+			}
 		case r&rolePrep != 0 || r&roleBreak != 0:
 			left = 0
 		case left > 0:
@@ -41,12 +43,22 @@ func Cues(words []string) []Context {
 		default:
 			next = Unsaid
 		}
+		if i+1 < len(words) && out[i] == Weak && r == 0 && roles[Key(words[i+1])]&roleCost != 0 && (i == 0 || roles[Key(words[i-1])]&(roleGlue|roleBreak) != 0) {
+			out[i] = Strong // "kalau batu ongkirnya berapa"
+		}
 		if left > 0 && i < len(words) && endsSentence(w) {
 			left = 0
 		}
 	}
 	return out
 }
+
+// leadsOn tells whether "di" behind a word leads to a place as surely as the word does.
+func leadsOn(key string) bool { return persons[key] || roles[key]&roleTo != 0 }
+
+// persons are the words for who speaks: "aku di" is where somebody lives.
+var persons = map[string]bool{"aku": true, "saya": true, "sy": true, "gw": true, "gue": true, "gua": true, "aq": true, "ane": true, "kami": true,
+	"rumahku": true, "rumahnya": true}
 
 // cueReach is how many words behind a cue it speaks for.
 const cueReach = 4

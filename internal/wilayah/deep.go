@@ -189,7 +189,8 @@ func (f *finder) twice(g *group, found []spot) []spot {
 // mayBeVillage tells whether the tokens [i, j) may be a kelurahan's name though nothing says so, beside a place that
 // begins or ends at token edge.
 func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
-	if edge < len(f.tokens) && f.tokens[edge].sep > f.tolerated() {
+	narrow := f.narrow(in)
+	if edge < len(f.tokens) && f.tokens[edge].sep > f.tolerated(narrow) {
 		return false
 	}
 	size := 0
@@ -199,18 +200,15 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 		if t.mark != markNone && (t.mark != markKel || k > i || j == i+1) {
 			return false
 		}
-		if t.digits || t.street || t.owned || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue|roleStreet) != 0 {
+		if t.digits || t.street || t.owned || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue) != 0 || t.role&roleStreet != 0 && !(narrow && j-i > 1) {
 			return false
 		}
 		if k > i && t.sep != sepNone {
 			return false
 		}
 	}
-	if size < 4 || f.known(i, j) {
-		return false
-	}
-	narrow := f.narrow(in)
-	if f.allOrdinary(i, j) && !(f.o.Address && narrow && (j-i > 1 || f.apart(i))) {
+	// A kecamatan has few kelurahan: among them a name of several words is no accident, nor is any right behind "ke".
+	if several := j-i > 1; !(narrow && (several || f.led(i))) && (size < 4 || f.known(i, j) || f.allOrdinary(i, j) && !(narrow && f.o.Address && f.apart(i))) {
 		return false
 	}
 	ctx := f.context(i, j)
@@ -227,9 +225,10 @@ func (f *finder) apart(i int) bool {
 	return i == 0 || f.tokens[i].sep != sepNone || f.tokens[i-1].digits
 }
 
-// tolerated is the strongest sign that may stand between a kelurahan and its kecamatan.
-func (f *finder) tolerated() sep {
-	if f.o.Address {
+// tolerated is the strongest sign that may stand between a place and what lies in it: a comma in an address, and in front of a
+// kecamatan.
+func (f *finder) tolerated(narrow bool) sep {
+	if f.o.Address || narrow {
 		return sepSoft
 	}
 	return sepNone
@@ -241,12 +240,12 @@ func (f *finder) misspeltWithin(found []spot, from, to int) ([]spot, int, int) {
 		return nil, from, to
 	}
 	for n := 3; n > 0; n-- {
-		if i := from - n; i >= 0 && f.mayBeMisspelt(i, from, true) && (from == len(f.tokens) || f.tokens[from].sep <= f.tolerated()) {
+		if i := from - n; i >= 0 && f.mayBeMisspelt(i, from, true) && (from == len(f.tokens) || f.tokens[from].sep <= f.tolerated(false)) {
 			if deep := f.childrenNear(f.key(i, from, true), found); len(deep) > 0 {
 				return deep, i, to
 			}
 		}
-		if j := to + n; j <= len(f.tokens) && f.mayBeMisspelt(to, j, true) && f.tokens[to].sep <= f.tolerated() && f.context(to, j) >= Strong {
+		if j := to + n; j <= len(f.tokens) && f.mayBeMisspelt(to, j, true) && f.tokens[to].sep <= f.tolerated(false) && f.context(to, j) >= Strong {
 			if deep := f.childrenNear(f.key(to, j, true), found); len(deep) > 0 {
 				return deep, from, j
 			}

@@ -51,7 +51,7 @@ func (a *Atlas) Find(words []string, o FindOptions) []Match {
 	f.scan()
 	f.streets()
 	var out []Match
-	for _, g := range f.settle(f.group()) {
+	for _, g := range f.settle(f.nest(f.group())) {
 		if m, ok := f.match(g); ok {
 			if out = append(out, m); len(out) == maxPlaces {
 				break

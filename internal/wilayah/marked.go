@@ -140,16 +140,22 @@ func (f *finder) behind(m mention) mention {
 	if m.to+1 < len(f.tokens) && f.tokens[m.to+1].sep == sepNone {
 		at := len(f.spots)
 		next, ok := f.exactAt(m.to+1, mk)
+		whole, named := f.exactAt(m.to, markNone) // "madang Kota Agung"
 		f.spots = f.spots[:at]
-		if ok && next.mark == mk {
+		if ok && next.mark == mk || named && whole.to > m.to+1 && m.far > 0 {
 			return m
 		}
 	}
 	kept := m.lo
-	for k := m.lo; k < m.hi; k++ {
-		if s := f.spots[k]; f.a.fits(s, mk) {
-			f.spots[k], f.spots[kept] = f.spots[kept], s
-			kept++
+	for _, official := range [2]bool{true, false} {
+		for k := kept; k < m.hi; k++ {
+			if s := f.spots[k]; f.a.fits(s, mk) && (!official || Key(f.a.places[s.place].bare) == f.key(m.from, m.to, false)) {
+				f.spots[k], f.spots[kept] = f.spots[kept], s
+				kept++
+			}
+		}
+		if kept > m.lo {
+			break
 		}
 	}
 	if kept > m.lo {

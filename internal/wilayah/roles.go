@@ -15,6 +15,8 @@ const (
 	roleTo                      // a destination follows
 	roleShip                    // the message is about sending
 	roleFrom                    // a place may follow
+	roleAsk                     // asks something of what stands in front
+	roleCost                    // asks what sending costs
 )
 
 // roles tells the roles of words; most words have none.
@@ -29,11 +31,13 @@ var roles = roleTable(map[role]string{
 	roleHouse: `kost kos kosan kontrakan graha mall toko tk masjid mesjid hotel klinik rs rsud sd sdn smp smpn sma sman smk smkn
 		kampus univ universitas pt cv kantor wisma pesantren ponpes stasiun terminal bandara sebelah depan belakang samping seberang`,
 	roleMore: `raya dalam timur barat selatan utara tengah baru lama indah permai asri jaya laut hulu hilir ilir ulu tenggara besar kuala daya i ii iii iv v vi km`,
-	roleTo: `ke k tujuan alamat almt daerah wilayah ongkir ongkirnya ongkr ongkirny okir domisili lokasi tinggal area kirimke
+	roleTo: `ke k tujuan alamat almt daerah wilayah ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir domisili lokasi tinggal area kirimke
 		dikirimke keongkir tujuannya alamatnya posisi`,
-	roleShip: `ongkir ongkirnya ongkr ongkos kirim dikirim kirimin dikirimkan pengiriman ngirim mengirim kiriman paket sampai sampe
+	roleShip: `ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir ongkos kirim dikirim kirimin dikirimkan pengiriman ngirim mengirim kiriman paket sampai sampe
 		nyampe nyampai smpe smpai cod alamat almt kurir ekspedisi ekspedisinya jne jnt sicepat tarif tarifnya estimasi antar diantar
 		anter dianter tujuan domisili shipping`,
+	roleAsk:  `brp berapa brapa brpa bisa bs bsa kena kna piro sabaraha ada ga gak gk pake pakai via lewat jadi`,
+	roleCost: `ongkir ongkirnya ongkr ongkirny okir ongkire ongkirna ongkos`,
 	roleFrom: `di d dari dr dri asal sampai sampe nyampe nyampai kirim dikirim pengiriman cod antar paket luar tarif estimasi`,
 })
 

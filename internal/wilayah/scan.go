@@ -167,12 +167,16 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	if m.from > 0 && f.tokens[m.from-1].digits && (ordinary || m.collision != "" && len(e.key) <= 4) && m.ctx < Strong {
 		return false // "2 bks" are two packets
 	}
+	if m.to-m.from == 1 && f.tokens[m.from].role&roleGlue != 0 && !f.o.Address {
+		return false // "deket" is near, and seldom the kecamatan
+	}
 	// Ordinary names below the kabupaten are only ever a part of an address, and then beside what they lie in.
 	if m.top >= Kecamatan {
 		switch {
 		case ordinary:
-			m.sure = m.to-m.from > 1 && m.ctx >= Strong && f.led(m.from)
-			return m.ctx >= Strong || f.o.Address || m.to-m.from > 1
+			several := m.to-m.from > 1
+			m.sure = several && (m.ctx >= Strong && f.led(m.from) || m.ctx == Weak && f.opens(m.from))
+			return m.ctx >= Weak || f.o.Address || several
 		case m.collision != "" || len(e.key) <= 3:
 			m.sure = m.ctx >= Strong && len(e.key) > 2
 		case m.ctx >= Strong:
@@ -193,11 +197,25 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	}
 	m.sure = m.ctx >= need
 	if len(e.key) <= 3 && m.collision != "" {
-		if m.sure = m.sure && f.led(m.from); ordinary {
+		if m.sure = m.sure && f.led(m.from) && f.endsBefore(m.to); ordinary {
 			m.sure = m.sure && f.leads(m.from) // "ongkir gk mahal"
 		}
 	}
 	return m.sure || !ordinary || m.to-m.from > 1 || f.o.Address && len(e.key) > 3
+}
+
+// opens tells whether token i begins something, or stands behind a word that a place may follow.
+func (f *finder) opens(i int) bool {
+	return i == 0 || f.tokens[i].sep != sepNone || f.tokens[i-1].role&(roleTo|rolePrep|roleFrom|roleGlue|roleBreak) != 0
+}
+
+// endsBefore tells whether what was read ends before token i: what stands there is no word that it would go with, as in "plg murah".
+func (f *finder) endsBefore(i int) bool {
+	if i >= len(f.tokens) || f.tokens[i].sep != sepNone {
+		return true
+	}
+	t := &f.tokens[i]
+	return !t.ordinary || t.role != 0 || t.digits || t.mark != markNone
 }
 
 // allOrdinary tells whether the tokens [i, j) are all words that mean something else.
