@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 
 	"tokobot/catalog"
+	"tokobot/internal/media"
 	"tokobot/internal/shop"
 )
 
@@ -21,16 +22,23 @@ const previous = ".sebelum"
 // rootFiles are the catalog's own files; any other YAML file is one of produk/.
 var rootFiles = []string{"toko.yaml", "produk.yaml", "ongkir.yaml", "pembayaran.yaml", "faq.yaml", "promo.yaml", "balasan.yaml"}
 
-// applyCatalog puts an uploaded file into the owner's folder, or the one before it back, and says what became of it. The
-// folder is checked as it would be; what is wrong never gets into it. The watcher puts it in force.
-func (s *server) applyCatalog(a shop.CatalogAction) string {
+// editor changes the owner's folder.
+type editor struct {
+	dir   string
+	shop  *live
+	media *media.Folder
+}
+
+// apply puts an uploaded file into the owner's folder, or the one before it back, and says what became of it. The folder is
+// checked as it would be; what is wrong never gets into it. Whoever watches the folder puts it in force.
+func (e editor) apply(a shop.CatalogAction) string {
 	err := errors.New("perintah " + a.Action + " tidak dikenal")
 	said := ""
 	switch a.Action {
 	case "apply":
-		said, err = s.replace(a)
+		said, err = e.replace(a)
 	case "undo":
-		said, err = s.undo(a)
+		said, err = e.undo(a)
 	}
 	if err != nil {
 		return "⚠️ Katalog tidak diubah: " + err.Error()
@@ -38,74 +46,123 @@ func (s *server) applyCatalog(a shop.CatalogAction) string {
 	return said
 }
 
-func (s *server) replace(a shop.CatalogAction) (string, error) {
-	name, err := catalogFile(a.Name)
+func (e editor) replace(a shop.CatalogAction) (string, error) {
+	name, err := e.shop.catalogFile(a.Name)
 	if err != nil {
 		return "", err
 	}
-	data, err := s.media.Get(context.Background(), a.Ref)
+	data, err := e.media.Get(context.Background(), a.Ref)
 	if err != nil {
 		return "", err
 	}
-	if err := s.install(name, data); err != nil {
+	if _, err := e.shop.trial(name, data); err != nil {
 		return "", err
+	}
+	path := filepath.Join(e.dir, name)
+	old, err := os.ReadFile(path)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return "", err
+	case err != nil || string(old) != string(data): // the same was done before a crash; what was there before it is kept already
+		if err := put(e.before(name, a.Ref), old); err != nil {
+			return "", err
+		}
+		if err := put(path, data); err != nil {
+			return "", err
+		}
 	}
 	return "✅ " + name + " yang baru sudah dipasang. Untuk mengembalikan yang lama, tekan Batalkan.", nil
 }
 
-func (s *server) undo(a shop.CatalogAction) (string, error) {
-	name, err := catalogFile(a.Name)
+// before is where the file is kept that an upload takes the place of; an empty one stands for none.
+func (e editor) before(name, ref string) string {
+	return filepath.Join(e.dir, previous, name, strings.TrimSuffix(filepath.Base(ref), filepath.Ext(ref)))
+}
+
+func (e editor) undo(a shop.CatalogAction) (string, error) {
+	name, err := e.shop.catalogFile(a.Name)
 	if err != nil {
 		return "", err
 	}
-	old, err := os.ReadFile(filepath.Join(s.dir, previous, name))
+	old, err := os.ReadFile(e.before(name, a.Ref))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("tidak ada %s lama yang disimpan", name)
 	}
 	if err != nil {
 		return "", err
 	}
-	if err := s.install(name, old); err != nil {
+	applied, err := e.media.Get(context.Background(), a.Ref)
+	if err != nil {
 		return "", err
+	}
+	path := filepath.Join(e.dir, name)
+	now, err := os.ReadFile(path)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return "", err
+	case string(now) == string(old): // undone before a crash
+	case string(now) != string(applied):
+		return "", fmt.Errorf("%s sudah diubah lagi sesudah itu. Batalkan dulu perubahan yang terakhir, atau kirim berkas lamanya", name)
+	default:
+		if _, err := e.shop.trial(name, old); err != nil {
+			return "", err
+		}
+		if err := restore(path, old); err != nil {
+			return "", err
+		}
 	}
 	return "✅ " + name + " dikembalikan seperti sebelumnya.", nil
 }
 
-// catalogFile is where an upload of that name belongs in the folder.
-func catalogFile(name string) (string, error) {
+// restore puts an old file back; an empty one means that there was none.
+func restore(path string, old []byte) error {
+	if len(old) == 0 {
+		return os.Remove(path)
+	}
+	return put(path, old)
+}
+
+// copyMark is what phones and browsers put behind the name of a file that they have already: produk (1).yaml.
+var copyMark = regexp.MustCompile(`[ _-]*\(\d+\)$`)
+
+// catalogFile is where an upload of that name belongs in the folder: at the file of that name, wherever it lies; what is new
+// holds goods, or rates when it is a table.
+func (l *live) catalogFile(name string) (string, error) {
 	base := filepath.Base(name)
 	ext := strings.ToLower(filepath.Ext(base))
-	if ext != ".yaml" && ext != ".yml" || strings.HasPrefix(base, ".") {
-		return "", fmt.Errorf("%s bukan berkas YAML", base)
+	if ownersTypes[ext] == "" || strings.HasPrefix(base, ".") {
+		return "", fmt.Errorf("%s bukan berkas katalog (.yaml atau .csv)", base)
 	}
-	if slices.Contains(rootFiles, base) {
-		return base, nil
+	base = copyMark.ReplaceAllString(strings.TrimSuffix(base, filepath.Ext(base)), "") + ext
+	for _, known := range rootFiles {
+		if strings.EqualFold(known, base) {
+			return known, nil
+		}
+	}
+	var at []string
+	root := l.now.Load().catalog.Dir
+	err := eachOwners(root, func(path string) error {
+		if strings.EqualFold(filepath.Base(path), base) {
+			rel, err := filepath.Rel(root, path)
+			at = append(at, rel)
+			return err
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case len(at) > 1:
+		return "", fmt.Errorf("ada beberapa berkas bernama %s: %s", base, strings.Join(at, ", "))
+	case len(at) == 1:
+		return at[0], nil
+	case ext == ".csv":
+		return filepath.Join("tarif", base), nil
 	}
 	return filepath.Join("produk", base), nil
 }
 
-// install checks the folder as it would be with the file in it, keeps the file that is there now, and puts the new one in
-// its place.
-func (s *server) install(name string, data []byte) (err error) {
-	if _, err := s.shop.trial(name, data); err != nil {
-		return err
-	}
-	old, err := os.ReadFile(filepath.Join(s.dir, name))
-	switch {
-	case err == nil && string(old) == string(data):
-		return nil // done before a crash; what was there before it is kept already
-	case err == nil:
-		err = put(filepath.Join(s.dir, previous, name), old)
-	case errors.Is(err, fs.ErrNotExist):
-		err = nil
-	}
-	if err != nil {
-		return err
-	}
-	return put(filepath.Join(s.dir, name), data)
-}
-
-// trial loads the owner's folder as it would be with a file in it, and plays the owner's conversations on it. The error
+// trial loads the owner's folder as it would be with a file in it (without it when data is empty), and plays the owner's conversations on it. The error
 // names every fault.
 func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error) {
 	temp, err := os.MkdirTemp("", "tokobot-katalog-")
@@ -117,7 +174,12 @@ func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error)
 	if err := os.CopyFS(folder, os.DirFS(l.now.Load().catalog.Dir)); err != nil {
 		return nil, err
 	}
-	if err := put(filepath.Join(folder, name), data); err != nil {
+	if len(data) == 0 {
+		err = os.RemoveAll(filepath.Join(folder, name))
+	} else {
+		err = put(filepath.Join(folder, name), data)
+	}
+	if err != nil {
 		return nil, err
 	}
 	cat, problems := catalog.Load(folder, catalog.Options{Atlas: l.atlas, Replies: replies()})
@@ -136,7 +198,7 @@ func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error)
 
 // checkUpload says what an uploaded file would change, or what is wrong with it.
 func (l *live) checkUpload(name string, data []byte) (words string, ok bool) {
-	file, err := catalogFile(name)
+	file, err := l.catalogFile(name)
 	if err != nil {
 		return err.Error(), false
 	}
@@ -144,32 +206,37 @@ func (l *live) checkUpload(name string, data []byte) (words string, ok bool) {
 	if err != nil {
 		return err.Error(), false
 	}
-	return difference(l.now.Load().catalog, cat), true
+	return difference(l.now.Load().catalog, cat, l.atlas), true
 }
 
 // catalogFiles are the owner's YAML and tables, to be sent.
 func (l *live) catalogFiles() ([]shop.File, error) {
-	root := l.now.Load().catalog.Dir
 	var files []shop.File
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+	err := eachOwners(l.now.Load().catalog.Dir, func(path string) error {
+		data, err := os.ReadFile(path)
+		name := filepath.Base(path)
+		files = append(files, shop.File{Name: name, MIME: ownersTypes[strings.ToLower(filepath.Ext(name))], Data: data})
+		return err
+	})
+	return files, err
+}
+
+// eachOwners goes through the YAML files and tables of the owner's folder, in order of their names.
+func eachOwners(root string, each func(path string) error) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
-		}
-		if strings.HasPrefix(d.Name(), ".") && path != root {
+		case strings.HasPrefix(d.Name(), ".") && path != root:
 			if d.IsDir() {
 				return filepath.SkipDir
 			}
 			return nil
-		}
-		mime, known := ownersTypes[strings.ToLower(filepath.Ext(path))]
-		if d.IsDir() || !known {
+		case d.IsDir() || ownersTypes[strings.ToLower(filepath.Ext(path))] == "":
 			return nil
 		}
-		data, err := os.ReadFile(path)
-		files = append(files, shop.File{Name: d.Name(), MIME: mime, Data: data})
-		return err
+		return each(path)
 	})
-	return files, err
 }
 
 var ownersTypes = map[string]string{".yaml": "application/yaml", ".yml": "application/yaml", ".csv": "text/csv"}

@@ -37,8 +37,14 @@ func edited(t *testing.T) *server {
 	return &server{dir: dir, shop: l, media: folder}
 }
 
+func (s *server) editor() editor { return editor{s.dir, s.shop, s.media} }
+
 func (s *server) file(t *testing.T, name string) string {
 	t.Helper()
+	name, err := s.shop.catalogFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	data, err := os.ReadFile(filepath.Join(s.dir, name))
 	if err != nil {
 		t.Fatal(err)
@@ -60,6 +66,12 @@ func TestCheckUploadSaysWhatChanges(t *testing.T) {
 			true, "1 produk baru: Barang Baru"},
 		{"pembayaran.yaml", "nomor: 1234567890", "nomor: 1234567891", true, "⚠️ BCA: 1234567890 a.n."},
 		{"produk.yaml", "\n", "\n\n", true, "Harga, barang, ongkir, dan cara bayar tetap"},
+		{"produk (2).yaml", "{ min: 6, harga: 40.000 }", "{ min: 6, harga: 39.000 }", true, "Pashmina Ceruty Babydoll: grosir mulai 6 Rp40.000"},
+		{"promo.yaml", "kode: HEMAT5, jenis: potongan, nilai: 5.000", "kode: HEMAT5, jenis: potongan, nilai: 7.000", true, "Voucher HEMAT5: Rp5.000 → Rp7.000"},
+		{"ongkir.yaml", "min_belanja: 250.000", "min_belanja: 300.000", true, "Gratis ongkir: belanja Rp250.000"},
+		{"toko.yaml", "sapaan: kak", "sapaan: sis", true, "Sapaan: kak → sis"},
+		{"pembayaran.yaml", "batas_bayar: 24 jam", "batas_bayar: 12 jam", true, "Batas bayar: 24 jam → 12 jam"},
+		{"jnt-ez.csv", "Kota Cimahi,9.000", "Kota Cimahi,9.500", true, "Ongkir J&T Express EZ ke Kota Cimahi: Rp9.000/kg 1-2 hari → Rp9.500/kg"},
 		{"produk.yaml", "harga: 45.000", "harga: 46.000", false, "uji/harga.txt baris 2"},
 		{"produk.yaml", "harga: 189.000", "hraga: 189.000", false, "maksudnya `harga`?"},
 		{"toko.yaml", "nama:", "nama: [", false, "toko.yaml"},
@@ -92,7 +104,7 @@ func TestCatalogIsAppliedAndUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	act := func(action string) string {
-		return s.applyCatalog(shop.CatalogAction{Action: action, Ref: ref, Name: "produk.yaml"})
+		return s.editor().apply(shop.CatalogAction{Action: action, Ref: ref, Name: "produk.yaml"})
 	}
 	if said := act("undo"); !strings.Contains(said, "tidak ada") || s.file(t, "produk.yaml") != before {
 		t.Errorf("undone before anything was done: %s", said)
@@ -105,12 +117,37 @@ func TestCatalogIsAppliedAndUndone(t *testing.T) {
 	if said := act("undo"); !strings.HasPrefix(said, "✅") || s.file(t, "produk.yaml") != before {
 		t.Errorf("undo: %s", said)
 	}
+	extra, err := s.media.Put(t.Context(), "baru.yaml", []byte("produk:\n  - { sku: TST, nama: Tali Sepatu, harga: 5.000, berat: 10g }\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ action, ref, name, want string }{
+		{"apply", ref, "produk.yaml", "✅"},
+		{"apply", extra, "baru.yaml", "✅"},
+		{"undo", ref, "produk.yaml", "✅ produk.yaml dikembalikan"},
+		{"undo", extra, "baru.yaml", "✅"}, // there was none: it goes
+		{"undo", extra, "baru.yaml", "✅"}, // once more after a crash
+		{"apply", ref, "produk.yaml", "✅"},
+	} {
+		if said := s.editor().apply(shop.CatalogAction{Action: c.action, Ref: c.ref, Name: c.name}); !strings.HasPrefix(said, c.want) {
+			t.Errorf("%s %s: %s", c.action, c.name, said)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, "produk", "baru.yaml")); err == nil {
+		t.Error("the new file is still there")
+	}
+	if err := put(filepath.Join(s.dir, "produk.yaml"), []byte(after+"# catatan\n")); err != nil {
+		t.Fatal(err)
+	}
+	if said := act("undo"); !strings.Contains(said, "sudah diubah lagi") {
+		t.Errorf("undone over a later edit: %s", said)
+	}
 	bad, err := s.media.Put(t.Context(), "toko.yaml", []byte("nama: [\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	toko := s.file(t, "toko.yaml")
-	said := s.applyCatalog(shop.CatalogAction{Action: "apply", Ref: bad, Name: "toko.yaml"})
+	said := s.editor().apply(shop.CatalogAction{Action: "apply", Ref: bad, Name: "toko.yaml"})
 	if !strings.HasPrefix(said, "⚠️") || s.file(t, "toko.yaml") != toko {
 		t.Errorf("a bad file: %s", said)
 	}

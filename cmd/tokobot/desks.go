@@ -18,6 +18,7 @@ func (l *live) desks(cat *catalog.Catalog) *desk.Desk {
 		HandBack:     l.settings.handBack,
 		QuietFrom:    afterMidnight(l.settings.quiet.From),
 		QuietTo:      afterMidnight(l.settings.quiet.To),
+		PairCodes:    l.settings.pairCodes,
 		CatalogFiles: l.catalogFiles,
 		CheckUpload:  l.checkUpload,
 	}})

@@ -6,30 +6,24 @@ import (
 	"strings"
 
 	"tokobot/catalog"
+	"tokobot/internal/card"
+	"tokobot/internal/wilayah"
 )
 
 // mostChanges is how many lines of a difference are shown before the rest is counted.
 const mostChanges = 15
 
 // difference says in the owner's words what a new catalog changes, the important things first.
-func difference(old, now *catalog.Catalog) string {
+func difference(old, now *catalog.Catalog, atlas *wilayah.Atlas) string {
 	var lines []string
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	payments(old, now, add)
 	products(old, now, add)
-	rates(old, now, add)
-	if a, b := promos(old), promos(now); a != b {
-		add("Voucher: %s → %s", a, b)
-	}
-	if a, b := old.FreeShipping, now.FreeShipping; (a == nil) != (b == nil) || a != nil && (a.MinSubtotal != b.MinSubtotal || a.MaxDiscount != b.MaxDiscount || !slices.Equal(a.To, b.To)) {
-		add("Gratis ongkir berubah")
-	}
-	if a, b := len(old.FAQ), len(now.FAQ); a != b {
-		add("Tanya jawab: %d → %d", a, b)
-	}
-	if old.Shop.Name != now.Shop.Name {
-		add("Nama toko: %s → %s", old.Shop.Name, now.Shop.Name)
-	}
+	rates(old, now, atlas, add)
+	promos(old, now, add)
+	freeShipping(old.FreeShipping, now.FreeShipping, add)
+	questions(old, now, add)
+	theShop(old.Shop, now.Shop, add)
 	if len(lines) == 0 {
 		if old.Version == now.Version {
 			return "Tidak ada yang berubah."
@@ -60,6 +54,17 @@ func payments(old, now *catalog.Catalog, add func(string, ...any)) {
 			add("Cara bayar dihapus: %s", m.Name)
 		}
 	}
+	for _, m := range now.Payment.Methods {
+		if was := old.Method(m.Code); was != nil && (was.Fee != m.Fee || was.Max != m.Max) {
+			add("%s: biaya %s → %s, belanja paling banyak %s → %s", m.Name, was.Fee, m.Fee, bound(was.Max), bound(m.Max))
+		}
+	}
+	if a, b := old.Payment.Deadline, now.Payment.Deadline; a != b {
+		add("Batas bayar: %s → %s", hours(a), hours(b))
+	}
+	if a, b := old.Payment.UniqueCode, now.Payment.UniqueCode; a != b {
+		add("Kode unik: %s → %s", yesNo(a), yesNo(b))
+	}
 }
 
 func products(old, now *catalog.Catalog, add func(string, ...any)) {
@@ -77,6 +82,15 @@ func products(old, now *catalog.Catalog, add func(string, ...any)) {
 			add("%s: %s", p.Name, map[bool]string{true: "dijual lagi", false: "tidak dijual lagi"}[p.Active])
 		}
 		variantChanges(old, p, add)
+		if a, b := tiers(was), tiers(p); a != b {
+			add("%s: grosir %s → %s", p.Name, a, b)
+		}
+		if a, b := maxQty(was), maxQty(p); a != b {
+			add("%s: paling banyak sekali pesan %s → %s", p.Name, a, b)
+		}
+		if a, b := lead(was), lead(p); a != b {
+			add("%s: %s → %s", p.Name, a, b)
+		}
 	}
 	for _, p := range old.Products {
 		if now.Product(p.SKU) == nil {
@@ -99,6 +113,9 @@ func variantChanges(old *catalog.Catalog, p *catalog.Product, add func(string, .
 			add("%s: varian baru %s", p.Name, name)
 		case was.Price != v.Price:
 			changes = append(changes, fmt.Sprintf("%v → %v", was.Price, v.Price))
+			names = append(names, name)
+		case was.Weight != v.Weight:
+			changes = append(changes, fmt.Sprintf("berat %s → %s", card.Weight(was.Weight), card.Weight(v.Weight)))
 			names = append(names, name)
 		case was.Active != v.Active && p.Active:
 			add("%s – %s: %s", p.Name, name, map[bool]string{true: "dijual lagi", false: "tidak dijual lagi"}[v.Active])
@@ -124,48 +141,81 @@ func count(what string, names []string, add func(string, ...any)) {
 	}
 }
 
-func rates(old, now *catalog.Catalog, add func(string, ...any)) {
-	all := func(c *catalog.Catalog) map[string]catalog.Rate {
-		m := map[string]catalog.Rate{}
-		for _, k := range c.Couriers {
-			for _, s := range k.Services {
-				for _, r := range s.Rates {
-					r.Pos = catalog.Pos{}
-					m[k.Name+" "+s.Code+"|"+string(r.To)] = r
+// fewRates is how many changed rates are told one by one; more are counted.
+const fewRates = 4
+
+// rateKey is what a rate is for.
+type rateKey struct {
+	service string
+	to      wilayah.Code
+}
+
+func allRates(c *catalog.Catalog) (keys []rateKey, rates map[rateKey]catalog.Rate) {
+	rates = map[rateKey]catalog.Rate{}
+	for _, k := range c.Couriers {
+		for _, s := range k.Services {
+			for _, r := range s.Rates {
+				r.Pos = catalog.Pos{}
+				key := rateKey{k.Name + " " + s.Code, r.To}
+				if _, twice := rates[key]; !twice {
+					keys = append(keys, key)
 				}
+				rates[key] = r
 			}
 		}
-		return m
 	}
-	before, after := all(old), all(now)
+	return keys, rates
+}
+
+func rates(old, now *catalog.Catalog, atlas *wilayah.Atlas, add func(string, ...any)) {
+	was, before := allRates(old)
+	is, after := allRates(now)
+	var lines []string
 	changed, fresh, gone := 0, 0, 0
-	for key, r := range after {
-		was, ok := before[key]
-		switch {
-		case !ok:
+	tell := func(k rateKey, words string) {
+		place := "semua daerah"
+		if k.to != "" {
+			place = atlas.Name(k.to)
+		}
+		lines = append(lines, "Ongkir "+k.service+" ke "+place+": "+words)
+	}
+	for _, k := range is {
+		a, known := before[k]
+		switch b := after[k]; {
+		case !known:
 			fresh++
-		case was != r:
+			tell(k, "baru, "+rateWords(b))
+		case a != b:
 			changed++
+			tell(k, rateWords(a)+" → "+rateWords(b))
 		}
 	}
-	for key := range before {
-		if _, ok := after[key]; !ok {
+	for _, k := range was {
+		if _, still := after[k]; !still {
 			gone++
+			tell(k, "dihapus")
 		}
 	}
-	if changed+fresh+gone > 0 {
+	switch {
+	case len(lines) > fewRates:
 		add("Ongkir: %d tarif berubah, %d baru, %d dihapus", changed, fresh, gone)
+	default:
+		for _, l := range lines {
+			add("%s", l)
+		}
 	}
 }
 
-func promos(c *catalog.Catalog) string {
-	codes := make([]string, len(c.Promos))
-	for i, p := range c.Promos {
-		codes[i] = p.Code
+func rateWords(r catalog.Rate) string {
+	words := r.PerKg.String() + "/kg"
+	if r.IsFlat {
+		words = r.Flat.String()
 	}
-	slices.Sort(codes)
-	if len(codes) == 0 {
-		return "tidak ada"
+	if r.MinKg > 1 {
+		words += fmt.Sprintf(" (paling sedikit %d kg)", r.MinKg)
 	}
-	return strings.Join(codes, ", ")
+	if r.Estimate != "" {
+		words += " " + r.Estimate
+	}
+	return words
 }

@@ -66,7 +66,11 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 	if !cfg.Telegram.On && !cfg.WhatsApp.On {
 		return wrongf("tidak ada yang dijalankan: whatsapp dan telegram sama-sama tidak aktif di config.yaml")
 	}
-	if s.shop, err = openShop(dir, settingsOf(cfg)); err != nil {
+	choices := settingsOf(cfg)
+	if cfg.Telegram.On {
+		choices.pairCodes = func(now time.Time) []string { return pairLines(cfg.Telegram.Token, now) }
+	}
+	if s.shop, err = openShop(dir, choices); err != nil {
 		return err
 	}
 	if err := s.open(ctx); err != nil {
@@ -108,7 +112,7 @@ func (s *server) open(ctx context.Context) (err error) {
 		Store: s.books, Media: s.media, Channels: channels, Clock: realClock{}, Bot: s.shop.botStep, Desk: s.shop.deskStep,
 		Schedules: s.shop.schedules(), Zone: s.shop.zone(), Log: s.log, Pause: s.config.Pause, Workers: workers,
 		Holder: holder(), Keep: keep(s.config), PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
-		Jitter: mathrand.Float64, Apply: s.applyCatalog,
+		Jitter: mathrand.Float64, Apply: editor{s.dir, s.shop, s.media}.apply,
 	})
 	return err
 }

@@ -77,6 +77,8 @@ type settings struct {
 	quiet    config.Span
 	staff    map[shop.Group][]string
 	times    config.Times
+	// pairCodes are for the owner's /daftar; nil without Telegram.
+	pairCodes func(time.Time) []string
 }
 
 func settingsOf(c config.Config) settings {

@@ -110,6 +110,15 @@ func pairCodes(token string, g shop.Group, now time.Time) []string {
 	return codes
 }
 
+// pairLines are what pairs a chat with each desk when it is typed there.
+func pairLines(token string, now time.Time) []string {
+	var lines []string
+	for _, g := range shop.Groups {
+		lines = append(lines, fmt.Sprintf("/daftar %s %s", g, pairCodes(token, g, now)[0]))
+	}
+	return lines
+}
+
 type telegramCommand struct {
 	Kode codeCommand `cmd:"" help:"Tulis kode untuk mendaftarkan grup karyawan; berlaku satu jam, sekali pakai."`
 }
@@ -126,8 +135,8 @@ func (c codeCommand) Run(p program) error {
 		return wrongf("token Telegram belum ada: isi variabel %s, atau telegram.token_file di config.yaml", config.DefaultTokenEnv)
 	}
 	fmt.Fprintln(p.stdout, "Ketik di grup masing-masing, sesudah botnya dimasukkan ke grup itu:")
-	for _, g := range shop.Groups {
-		fmt.Fprintf(p.stdout, "  /daftar %s %s\n", g, pairCodes(cfg.Telegram.Token, g, p.now())[0])
+	for _, line := range pairLines(cfg.Telegram.Token, p.now()) {
+		fmt.Fprintln(p.stdout, "  "+line)
 	}
 	return nil
 }

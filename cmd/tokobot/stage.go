@@ -12,11 +12,13 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tokobot/catalog"
 	"tokobot/internal/config"
 	"tokobot/internal/engine"
 	"tokobot/internal/media"
 	"tokobot/internal/picture"
 	"tokobot/internal/replay"
+	"tokobot/internal/shop"
 	"tokobot/internal/store"
 )
 
@@ -25,8 +27,14 @@ type stage struct {
 	replay.Player
 	books *store.Store
 	// show takes everything that the shop sends; set it before anything is played.
-	show func(engine.Parcel) error
-	temp string // removed at the end; "" for nothing
+	show  func(engine.Parcel) error
+	temp  string // removed at the end; "" for nothing
+	shop  *live
+	files *media.Folder
+	// edited is the copy of the owner's folder that uploads change; "" while there was none. fresh tells that its goods
+	// have no stock yet.
+	edited string
+	fresh  bool
 }
 
 type stageOptions struct {
@@ -43,7 +51,7 @@ type stageOptions struct {
 
 // openStage opens the database and puts the shop on it.
 func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
-	s = &stage{}
+	s = &stage{shop: o.shop}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())
@@ -62,6 +70,7 @@ func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
 	if err != nil {
 		return s, err
 	}
+	s.files = folder
 	log := slog.New(slog.NewTextHandler(o.warn, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.books, err = store.Open(ctx, o.database, store.Options{
 		Zone: o.shop.zone(), NewID: messageID, Media: folder, Log: log, Trap: o.trap,
@@ -71,7 +80,7 @@ func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
 	}
 	s.Player = replay.Player{
 		Store: s.books, Media: folder, Clock: &engine.SetClock{}, Zone: o.shop.zone(), Pause: o.config.Pause,
-		Look: picture.Look, Warn: o.warn,
+		Look: picture.Look, Warn: o.warn, Settled: s.seedFresh,
 	}
 	if o.blind {
 		s.Look = nil
@@ -86,7 +95,7 @@ func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
 	s.Engine, err = engine.New(engine.Options{
 		Store: s.books, Media: folder, Channels: s.Screens.Channels(), Clock: clock,
 		Bot: o.shop.botStep, Desk: o.shop.deskStep, Schedules: o.shop.schedules(), Zone: o.shop.zone(), Log: log,
-		Pause: o.config.Pause, Keep: keep(o.config), PruneSpec: o.config.Times.Retention.Spec(),
+		Pause: o.config.Pause, Keep: keep(o.config), PruneSpec: o.config.Times.Retention.Spec(), Apply: s.apply,
 	})
 	return s, err
 }
@@ -94,6 +103,50 @@ func openStage(ctx context.Context, o stageOptions) (s *stage, err error) {
 // seed gives the stock book its first lines, at the clock's time.
 func (s *stage) seed(ctx context.Context, l *live) error {
 	return s.books.Seed(ctx, s.Clock.Now(), l.firstStock())
+}
+
+// apply carries out an owner's catalog action on a copy of the folder: a played script changes no files of the owner's.
+func (s *stage) apply(a shop.CatalogAction) string {
+	folder, err := s.copied()
+	if err != nil {
+		return "⚠️ Katalog tidak diubah: " + err.Error()
+	}
+	said := editor{folder, s.shop, s.files}.apply(a)
+	cat, problems := catalog.Load(folder, catalog.Options{Atlas: s.shop.atlas, Replies: replies()})
+	if cat == nil || problems.HasErrors() {
+		return said // the editor lets nothing wrong in: nothing changed
+	}
+	s.shop.use(cat)
+	s.fresh = true
+	return said
+}
+
+// copied is the copy of the owner's folder that is changed instead of it.
+func (s *stage) copied() (string, error) {
+	if s.edited != "" {
+		return s.edited, nil
+	}
+	if s.temp == "" {
+		var err error
+		if s.temp, err = os.MkdirTemp("", "tokobot-"); err != nil {
+			return "", err
+		}
+	}
+	folder := filepath.Join(s.temp, "katalog")
+	if err := os.CopyFS(folder, os.DirFS(s.shop.now.Load().catalog.Dir)); err != nil {
+		return "", err
+	}
+	s.edited = folder
+	return folder, nil
+}
+
+// seedFresh gives goods that a catalog action brought their first stock.
+func (s *stage) seedFresh(ctx context.Context) error {
+	if !s.fresh {
+		return nil
+	}
+	s.fresh = false
+	return s.seed(ctx, s.shop)
 }
 
 // Close ends the stage.

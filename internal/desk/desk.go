@@ -25,6 +25,9 @@ type Settings struct {
 	CardAsk time.Duration
 	// CompleteAfter is when a shipped order counts as arrived; 0 is seven days.
 	CompleteAfter time.Duration
+	// PairCodes are the lines that pair a chat with each desk, to be typed there, as good as they are at a moment; nil where
+	// there is nothing to pair.
+	PairCodes func(now time.Time) []string
 	// CatalogFiles reads the owner's files, for /katalog; nil where there are none to show.
 	CatalogFiles func() ([]shop.File, error)
 	// CheckUpload reads an uploaded catalog file as it would be in the folder: what it would change, in words, or what is
@@ -66,8 +69,9 @@ type work struct {
 	*Desk
 	t      shop.Turn
 	f      Facts
-	g      shop.Group
-	in     shop.Input // the one being done
+	g      shop.Group   // whose desk acts
+	chat   []shop.Group // the desks that share the chat, the line's own first
+	in     shop.Input   // the one being done
 	d      shop.Decision
 	orders map[string]shop.Order
 	cards  map[shop.CardID]shop.Card
@@ -89,12 +93,30 @@ func (d *Desk) Step(t shop.Turn, f Facts) (shop.Decision, error) {
 		orders: map[string]shop.Order{}, cards: map[shop.CardID]shop.Card{}, stock: map[string]shop.Stock{},
 	}
 	for _, in := range t.Inputs {
-		w.in, w.about = in, Replied{}
+		w.in, w.about, w.g, w.chat = in, Replied{}, g, sharing(g, in)
 		if err := w.do(in); err != nil {
 			return shop.Decision{}, fmt.Errorf("desk %s: %w", g, err)
 		}
 	}
 	return w.d, nil
+}
+
+// sharing are the desks that hear an input: the line's own, and the others whose chat is the same.
+func sharing(g shop.Group, in shop.Input) []shop.Group {
+	chat := []shop.Group{g}
+	for _, other := range in.Alt {
+		chat = append(chat, shop.Group(other))
+	}
+	return chat
+}
+
+// desk lets another desk of the same chat act; false when it does not share it.
+func (w *work) desk(g shop.Group) bool {
+	if !slices.Contains(w.chat, g) {
+		return false
+	}
+	w.g = g
+	return true
 }
 
 func (w *work) do(in shop.Input) error {
@@ -122,9 +144,6 @@ func (w *work) write(in shop.Input) error {
 		}
 		if found && (to.Card != "" || to.Buyer != 0) {
 			w.about = to
-			if !w.allowed() {
-				return w.refuse()
-			}
 			return w.replied(to, text)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"tokobot/internal/bahasa"
@@ -14,14 +15,37 @@ import (
 
 // document is a file that staff sent: a bank statement to finance, a catalog file to the owner.
 func (w *work) document(in shop.Input) error {
-	ext := strings.ToLower(path.Ext(in.Media.Name))
+	yaml, table := false, false
+	switch strings.ToLower(path.Ext(in.Media.Name)) {
+	case ".yaml", ".yml":
+		yaml = true
+	case ".csv":
+		table = true
+	}
 	switch {
-	case w.g == shop.Owner && (ext == ".yaml" || ext == ".yml"):
+	case yaml && w.desk(shop.Owner):
 		return w.upload(in)
-	case w.g == shop.Finance:
+	case table && slices.Contains(w.chat, shop.Owner) && !w.isStatement(in):
+		w.desk(shop.Owner)
+		return w.upload(in)
+	case w.desk(shop.Finance):
 		return w.bankStatement(in)
+	case table && w.desk(shop.Owner):
+		return w.bankStatement(in)
+	case in.Text == "" && w.desk(shop.Owner):
+		w.answer("Berkas " + in.Media.Name + " tidak dipakai. Di sini dikirim berkas katalog (.yaml atau .csv); mutasi bank dikirim sebagai CSV atau ke grup keuangan.")
 	}
 	return nil
+}
+
+// isStatement tells whether a table is a bank's and not one of the owner's rates.
+func (w *work) isStatement(in shop.Input) bool {
+	data, err := w.f.Media(in.Media.Ref)
+	if err != nil {
+		return false
+	}
+	_, err = statement.Parse(data, w.t.Now)
+	return err == nil
 }
 
 // bankStatement matches the money of a statement with the open orders by their exact totals.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"strings"
 
 	"tokobot/internal/card"
 	"tokobot/internal/shop"
@@ -14,6 +15,18 @@ func (w *work) summary(args string) error {
 		return errUsage
 	}
 	return w.sendRecap(p, title, false)
+}
+
+// pairCodes is /daftar in the owner's group: how another chat becomes a desk.
+func (w *work) pairCodes(string) error {
+	if w.Settings.PairCodes == nil {
+		w.answer("Meja: keuangan, gudang, pengiriman, cs, pemilik. Masukkan bot ke grupnya, jadikan admin, lalu ketik di grup itu: /daftar MEJA KODE. " +
+			"Kodenya dari perintah tokobot telegram kode di komputer toko.")
+		return nil
+	}
+	w.answer("Masukkan bot ke grupnya dan jadikan admin, lalu ketik di grup itu salah satu dari ini. Tiap kode berlaku satu jam dan sekali pakai.\n" +
+		strings.Join(w.Settings.PairCodes(w.t.Now), "\n"))
+	return nil
 }
 
 // catalogFiles is /katalog: the owner's files.

@@ -35,6 +35,7 @@ func commands() []*command {
 		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source},
 		{"ringkasan", "[hari ini|kemarin|minggu ini|bulan ini]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary},
 		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles},
+		{"daftar", "", "/daftar", "kode untuk menjadikan grup lain sebuah meja", []shop.Group{shop.Owner}, (*work).pairCodes},
 		{"batal", "NOMOR [alasan]", "/batal " + sampleNumber + " barang habis", "batalkan pesanan yang belum dikirim; alasannya dibaca pembeli", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
 		{"pesanan", "NOMOR", "/pesanan " + sampleNumber, "lihat pesanan dan riwayatnya", nil, (*work).showOrder},
 		{"bantuan", "", "/bantuan", "daftar perintah", nil, (*work).help},
@@ -85,7 +86,7 @@ func (w *work) command(text string) error {
 		name, args = head, tail+" "+args
 	}
 	c := w.commands[strings.ToLower(name)]
-	if c == nil || !c.in(w.g) {
+	if c == nil || !slices.ContainsFunc(w.chat, func(g shop.Group) bool { return c.in(g) && w.desk(g) }) {
 		w.answer("Perintah /" + name + " tidak ada di grup ini.\n" + w.helpText())
 		return nil
 	}
@@ -106,9 +107,13 @@ func (w *work) help(string) error {
 }
 
 func (w *work) helpText() string {
-	lines := []string{"Perintah di grup " + string(w.g) + ":"}
+	names := make([]string, len(w.chat))
+	for i, g := range w.chat {
+		names[i] = string(g)
+	}
+	lines := []string{"Perintah di grup " + strings.Join(names, ", ") + ":"}
 	for _, c := range commands() {
-		if c.in(w.g) {
+		if slices.ContainsFunc(w.chat, c.in) {
 			lines = append(lines, strings.TrimSpace("/"+c.name+" "+c.args)+" – "+c.help)
 		}
 	}

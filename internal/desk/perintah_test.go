@@ -182,3 +182,28 @@ func TestMorning(t *testing.T) {
 		t.Errorf("due %s", due)
 	}
 }
+
+// TestOneChatOfSeveralDesks: desks that share a chat hear all its commands, replies and files, each as its own.
+func TestOneChatOfSeveralDesks(t *testing.T) {
+	b := newBooks(t)
+	b.record("A1", shop.PaymentReview, "PSM-HITAM")
+	b.record("A2", shop.Paid, "PSM-HITAM")
+	b.files["good"], b.files["m"] = []byte("ok: 1 produk baru"), []byte("Tanggal,Keterangan,Kredit\n23/11/2026,ANI,1.000\n")
+	all := []string{"gudang", "pengiriman", "cs", "pemilik"}
+	say := func(in shop.Arrival) []string {
+		in.Name, in.Alt = "Rina", all
+		if in.Kind == "" {
+			in.Kind = shop.KindText
+		}
+		return b.turn(t, shop.Finance, shop.Input{Arrival: in})
+	}
+	contains(t, say(shop.Arrival{Text: "/stok psm-hitam"}), "gudang: 📦 *Stok*")
+	contains(t, say(shop.Arrival{Text: "/biaya 5.000 kantor"}), "keuangan: ✅ Biaya")
+	contains(t, say(shop.Arrival{Text: "/manifest"}), "pengiriman: 🚚")
+	contains(t, say(shop.Arrival{Text: "/katalog"}), "pemilik:")
+	contains(t, say(shop.Arrival{Text: "/apa"}), "Perintah di grup keuangan, gudang, pengiriman, cs, pemilik:", "/biaya", "/opname", "/asal")
+	contains(t, say(shop.Arrival{Text: "ditaruh di rak", Quote: string(b.last(t, shop.CardPacking).ID)}), "gudang: Dicatat di riwayat #A2")
+	contains(t, say(shop.Arrival{Text: "halo kak", Quote: "buyer"}), "pembeli: halo kak")
+	contains(t, say(shop.Arrival{Kind: shop.KindDocument, Media: &shop.Media{Ref: "good", Name: "produk.yaml"}}), "pemilik kartu: 📄")
+	contains(t, say(shop.Arrival{Kind: shop.KindDocument, Media: &shop.Media{Ref: "m", Name: "mutasi.csv"}}), "keuangan: 🏦 *Mutasi dibaca*")
+}

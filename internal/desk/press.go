@@ -101,6 +101,12 @@ func (w *work) replied(to Replied, text string) error {
 			w.answer("Kartu ini sudah tidak ada.")
 			return nil
 		}
+		w.desk(c.Group)
+	} else {
+		w.desk(shop.CS)
+	}
+	if !w.allowed() {
+		return w.refuse()
 	}
 	switch {
 	case c.Kind == shop.CardCall || to.Buyer != 0 && w.g == shop.CS:

@@ -32,6 +32,8 @@ type Player struct {
 	Warn io.Writer
 	// Given takes the ref of each file that came from the script with its name there; nil takes none.
 	Given func(ref, name string)
+	// Settled, if not nil, is called whenever all that is due up to a line has been done.
+	Settled func(context.Context) error
 	// Position is where Play goes on; a player that is given another's goes on where that one stopped.
 	Position
 
@@ -72,7 +74,7 @@ func (p *Player) Play(ctx context.Context, s *Script) error {
 	for p.Next < len(s.Lines) {
 		l := s.Lines[p.Next]
 		now := p.when(l, p.Now, p.Next == 0)
-		if err := p.Engine.RunUntil(ctx, p.Clock, now); err != nil {
+		if err := p.runUntil(ctx, now); err != nil {
 			return fmt.Errorf("play line %d: %w", l.Number, err)
 		}
 		a, ok, err := p.arrival(ctx, s, l, now)
@@ -91,10 +93,17 @@ func (p *Player) Play(ctx context.Context, s *Script) error {
 	if p.Quiet.After(end) {
 		end = p.Quiet
 	}
-	if err := p.Engine.RunUntil(ctx, p.Clock, end); err != nil {
+	if err := p.runUntil(ctx, end); err != nil {
 		return fmt.Errorf("play to the end: %w", err)
 	}
 	return nil
+}
+
+func (p *Player) runUntil(ctx context.Context, t time.Time) error {
+	if err := p.Engine.RunUntil(ctx, p.Clock, t); err != nil || p.Settled == nil {
+		return err
+	}
+	return p.Settled(ctx)
 }
 
 func (p *Player) when(l Line, before time.Time, first bool) time.Time {

@@ -32,6 +32,8 @@ func grids(data []byte) ([]grid, error) {
 		return sheets(data)
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		return nil, ErrOldXLS
+	case bytes.HasPrefix(data, []byte("%PDF")):
+		return nil, ErrPDF
 	}
 	text := decode(data)
 	if t := strings.ToLower(text[:min(len(text), 4096)]); strings.Contains(t, "<html") || strings.Contains(t, "<table") || strings.Contains(t, "<!doctype") {

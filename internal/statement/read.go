@@ -49,6 +49,7 @@ var (
 	ErrUnknown = errors.New("susunan kolomnya tidak dikenali sebagai mutasi bank: harus ada kolom tanggal dan kolom jumlah atau kredit. " +
 		"Yang dikenal: unduhan mutasi BCA, Mandiri, BRI, BNI, CIMB dan Permata sebagai CSV, Excel (.xlsx) atau halaman HTML")
 	ErrOldXLS  = errors.New("berkas Excel lama (.xls) tidak bisa dibaca; simpan dulu sebagai .xlsx atau CSV")
+	ErrPDF     = errors.New("PDF tidak bisa dibaca sebagai mutasi; unduh mutasinya dari bank sebagai CSV atau Excel (.xlsx)")
 	ErrNothing = errors.New("berkasnya kosong")
 )
 

@@ -182,7 +182,7 @@ func TestPitfalls(t *testing.T) {
 
 func TestUnreadable(t *testing.T) {
 	for file, want := range map[string]error{
-		"": ErrNothing, "  \n": ErrNothing, "halo": ErrUnknown, "nama,umur\nAni,3\n": ErrUnknown, "\xD0\xCF\x11\xE0abc": ErrOldXLS,
+		"": ErrNothing, "  \n": ErrNothing, "halo": ErrUnknown, "%PDF-1.7 halo": ErrPDF, "nama,umur\nAni,3\n": ErrUnknown, "\xD0\xCF\x11\xE0abc": ErrOldXLS,
 		"<html><body>Sesi habis</body></html>": ErrUnknown,
 	} {
 		if _, err := Read([]byte(file), now); !errors.Is(err, want) {

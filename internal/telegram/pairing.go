@@ -30,8 +30,8 @@ func (t *Telegram) pairing(ctx context.Context, where address, text string) (boo
 	switch {
 	case words[0] == "/start" && len(words) == 2 && strings.HasPrefix(words[1], startPayload):
 		words = append([]string{"/daftar"}, strings.SplitN(strings.TrimPrefix(words[1], startPayload), "_", 2)...)
-	case words[0] != "/daftar":
-		return false, nil
+	case words[0] != "/daftar", len(words) == 1 && slices.Contains(t.desks.at(where.id, where.thread), shop.Owner):
+		return false, nil // in the owner's group it asks for codes
 	}
 	if len(words) != 3 || !slices.Contains(shop.Groups[:], shop.Group(strings.ToLower(words[1]))) {
 		return true, t.tell(ctx, where, "Tulis: /daftar MEJA KODE, misalnya /daftar keuangan 7Q2K9F.\n"+

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -102,7 +103,10 @@ func (t *Telegram) SetMenus(ctx context.Context) error {
 		var list []models.BotCommand
 		for _, g := range groups {
 			for _, c := range t.o.Menu(g) {
-				list = append(list, models.BotCommand{Command: c.Name, Description: c.Help})
+				line := models.BotCommand{Command: c.Name, Description: c.Help}
+				if !slices.Contains(list, line) { // desks that share a chat share some commands
+					list = append(list, line)
+				}
 			}
 		}
 		if len(list) == 0 {
