@@ -92,9 +92,11 @@ func over(under, top []Info) []Info {
 }
 
 // overrides reads varian, the entries that name fewer axes first.
-func (r *reader) overrides(p *Product, f listOf[variantFile]) (out []override) {
+func (r *reader) overrides(p *Product, f listOf[variantFile], whole bool) (out []override) {
 	if f.N != nil && f.N.kind != empty && len(p.Axes) == 0 {
-		r.wrong(f.N.keyAt, "`varian` hanya untuk produk dengan `pilihan`")
+		if whole {
+			r.wrong(f.N.keyAt, "`varian` hanya untuk produk dengan `pilihan`")
+		}
 		return nil
 	}
 	elements := r.elements(f.N)
@@ -103,7 +105,7 @@ func (r *reader) overrides(p *Product, f listOf[variantFile]) (out []override) {
 		return nil
 	}
 	for _, e := range elements {
-		if o, ok := r.override(p, e); ok {
+		if o, ok := r.override(p, e, whole); ok {
 			out = append(out, o)
 		}
 	}
@@ -112,8 +114,8 @@ func (r *reader) overrides(p *Product, f listOf[variantFile]) (out []override) {
 	return out
 }
 
-// override reads one entry of varian.
-func (r *reader) override(p *Product, e *node) (o override, ok bool) {
+// override reads one entry of varian. Unless pilihan is whole, it may name what isn't there.
+func (r *reader) override(p *Product, e *node, whole bool) (o override, ok bool) {
 	o.node = e
 	o.pick = make([]int, len(p.Axes))
 	for i := range o.pick {
@@ -123,20 +125,26 @@ func (r *reader) override(p *Product, e *node) (o override, ok bool) {
 	isMapping := r.fill(e, &o.f, func(c *node) bool {
 		i := slices.IndexFunc(p.Axes, func(a Axis) bool { return a.Name == c.key })
 		if i < 0 {
-			if key := r.axisNear(p, c.key); key != "" {
-				ok = false
+			var key string
+			if key, i = r.axisNear(p, c.key); key != "" && i >= 0 {
 				r.suggest(c.keyAt, key, "kunci `%s` tidak dikenal di `varian`", c.key)
+			} else if key == "" {
+				ok = false
+				if whole {
+					r.notAxis(p, c)
+				}
 				return true
 			}
-			return false
 		}
-		ok = r.pick(&o, p.Axes, i, c) && ok
-		return true
+		if i >= 0 {
+			ok = r.pick(&o, p.Axes, i, c, whole) && ok
+		}
+		return i >= 0
 	})
 	if !isMapping {
 		return o, false
 	}
-	if o.axes == 0 && ok {
+	if o.axes == 0 && ok && whole {
 		r.wrong(e.spot, "isi `varian` harus menyebut pilihannya, misalnya `%s: %s`", p.Axes[0].Name, p.Axes[0].Options[0].Name)
 		ok = false
 	}
@@ -153,23 +161,44 @@ func (r *reader) override(p *Product, e *node) (o override, ok bool) {
 	return o, ok
 }
 
-// axisNear is the axis that an unknown key was meant to be, when no key of the format is nearer.
-func (r *reader) axisNear(p *Product, key string) string {
+// axisNear is the axis, or the key of the format, that an unknown key was meant to be, and the axis's place, -1 for none.
+func (r *reader) axisNear(p *Product, key string) (near string, axis int) {
 	names := slices.Clone(reserved)
 	for _, a := range p.Axes {
 		names = append(names, a.Name)
 	}
-	return nearest(key, names)
+	near = nearestKey(key, names)
+	return near, slices.IndexFunc(p.Axes, func(a Axis) bool { return a.Name == near })
+}
+
+// notAxis tells of a key that is neither an axis nor one of the format.
+func (r *reader) notAxis(p *Product, c *node) {
+	var names []string
+	for _, a := range p.Axes {
+		names = append(names, a.Name)
+	}
+	if c.kind == empty && c.key != "" && strings.IndexByte("0123456789-", c.key[0]) >= 0 {
+		r.wrong(c.keyAt, cutByComma)
+		return
+	}
+	r.wrong(c.keyAt, "`%s` bukan pilihan produk ini (%s), dan bukan kunci di `varian` (%s)", c.key, strings.Join(names, ", "), strings.Join(reserved, ", "))
 }
 
 // pick notes which option an entry names on an axis.
-func (r *reader) pick(o *override, axes []Axis, i int, c *node) bool {
+func (r *reader) pick(o *override, axes []Axis, i int, c *node, whole bool) bool {
 	if o.pick[i] >= 0 {
 		r.wrong(c.keyAt, "kunci `%s` ditulis dua kali", c.key)
 		return false
 	}
 	name := r.scalar(c)
 	at := axes[i].find(name)
+	if at < 0 && c.kind == scalar && !whole {
+		return false // may be what was lost
+	}
+	if at < 0 && c.kind == empty {
+		r.wrong(c.keyAt, "`%s` masih kosong; sebut pilihannya", c.key)
+		return false
+	}
 	if at < 0 {
 		if c.kind != scalar && c.kind != empty {
 			return false // told by scalar

@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,10 @@ type document struct {
 	stream  string
 	element func(*node)
 	fail    func(at spot, message string)
+	// keys are those that the file may have at its top; nil when any may be.
+	keys []string
+	// torn are the top-level keys of which a part could not be read.
+	torn map[string]bool
 }
 
 // read returns the root mapping, nil for a file without content. What is not YAML goes to fail.
@@ -39,6 +44,7 @@ func (d *document) read(text string) *node {
 	d.line = 1
 	for d.header() {
 	}
+	d.join()
 	for d.pos < len(d.text) {
 		if !d.section() {
 			break
@@ -120,6 +126,18 @@ func (d *document) header() bool {
 	return ok
 }
 
+// join tells of marks between documents and reads on as if they were comments.
+func (d *document) join() {
+	for line, at := d.line, d.pos; at < len(d.text); line++ {
+		text, next := d.lineAt(at)
+		if marker(text, "---") {
+			d.fail(spot{line, 1}, oneDocument)
+			d.text = d.text[:at] + "#" + d.text[at+1:]
+		}
+		at = next
+	}
+}
+
 // starts tells whether a line begins a new top-level key. A closing bracket, and a list that is no deeper than its key,
 // still belong to the key before.
 func starts(line string) bool {
@@ -146,7 +164,7 @@ func (d *document) section() bool {
 	end := next
 	for end < len(d.text) {
 		line, after := d.lineAt(end)
-		if starts(line) {
+		if starts(line) && !d.slipped(line, after) {
 			break
 		}
 		end = after
@@ -158,8 +176,26 @@ func (d *document) section() bool {
 	text, line := d.text[d.pos:end], d.line
 	d.pos = end
 	d.line += int32(strings.Count(text, "\n"))
-	d.graft(d.piece(text, line, &d.keep))
+	key, _, _ := strings.Cut(first, ":")
+	d.graft(d.piece(key, text, line, &d.keep))
 	return true
+}
+
+// slipped tells whether a line at the margin is a key of something above that has lost its indentation: no key of the file, with
+// a value on the line, and another key or dash deeper below it.
+func (d *document) slipped(line string, next int) bool {
+	key, value, ok := strings.Cut(line, ": ")
+	if !ok || blank(value) || d.keys == nil || slices.Contains(d.keys, key) || nearestKey(key, d.keys) != "" {
+		return false
+	}
+	for next < len(d.text) {
+		below, after := d.lineAt(next)
+		if content := strings.TrimLeft(below, " "); !blank(below) {
+			return content != below && (strings.Contains(content+" ", ": ") || strings.HasPrefix(content, "- "))
+		}
+		next = after
+	}
+	return false
 }
 
 func (d *document) nothingAfter(line int32) bool {
@@ -175,8 +211,8 @@ func (d *document) nothingAfter(line int32) bool {
 	return false
 }
 
-// piece reads one part of the file, the quick way or the library's.
-func (d *document) piece(text string, line int32, nodes *slab) *node {
+// piece reads one part of the file, the quick way or the library's. It is the top-level key's, or under it.
+func (d *document) piece(key, text string, line int32, nodes *slab) *node {
 	if n := readFast(text, line, nodes); n != nil {
 		return n
 	}
@@ -186,6 +222,10 @@ func (d *document) piece(text string, line int32, nodes *slab) *node {
 			d.fail(e.spot, e.message)
 		}
 		d.known.lost = append(d.known.lost, text)
+		if d.torn == nil {
+			d.torn = map[string]bool{}
+		}
+		d.torn[key] = true
 	}
 	return n
 }
@@ -255,7 +295,7 @@ func (d *document) elements(key string, next, end, dash int) {
 				d.skip(after)
 			}
 		}
-		n := d.piece(d.text[from:d.pos], line, nodes)
+		n := d.piece(key, d.text[from:d.pos], line, nodes)
 		for n != nil && n.first != nil {
 			child := n.first
 			n.first, child.next = child.next, nil

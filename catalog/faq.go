@@ -19,18 +19,27 @@ func (l *loader) faq() {
 	if !given {
 		allowed = faqPlaceholders
 	}
-	seen := map[string]int32{}
-	for _, e := range r.elements(f.FAQ.N) {
+	type sameAs struct {
+		line  int32
+		entry int
+	}
+	seen := map[string]sameAs{}
+	for i, e := range r.elements(f.FAQ.N) {
 		var q questionFile
 		if !r.fill(e, &q, nil) {
 			continue
 		}
 		for _, a := range r.asked(q.Ask) {
-			key := strings.ToLower(strings.TrimSpace(a.text))
-			if line := seen[key]; line > 0 {
-				r.warn(a.spot, "pertanyaan ini sudah ada di baris %d", line)
+			key := slug(a.text)
+			was, asked := seen[key]
+			switch {
+			case key == "" || !asked:
+				seen[key] = sameAs{a.line, i}
+			case was.entry == i:
+				r.warn(a.spot, "pertanyaan ini sudah ada di baris %d", was.line)
+			default:
+				r.wrong(a.spot, "pertanyaan ini sudah ada di baris %d dengan jawaban sendiri; hapus salah satu", was.line)
 			}
-			seen[key] = a.line
 		}
 		answer := r.text(q.Answer)
 		r.placeholders(q.Answer.N, answer, allowed)

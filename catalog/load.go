@@ -93,24 +93,26 @@ type loader struct {
 	resolved map[string][]wilayah.Code
 	folders  map[string]map[string]bool // the names in each folder that photos were looked for in
 	variants int
-	// ratesBroken tells that ongkir.yaml has errors, so that a missing rate is not told on top of them.
-	ratesBroken bool
+	// ratesBroken tells that ongkir.yaml has errors, so that a missing rate is not told on top of them; couriersBroken, that a
+	// courier in it could not be read, so that nobody knows which there are.
+	ratesBroken, couriersBroken bool
 }
 
 // reader is one file in a reading.
 type reader struct {
 	*loader
 	file string
+	torn map[string]bool // the top-level keys of which a part could not be read
 }
 
 // folder notes an error of the folder itself.
 func (l *loader) folder(format string, args ...any) {
-	(&reader{l, "."}).wrong(spot{}, format, args...)
+	(&reader{loader: l, file: "."}).wrong(spot{}, format, args...)
 }
 
 // open reads a file of the folder as text and adds it to the version. A file that isn't there is an error if it is required.
 func (l *loader) open(name string, required bool) (r *reader, text string, ok bool) {
-	r = &reader{l, name}
+	r = &reader{loader: l, file: name}
 	f, err := os.Open(filepath.Join(l.dir, filepath.FromSlash(name)))
 	if errors.Is(err, fs.ErrNotExist) {
 		if required {
@@ -151,6 +153,7 @@ func (l *loader) parse(name string, required bool, into any, stream string, elem
 	}
 	before := len(l.problems)
 	d := document{stream: stream, fail: func(at spot, message string) { r.wrong(at, "%s", message) }}
+	d.keys = l.plan(reflect.TypeOf(into).Elem()).keys
 	if element != nil {
 		d.element = func(n *node) { element(r, n) }
 	}
@@ -163,6 +166,7 @@ func (l *loader) parse(name string, required bool, into any, stream string, elem
 		}
 		return r, false
 	}
+	r.torn = d.torn
 	return r, r.fill(root, into, nil)
 }
 
@@ -177,7 +181,7 @@ func (l *loader) strays() {
 		if e.IsDir() || ext != ".yaml" && ext != ".yml" || slices.Contains(fileNames, e.Name()) || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		r := &reader{l, e.Name()}
+		r := &reader{loader: l, file: e.Name()}
 		r.note(spot{}, Warning, nearest(strings.TrimSuffix(e.Name(), path.Ext(e.Name()))+".yaml", fileNames), "berkas ini tidak dibaca; namanya tidak dikenal")
 	}
 }

@@ -15,6 +15,7 @@ func (l *loader) ongkir() {
 	var f ongkirFile
 	before := len(l.problems)
 	r, ok := l.parse(ongkirYAML, true, &f, "", nil)
+	l.couriersBroken = !ok || f.Couriers.N == nil || r.torn["kurir"]
 	l.ratesBroken = !ok
 	if !ok {
 		return
@@ -23,13 +24,21 @@ func (l *loader) ongkir() {
 		r.courier(e)
 	}
 	l.ratesBroken = l.problems[before:].HasErrors()
-	if n := f.FreeShipping.N; n != nil && n.kind != empty {
+	if n := f.FreeShipping.N; n != nil {
 		var g freeShippingFile
-		if r.fill(n, &g, nil) {
+		if r.filled(n) && r.fill(n, &g, nil) {
 			r.served(g.To, nil)
 			r.cat.FreeShipping = &FreeShipping{r.amount(g.MinSubtotal), r.price(g.MaxDiscount), r.places(g.To), r.pos(n.keyAt)}
 		}
 	}
+}
+
+// filled complains of a key whose mapping was left blank.
+func (r *reader) filled(n *node) bool {
+	if n.kind == empty {
+		r.wrong(at(n), "%s masih kosong; isi, atau hapus kuncinya", named(n))
+	}
+	return n.kind != empty
 }
 
 // code reads the kode of a courier, a service or a way to pay: no white space.
@@ -45,6 +54,7 @@ func (r *reader) code(f text) string {
 func (r *reader) courier(e *node) {
 	var f courierFile
 	if !r.fill(e, &f, nil) {
+		r.couriersBroken = true
 		return
 	}
 	c := &Courier{Code: strings.ToLower(r.code(f.Code)), Name: r.line(f.Name), Tolerance: r.weight(f.Tolerance),
@@ -59,6 +69,7 @@ func (r *reader) courier(e *node) {
 		r.service(c, s)
 	}
 	if c.Code == "" {
+		r.couriersBroken = true
 		return
 	}
 	if other := r.cat.index.couriers[c.Code]; other != nil {
@@ -86,7 +97,7 @@ func (r *reader) service(c *Courier, e *node) {
 		r.wrong(f.CSV.N.keyAt, "pakai `tarif` atau `tarif_csv`, jangan keduanya")
 	case f.CSV.N != nil:
 		r.ratesFile(s, f.CSV)
-	case f.Rates.N != nil && f.Rates.N.kind != empty:
+	case f.Rates.N != nil:
 		r.rates(s, f.Rates)
 	default:
 		r.wrong(e.spot, "layanan ini belum punya tarif; isi `tarif` atau `tarif_csv`")
@@ -157,7 +168,7 @@ func (s *Service) arrange() {
 
 // served warns of places that none of the couriers (nil for all) has a rate for.
 func (r *reader) served(f places, couriers []string) {
-	if f.N == nil || f.N.kind != list || r.ratesBroken {
+	if f.N == nil || f.N.kind != list || r.ratesBroken || couriers != nil && len(couriers) == 0 {
 		return
 	}
 	for e := range f.N.all {

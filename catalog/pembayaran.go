@@ -41,9 +41,9 @@ func (l *loader) pembayaran() {
 		}
 	}
 	slices.Sort(p.Reminders)
-	if n := f.UniqueCode.N; n != nil && n.kind != empty {
+	if n := f.UniqueCode.N; n != nil {
 		var u uniqueCodeFile
-		if r.fill(n, &u, nil) {
+		if r.filled(n) && r.fill(n, &u, nil) {
 			p.UniqueCode, p.UniqueMax = r.yes(u.Active, true), r.count(u.Max, 1, 9999, defaultUniqueMax)
 		}
 	}
@@ -95,9 +95,8 @@ func (r *reader) methodKind(m *Method, e *node, f methodFile) {
 		r.suggest(f.Kind.N.spot, nearest(string(m.Kind), kinds), "`jenis` %q tidak dikenal; pakai %s", clip(string(m.Kind)), strings.Join(kinds, ", "))
 		return
 	}
-	have := map[string]*node{}
+	have := map[string]*node{"bank": f.Bank.N, "nomor": f.Number.N, "atas_nama": f.Holder.N}
 	for c := range e.all {
-		have[c.key] = c
 		common := c.key == "kode" || c.key == "jenis" || c.key == "nama"
 		if !common && !slices.Contains(keys, c.key) && !slices.Contains(keys, c.key+"*") && r.hasKey(&f, c.key) {
 			r.wrong(c.keyAt, "kunci `%s` tidak dipakai untuk jenis %s", c.key, m.Kind)

@@ -1,8 +1,10 @@
 package catalog
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,11 +26,11 @@ func (l *loader) produk() {
 		case ext == ".yaml":
 			names = append(names, name)
 		case ext == ".yml":
-			(&reader{l, name}).warn(spot{}, "berkas ini tidak dibaca; ganti akhiran namanya menjadi .yaml")
+			(&reader{loader: l, file: name}).warn(spot{}, "berkas ini tidak dibaca; ganti akhiran namanya menjadi .yaml")
 		}
 	}
 	if len(names) == 0 {
-		(&reader{l, produkYAML}).wrong(spot{}, "berkas produk.yaml tidak ada, juga tidak ada produk/*.yaml")
+		(&reader{loader: l, file: produkYAML}).wrong(spot{}, "berkas produk.yaml tidak ada, juga tidak ada produk/*.yaml")
 	}
 	for _, name := range names {
 		var f produkFile
@@ -47,21 +49,25 @@ func (l *loader) produk() {
 // product reads one entry and works out its variants.
 func (r *reader) product(n *node) {
 	var f productFile
-	if !r.fill(n, &f, nil) {
+	if !r.fill(n, &f, func(c *node) bool { return r.elsewhere(c, f) }) {
 		return
 	}
 	p := &Product{
 		SKU: r.sku(f.SKU), Name: r.line(f.Name), Aliases: r.texts(f.Aliases), Category: r.line(f.Category), Description: r.text(f.Description),
 		Info: r.pairs(f.Info), Photo: r.photo(f.Photo), MaxQty: r.count(f.MaxQty, 1, 1_000_000, 0), ShipTo: r.places(f.ShipTo),
-		Active: r.yes(f.Active, true), Pos: r.pos(n.spot), Wholesale: r.tiers(f.Wholesale), Couriers: r.allowed(f.Couriers),
+		Active: r.yes(f.Active, true), Pos: r.pos(n.spot), Wholesale: r.tiers(f.Wholesale),
 	}
 	if f.Preorder.N != nil {
 		if t := r.span(f.Preorder); t > 0 {
 			p.Preorder = &Lead{strings.TrimSpace(f.Preorder.N.text), t}
 		}
 	}
-	r.served(f.ShipTo, p.Couriers)
-	p.Axes = r.axes(f.Axes)
+	before := len(r.problems)
+	if p.Couriers = r.allowed(f.Couriers); len(r.problems) == before {
+		r.served(f.ShipTo, p.Couriers)
+	}
+	var whole bool
+	p.Axes, whole = r.axes(f.Axes)
 	base := Variant{
 		Product: p, Price: r.price(f.Price), Weight: r.weight(f.Weight), Size: r.size(f.Size), Photo: p.Photo, Info: p.Info, Pos: p.Pos, PricePos: p.Pos,
 		Initial: r.count(f.Initial, 0, 100_000_000, 0), Minimum: r.count(f.Minimum, 0, 100_000_000, -1), Active: p.Active,
@@ -69,12 +75,27 @@ func (r *reader) product(n *node) {
 	if f.Price.N != nil {
 		base.PricePos = r.pos(f.Price.N.spot)
 	}
-	r.expand(p, base, &f)
-	r.enlist(p, &f)
+	r.enlist(p, &f, r.expand(p, base, &f, whole))
 }
 
-// enlist adds a product to the catalog; a SKU that is taken is told.
-func (r *reader) enlist(p *Product, f *productFile) {
+// elsewhere tells of a key that is no product's but would be at home in info or pilihan.
+func (r *reader) elsewhere(c *node, f productFile) bool {
+	switch {
+	case nearestKey(c.key, r.plan(reflect.TypeOf(f)).keys) != "":
+		return false
+	case c.kind == scalar:
+		r.wrong(c.keyAt, "kunci `%s` tidak dikenal di `produk`; keterangan barang ditulis di bawah `info`", c.key)
+	case c.kind == list:
+		r.wrong(c.keyAt, "kunci `%s` tidak dikenal di `produk`; yang dipilih pembeli ditulis di bawah `pilihan`", c.key)
+	default:
+		return false
+	}
+	return true
+}
+
+// enlist adds a product to the catalog; a SKU that is taken is told: where the owner wrote it, else at the product's. own
+// are the places of the variants' own SKUs.
+func (r *reader) enlist(p *Product, f *productFile, own map[*Variant]spot) {
 	r.cat.Products = append(r.cat.Products, p)
 	if p.SKU == "" {
 		return
@@ -85,22 +106,33 @@ func (r *reader) enlist(p *Product, f *productFile) {
 		return
 	}
 	r.cat.index.products[key] = p
+	told := false // slugs that are alike are so in many combinations
 	for _, v := range p.Variants {
 		key := strings.ToUpper(v.SKU)
 		if v.SKU == p.SKU && len(p.Axes) == 0 {
 			r.cat.index.variants[key] = v
 			continue
 		}
-		if other := r.cat.index.variants[key]; other != nil && other.Product == p {
-			r.wrong(optionSpot(f, v, other), "varian %s dan %s sama-sama mendapat SKU %q; beri `sku` sendiri di `varian`",
-				strings.Join(other.Options, " "), strings.Join(v.Options, " "), v.SKU)
-			return
+		at, written := own[v]
+		pos, taken := r.taken(key)
+		switch other := r.cat.index.variants[key]; {
+		case other != nil && other.Product == p:
+			if !written {
+				at = optionSpot(f, v, other)
+			}
+			if !told || written {
+				r.wrong(at, "varian %s dan %s sama-sama mendapat SKU %q; beri `sku` sendiri di `varian`",
+					strings.Join(other.Options, " "), strings.Join(v.Options, " "), v.SKU)
+			}
+			told = true
+		case taken:
+			if !written {
+				at = f.SKU.N.spot
+			}
+			r.wrong(at, "SKU varian %q sudah dipakai di %s baris %d", v.SKU, pos.File, pos.Line)
+		default:
+			r.cat.index.variants[key] = v
 		}
-		if pos, taken := r.taken(key); taken {
-			r.wrong(f.SKU.N.spot, "SKU varian %q sudah dipakai di %s baris %d", v.SKU, pos.File, pos.Line)
-			return
-		}
-		r.cat.index.variants[key] = v
 	}
 }
 
@@ -124,25 +156,35 @@ func (r *reader) sku(f text) string {
 	return s
 }
 
-// tiers reads grosir: quantities must rise, and prices should fall.
+// tiers reads grosir in any order: no quantity twice, and no price above that of fewer pieces.
 func (r *reader) tiers(f listOf[tierFile]) (out []Tier) {
+	prices := map[int]spot{}
 	for _, e := range r.elements(f.N) {
 		var t tierFile
+		before := len(r.problems)
 		if !r.fill(e, &t, nil) {
 			continue
 		}
 		tier := Tier{Min: r.count(t.Min, 1, 100_000_000, 0), Price: r.price(t.Price), Pos: r.pos(e.spot)}
-		if tier.Min == 0 || tier.Price == 0 {
+		if len(r.problems) > before {
 			continue
 		}
-		if n := len(out); n > 0 {
-			if tier.Min <= out[n-1].Min {
-				r.wrong(t.Min.N.spot, "`min` harus naik dari baris ke baris: %d setelah %d", tier.Min, out[n-1].Min)
-			} else if tier.Price >= out[n-1].Price {
-				r.warn(t.Price.N.spot, "harga grosir mulai %d (%s) tidak lebih murah daripada mulai %d (%s)", tier.Min, tier.Price, out[n-1].Min, out[n-1].Price)
-			}
+		prices[tier.Min] = t.Price.N.spot
+		i, taken := slices.BinarySearchFunc(out, tier.Min, func(t Tier, least int) int { return cmp.Compare(t.Min, least) })
+		if taken {
+			r.wrong(t.Min.N.spot, "harga grosir mulai %d sudah ada di baris %d", tier.Min, out[i].Pos.Line)
+			continue
 		}
-		out = append(out, tier)
+		out = slices.Insert(out, i, tier)
+	}
+	for i := 1; i < len(out); i++ {
+		few, many := out[i-1], out[i]
+		switch {
+		case many.Price > few.Price:
+			r.wrong(prices[many.Min], "harga grosir mulai %d (%s) lebih mahal daripada mulai %d (%s); makin banyak harus makin murah", many.Min, many.Price, few.Min, few.Price)
+		case many.Price == few.Price:
+			r.warn(prices[many.Min], "harga grosir mulai %d sama dengan mulai %d (%s)", many.Min, few.Min, few.Price)
+		}
 	}
 	return out
 }
@@ -153,7 +195,9 @@ func (r *reader) allowed(f texts) (out []string) {
 		code := strings.ToLower(r.element(e))
 		switch {
 		case code == "":
-		case len(r.cat.Couriers) > 0 && r.cat.index.couriers[code] == nil:
+		case r.couriersBroken && r.cat.index.couriers[code] == nil:
+			out = append(out, code)
+		case r.cat.index.couriers[code] == nil:
 			var codes []string
 			for _, c := range r.cat.Couriers {
 				codes = append(codes, c.Code)

@@ -31,6 +31,10 @@ func (r *reader) voucher(e *node) {
 	case Percent:
 		p.Percent = r.percent(f.Value.N)
 	case Off:
+		if n := f.Value.N; n != nil && n.kind == scalar && strings.HasSuffix(n.text, "%") {
+			r.wrong(n.spot, "`nilai`: %q adalah persen; pakai `jenis: persen`, atau tulis potongannya dalam rupiah", n.text)
+			break
+		}
 		p.Off = r.price(amount(f.Value))
 		if f.MaxDiscount.N != nil && p.MaxDiscount > 0 && p.MaxDiscount < p.Off {
 			r.warn(f.MaxDiscount.N.spot, "`maks_potongan` lebih kecil dari `nilai`; potongannya jadi %s", p.MaxDiscount)
@@ -64,8 +68,8 @@ func (r *reader) percent(n *node) int {
 	v, _ := value(r, n, func(s string) (int, string) {
 		v, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(s, "%")))
 		if err != nil || v < 1 || v > 100 || strings.ContainsAny(s, "+-") {
-			wrong := strconv.Quote(s) + " bukan persen; tulis angka 1 sampai 100"
-			if _, err := rupiah.Parse(s); err == nil && v > 100 {
+			wrong := strconv.Quote(s) + " bukan persen; tulis angka bulat 1 sampai 100"
+			if a, err := rupiah.Parse(s); err == nil && a > 100 {
 				wrong += ", atau pakai `jenis: potongan` untuk rupiah"
 			}
 			return 0, wrong

@@ -3,6 +3,8 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,9 +34,17 @@ func (r *reader) scalar(n *node) string {
 	return strings.TrimSpace(n.text)
 }
 
-// elements returns the elements of a list; nothing for one that was left out or left blank.
+// elements returns the elements of a list; nothing for one that was left out. One that was left blank is told: nobody
+// knows whether it means all or none.
 func (r *reader) elements(n *node) []*node {
-	if n == nil || n.kind == empty || !r.is(n, list) {
+	if n == nil {
+		return nil
+	}
+	if n.kind == empty {
+		r.wrong(at(n), "%s masih kosong; isi, atau hapus kuncinya", named(n))
+		return nil
+	}
+	if !r.is(n, list) {
 		return nil
 	}
 	if n.first == nil {
@@ -47,11 +57,12 @@ func (r *reader) elements(n *node) []*node {
 	return out
 }
 
-// texts reads a list of texts, none of them empty, none twice.
-func (r *reader) texts(f texts) []string { return r.textList(f.N) }
-
-func (r *reader) textList(n *node) (out []string) {
-	elements := r.elements(n)
+// texts reads a list of texts, none of them empty. A list that was left blank has none.
+func (r *reader) texts(f texts) (out []string) {
+	if f.N == nil || f.N.kind == empty {
+		return nil
+	}
+	elements := r.elements(f.N)
 	if len(elements) > 0 {
 		out = make([]string, 0, len(elements))
 	}
@@ -100,9 +111,20 @@ func (r *reader) amount(f amount) rupiah.Amount {
 	}
 	a, err := rupiah.Parse(s)
 	if err != nil {
-		r.wrong(at(f.N), "%s: %v", named(f.N), err)
+		r.suggest(at(f.N), meantAmount(s), "%s: %v", named(f.N), err)
 	}
 	return a
+}
+
+// otherAmounts are spellings of amounts that are not taken but clear.
+var otherAmounts = strings.NewReplacer("rp.", "", "rp", "", "idr", "", "ribu", "rb", "juta", "jt", "/pcs", "", "/kg", "", "/", "", " ", "")
+
+// meantAmount is an amount as it is to be written, when another spelling leaves no doubt.
+func meantAmount(s string) string {
+	if a, err := rupiah.Parse(otherAmounts.Replace(strings.ToLower(s))); err == nil {
+		return rupiah.Dots(int64(a))
+	}
+	return ""
 }
 
 // price reads rupiah above zero.
@@ -115,8 +137,9 @@ func (r *reader) price(f amount) rupiah.Amount {
 	return a
 }
 
-// value reads a raw text with one of the readers of values.go.
-func value[T any](r *reader, n *node, read func(string) (T, string)) (v T, ok bool) {
+// value reads a raw text with one of the readers of values.go. Of a wrong one meant, where there is one, tells what it was
+// probably meant to be.
+func value[T any](r *reader, n *node, read func(string) (T, string), meant ...func(string) string) (v T, ok bool) {
 	s, ok := r.raw(n)
 	if !ok {
 		return v, false
@@ -125,23 +148,31 @@ func value[T any](r *reader, n *node, read func(string) (T, string)) (v T, ok bo
 	if s == "" {
 		wrong = "masih kosong"
 	}
-	if wrong != "" {
-		r.wrong(at(n), "%s: %s", named(n), wrong)
+	if wrong == "" {
+		return v, true
 	}
-	return v, wrong == ""
+	near := ""
+	for _, m := range meant {
+		near = m(s)
+	}
+	if n.key != "" {
+		wrong = named(n) + ": " + wrong
+	}
+	r.suggest(at(n), near, "%s", wrong)
+	return v, false
 }
 
-func (r *reader) weight(f weight) int            { v, _ := value(r, f.N, readWeight); return v }
-func (r *reader) span(f span) time.Duration      { v, _ := value(r, f.N, readSpan); return v }
+func (r *reader) weight(f weight) int            { v, _ := value(r, f.N, readWeight, meantWeight); return v }
+func (r *reader) span(f span) time.Duration      { v, _ := value(r, f.N, readSpan, meantSpan); return v }
 func (r *reader) size(f sizes) Size              { v, _ := value(r, f.N, readSize); return v }
-func (r *reader) date(n *node) (d Date, ok bool) { return value(r, n, readDate) }
+func (r *reader) date(n *node) (d Date, ok bool) { return value(r, n, readDate, meantDate) }
 
 // yes reads ya or tidak, with an answer for a key that was left out.
 func (r *reader) yes(f yesno, otherwise bool) bool {
 	if f.N == nil {
 		return otherwise
 	}
-	v, _ := value(r, f.N, readYes)
+	v, _ := value(r, f.N, readYes, meantYes)
 	return v
 }
 
@@ -154,9 +185,9 @@ func (r *reader) count(f count, least, most, otherwise int) int {
 		n, ok := readWhole(s)
 		switch {
 		case !ok:
-			return 0, fmt.Sprintf("%q bukan bilangan bulat; tulis misalnya 20", s)
+			return 0, fmt.Sprintf("%q bukan bilangan bulat; tulis angkanya saja, misalnya 20", s)
 		case n < least || n > most:
-			return 0, fmt.Sprintf("%d di luar batas %s sampai %s", n, rupiah.Dots(int64(least)), rupiah.Dots(int64(most)))
+			return 0, fmt.Sprintf("%d di luar batas; harus %s sampai %s", n, rupiah.Dots(int64(least)), rupiah.Dots(int64(most)))
 		}
 		return n, ""
 	})
@@ -247,10 +278,7 @@ func (l *loader) resolve(name string) (code wilayah.Code, meant string, err erro
 		return found[0], "", nil
 	case 0:
 		err = fmt.Errorf("daerah %q tidak dikenal", name)
-		if near := l.atlas.Suggest(name, 1); len(near) > 0 {
-			meant = l.fullName(near[0])
-		}
-		return "", meant, err
+		return "", l.nearPlace(name), err
 	}
 	var names []string
 	for _, c := range found[:min(len(found), 6)] {
@@ -261,6 +289,50 @@ func (l *loader) resolve(name string) (code wilayah.Code, meant string, err erro
 		more = fmt.Sprintf(" (dan %d lagi)", n)
 	}
 	return "", names[0], errors.New(fmt.Sprintf("%q bisa berarti ", name) + strings.Join(names, " atau ") + more + "; tulis yang lengkap")
+}
+
+// nearPlace is the place that a mistyped name is most likely meant to be, or "". Of several names with commas between them
+// the outer ones are set right first, and the inner one is looked for in them.
+func (l *loader) nearPlace(name string) string {
+	if inner, outer, nested := strings.Cut(name, ","); nested {
+		around := l.atlas.Resolve(outer)
+		if len(around) == 0 {
+			around = l.atlas.Resolve(l.nearPlace(strings.TrimSpace(outer)))
+		}
+		if meant := l.nearInside(strings.TrimSpace(inner), around); meant != "" {
+			return meant
+		}
+	}
+	if near := l.atlas.Suggest(name, 1); len(near) > 0 {
+		return l.fullName(near[0])
+	}
+	return ""
+}
+
+// nearInside looks for a mistyped name one and two levels below some places.
+func (l *loader) nearInside(name string, around []wilayah.Code) string {
+	names := map[string]wilayah.Code{}
+	note := func(c wilayah.Code) {
+		if _, taken := names[l.atlas.Name(c)]; !taken {
+			names[l.atlas.Name(c)] = c
+		}
+	}
+	for _, c := range around {
+		for _, child := range l.atlas.Children(c) {
+			note(child)
+		}
+	}
+	for _, c := range around {
+		for _, child := range l.atlas.Children(c) {
+			for _, deeper := range l.atlas.Children(child) {
+				note(deeper)
+			}
+		}
+	}
+	if c, ok := names[nearest(name, slices.Sorted(maps.Keys(names)))]; ok {
+		return l.fullName(c)
+	}
+	return ""
 }
 
 // fullName is a region's name with what tells it from its namesakes.

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -136,7 +137,34 @@ func readSpan(s string) (d time.Duration, wrong string) {
 			return time.Duration(n) * u.span, ""
 		}
 	}
-	return 0, fmt.Sprintf("%q bukan lama waktu; tulis misalnya 30 menit, 24 jam atau 2 hari", s)
+	return 0, fmt.Sprintf("%q bukan lama waktu; tulis satu angka dan satuannya, misalnya 30 menit, 24 jam atau 2 hari", s)
+}
+
+// meantSpan sets the unit right: 7 hri, sehari.
+func meantSpan(s string) string {
+	units := []string{"menit", "jam", "hari", "minggu"}
+	number, unit := splitUnit(s)
+	if rest, ok := strings.CutPrefix(unit, "se"); ok && number == "" && slices.Contains(units, rest) {
+		return "1 " + rest
+	}
+	if n, ok := readWhole(strings.TrimSpace(number)); ok && nearest(unit, units) != "" {
+		return fmt.Sprintf("%d %s", n, nearest(unit, units))
+	}
+	return ""
+}
+
+// meantWeight sets the unit right: 150 grm.
+func meantWeight(s string) string {
+	number, unit := splitUnit(s)
+	near := nearest(unit, []string{"gram", "kg", "kilogram"})
+	if near == "" {
+		return ""
+	}
+	fixed := strings.TrimSpace(number) + " " + near
+	if _, wrong := readWeight(fixed); wrong != "" {
+		return ""
+	}
+	return fixed
 }
 
 // readYes reads ya, tidak, true and false.
@@ -147,13 +175,19 @@ func readYes(s string) (yes bool, wrong string) {
 	case "tidak", "false":
 		return false, ""
 	}
-	wrong = fmt.Sprintf("%q bukan ya atau tidak", s)
-	for word, meant := range map[string]string{" no off n gak ga nggak enggak mati nonaktif 0 ": "tidak", " yes on y iya hidup aktif 1 ": "ya"} {
-		if strings.Contains(word, " "+strings.ToLower(s)+" ") {
-			wrong += "; tulis " + meant
-		}
+	return false, fmt.Sprintf("%q bukan ya atau tidak", s)
+}
+
+// meantYes knows other words for yes and no.
+func meantYes(s string) string {
+	word := " " + strings.ToLower(s) + " "
+	switch {
+	case strings.Contains(" no off n gak ga nggak enggak bukan mati nonaktif 0 ", word):
+		return "tidak"
+	case strings.Contains(" yes on y iya yap hidup aktif 1 ", word):
+		return "ya"
 	}
-	return false, wrong
+	return nearest(s, []string{"ya", "tidak"})
 }
 
 // readDate reads 2026-12-25.
@@ -162,15 +196,27 @@ func readDate(s string) (d Date, wrong string) {
 	if err == nil && t.Year() >= 2000 && t.Year() < 2200 {
 		return Date{t.Year(), t.Month(), t.Day()}, ""
 	}
-	for _, layout := range []string{"2-1-2006", "2/1/2006", "2.1.2006", "2006/1/2", "2006-1-2"} {
-		if t, e := time.Parse(layout, s); e == nil {
-			return d, fmt.Sprintf("tanggal %q ditulis tahun-bulan-hari: %s", s, t.Format(time.DateOnly))
-		}
+	if meant := meantDate(s); meant != "" {
+		return d, fmt.Sprintf("tanggal %q harus ditulis tahun-bulan-hari", s)
 	}
 	if err != nil && strings.Contains(err.Error(), "out of range") {
 		return d, fmt.Sprintf("tanggal %q tidak ada di kalender", s)
 	}
 	return d, fmt.Sprintf("%q bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-12-25", s)
+}
+
+// months are Indonesia's, by the English ones that package time knows.
+var months = strings.NewReplacer("januari", "january", "februari", "february", "maret", "march", "mei", "may", "juni", "june", "juli", "july", "agustus", "august",
+	"oktober", "october", "desember", "december", "agu", "aug", "okt", "oct", "des", "dec")
+
+// meantDate reads days in other orders and with the month's name: 25-12-2026, 25 Desember 2026.
+func meantDate(s string) string {
+	for _, layout := range []string{"2-1-2006", "2/1/2006", "2.1.2006", "2006/1/2", "2006-1-2", "2 January 2006", "2 Jan 2006", "2-Jan-2006"} {
+		if t, err := time.Parse(layout, months.Replace(strings.ToLower(s))); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 // readSize reads 30 x 25 x 6 cm; the result is in millimetres.
@@ -213,10 +259,13 @@ func weekday(s string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// readDays reads senin, senin-jumat, and several of these with commas.
+// dayWords are what owners write for a range, a list and the whole week.
+var dayWords = strings.NewReplacer("–", "-", " s/d ", "-", " s.d. ", "-", " sampai ", "-", " hingga ", "-", " dan ", ",", "&", ",", " setiap hari ", "senin-minggu", " tiap hari ", "senin-minggu")
+
+// readDays reads senin, senin-jumat, setiap hari, and several of these with commas.
 func readDays(s string) (days []time.Weekday, unknown string) {
-	for part := range strings.SplitSeq(s, ",") {
-		from, to, ranged := strings.Cut(strings.ReplaceAll(part, "–", "-"), "-")
+	for part := range strings.SplitSeq(dayWords.Replace(" "+strings.ToLower(s)+" "), ",") {
+		from, to, ranged := strings.Cut(part, "-")
 		if !ranged {
 			to = from
 		}
@@ -238,12 +287,15 @@ func readDays(s string) (days []time.Weekday, unknown string) {
 	return days, ""
 }
 
-// readHours reads 08.00-17.00 and tutup. A time to close that is not after the time to open is on the next day.
+// readHours reads 08.00-17.00, 24 jam and tutup. A time to close that is not after the time to open is on the next day.
 func readHours(s string) (h Hours, wrong string) {
-	if strings.EqualFold(s, "tutup") {
+	switch strings.ToLower(s) {
+	case "tutup", "libur":
 		return Hours{}, ""
+	case "24 jam":
+		return Hours{0, dayMinutes}, ""
 	}
-	wrong = fmt.Sprintf("%q bukan jam buka; tulis misalnya 08.00-17.00, atau tutup", s)
+	wrong = fmt.Sprintf("%q bukan jam buka; tulis misalnya 08.00-17.00, 24 jam, atau tutup", s)
 	from, to, ok := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
 	if !ok {
 		return h, wrong

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -13,24 +14,31 @@ const (
 // reserved are the keys of a varian entry that no axis may be called.
 var reserved = []string{"harga", "berat", "dimensi", "stok_awal", "stok_minimum", "foto", "info", "alias", "aktif", "sku"}
 
-// axes reads pilihan.
-func (r *reader) axes(f axes) (out []Axis) {
-	if f.N == nil || f.N.kind == empty || !r.is(f.N, mapping) {
-		return nil
+// axes reads pilihan; whole tells that nothing in it was lost, so that what varian names must be there.
+func (r *reader) axes(f axes) (out []Axis, whole bool) {
+	if f.N == nil {
+		return nil, true
 	}
+	if !r.filled(f.N) || !r.is(f.N, mapping) {
+		return nil, false
+	}
+	whole = true
 	for c := range r.singles(f.N) {
-		if slices.Contains(reserved, c.key) {
+		if slices.Contains(reserved, strings.ToLower(c.key)) {
 			r.wrong(c.keyAt, "pilihan tidak boleh bernama `%s`, karena itu kunci di `varian`; pakai nama lain", c.key)
+			whole = false
 			continue
 		}
 		if c.kind == empty {
 			r.wrong(c.keyAt, "pilihan `%s` belum punya isi; tulis misalnya [Hitam, Putih]", c.key)
+			whole = false
 			continue
 		}
 		axis := Axis{Name: c.key}
 		for _, e := range r.elements(c) {
 			o, ok := r.option(e)
 			if !ok {
+				whole = false
 				continue
 			}
 			if i := axis.find(o.Name); i >= 0 {
@@ -41,9 +49,11 @@ func (r *reader) axes(f axes) (out []Axis) {
 		}
 		if len(axis.Options) > 0 {
 			out = append(out, axis)
+		} else {
+			whole = false
 		}
 	}
-	return out
+	return out, whole
 }
 
 func (r *reader) option(e *node) (o Option, ok bool) {
@@ -67,22 +77,23 @@ func (a Axis) find(name string) int {
 }
 
 // expand makes a product's variants: every combination of its options, with the entries of varian over the product's own
-// values. The entry that names more axes wins, of equals the later one.
-func (r *reader) expand(p *Product, base Variant, f *productFile) {
+// values. The entry that names more axes wins, of equals the later one. It gives the places of the variants' own SKUs.
+func (r *reader) expand(p *Product, base Variant, f *productFile, whole bool) map[*Variant]spot {
 	combos := 1
 	for _, a := range p.Axes {
 		if combos *= len(a.Options); combos > maxCombos {
 			r.wrong(f.Axes.N.keyAt, "gabungan pilihan lebih dari %d; bagi menjadi beberapa produk", maxCombos)
-			return
+			return nil
 		}
 	}
 	if r.variants += combos; r.variants > maxVariants {
 		if r.variants-combos <= maxVariants {
 			r.wrong(spot{int32(p.Pos.Line), 1}, "varian di seluruh katalog lebih dari %d", maxVariants)
 		}
-		return
+		return nil
 	}
-	overrides := r.overrides(p, f.Variants)
+	overrides := r.overrides(p, f.Variants, whole)
+	own := map[*Variant]spot{}
 	variants := make([]Variant, combos)
 	p.Variants = make([]*Variant, combos)
 	combo := make([]int, len(p.Axes))
@@ -96,7 +107,9 @@ func (r *reader) expand(p *Product, base Variant, f *productFile) {
 		}
 		for j := range overrides {
 			if overrides[j].holds(combo) {
-				overrides[j].apply(v)
+				if overrides[j].apply(v); overrides[j].f.SKU.N != nil {
+					own[v] = overrides[j].f.SKU.N.spot
+				}
 			}
 		}
 		p.Variants[i] = v
@@ -108,6 +121,7 @@ func (r *reader) expand(p *Product, base Variant, f *productFile) {
 		}
 	}
 	r.complete(p, f)
+	return own
 }
 
 func options(axes []Axis, combo []int) []string {
@@ -132,7 +146,7 @@ func (r *reader) complete(p *Product, f *productFile) {
 		return
 	}
 	for _, v := range p.Variants {
-		of := strings.TrimSpace(name + " " + strings.Join(v.Options, " "))
+		of := strings.TrimSpace(cmp.Or(name, p.SKU) + " " + strings.Join(v.Options, " "))
 		if !priced && v.Price == 0 {
 			r.wrong(at.N.keyAt, "`harga` belum ada untuk %s", of)
 			priced = true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -126,7 +127,11 @@ func (c *converter) convert(n ast.Node) (*node, error) {
 	case *ast.LiteralNode:
 		return &node{kind: scalar, quoted: true, text: n.Value.Value, spot: c.at(n.Start)}, nil
 	case ast.ScalarNode:
-		return c.scalar(n.GetToken()), nil
+		s := c.scalar(n.GetToken())
+		if at, key, found := cutShort(s); found {
+			return nil, &syntaxError{at, fmt.Sprintf("kurang koma di depan `%s`; kalau ini satu teks, beri tanda kutip", key)}
+		}
+		return s, nil
 	}
 	return nil, c.fail(n, "bentuk YAML ini tidak dipakai di sini")
 }
@@ -143,6 +148,16 @@ func (c *converter) scalar(t *token.Token) *node {
 		n.col = c.column(t)
 	}
 	return n
+}
+
+// cutShort finds a key inside a plain text, which the library lets pass in brackets: a comma is missing before it.
+func cutShort(n *node) (at spot, key string, found bool) {
+	head, _, found := strings.Cut(n.text, ": ")
+	if n.quoted || n.kind != scalar || !found || strings.Contains(head, "\n") {
+		return at, "", false
+	}
+	i := strings.LastIndexByte(head, ' ') + 1
+	return spot{n.line, n.col + int32(utf8.RuneCountInString(head[:i]))}, head[i:], true
 }
 
 // column is where a plain scalar begins. The library counts it back from the end of the line and so comes out too far

@@ -18,6 +18,9 @@ type ParseError struct {
 }
 
 func (e *ParseError) Error() string {
+	if e.Readings[0] == "" && isDigits(strings.NewReplacer("Rp", "", ".", "", " ", "").Replace(e.Text)) {
+		return fmt.Sprintf("jumlah %q terlalu besar; paling banyak %s", e.Text, Max)
+	}
 	if e.Readings[0] == "" {
 		return fmt.Sprintf("%q bukan jumlah rupiah; tulis misalnya 45.000, 45rb atau 1,5jt", e.Text)
 	}
@@ -128,8 +131,8 @@ func readings(s string, zeros int) (decimal, grouped string) {
 			return "", ""
 		}
 	}
-	if digits == "" || len(digits)+zeros > 15 {
-		return "", ""
+	if digits == "" || len(digits)+zeros > 15 || last < 0 && digits[0] != '0' {
+		return "", "" // nothing, or too much
 	}
 	write := func(d string, zeros int) string {
 		d = strings.TrimLeft(d, "0") + strings.Repeat("0", zeros)
@@ -140,7 +143,7 @@ func readings(s string, zeros int) (decimal, grouped string) {
 		return Amount(n).String()
 	}
 	grouped = write(digits, zeros)
-	if last < 0 { // leading zeros, or too much
+	if last < 0 { // leading zeros
 		return grouped, write(strings.TrimRight(digits, "0"), 0)
 	}
 	frac = digits[last:]
