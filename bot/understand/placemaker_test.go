@@ -130,7 +130,7 @@ func (g *placeMaker) wide() []placeClass {
 		{"kabupaten, kind behind", 0.99, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
 			return g.bare(c) + " " + strings.TrimSuffix(g.kind(c), "."), string(c)
 		})},
-		{"kabupaten, province", 0.99, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
+		{"kabupaten, province", 0.989, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
 			return g.kind(c) + " " + g.bare(c) + " " + g.bare(c.Parent()), string(c)
 		})},
 		{"shortened words", 0.919, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
@@ -139,7 +139,7 @@ func (g *placeMaker) wide() []placeClass {
 			}
 			return "", ""
 		})},
-		{"nickname", 0.94, nick},
+		{"nickname", 0.986, nick},
 	}
 }
 
@@ -200,21 +200,21 @@ func (g *placeMaker) slips() []placeClass {
 		}
 	}
 	return []placeClass{
-		{"kabupaten, one slip", 0.813, append(g.each(g.kabs, 514, kab(g.slip)), g.each(g.kabs, 514, kab(g.slip))...)},
-		{"kabupaten, vowels dropped", 0.72, g.each(g.kabs, 514, kab(g.dropVowels))},
-		{"kecamatan slip, kabupaten", 0.773, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
+		{"kabupaten, one slip", 0.958, append(g.each(g.kabs, 514, kab(g.slip)), g.each(g.kabs, 514, kab(g.slip))...)},
+		{"kabupaten, vowels dropped", 0.899, g.each(g.kabs, 514, kab(g.dropVowels))},
+		{"kecamatan slip, kabupaten", 0.907, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
 			if len(kec) < 6 || g.slip(kec) == kec {
 				return ""
 			}
 			return g.slip(kec) + " " + kab
 		})},
-		{"kecamatan, kabupaten slip", 0.926, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
+		{"kecamatan, kabupaten slip", 0.971, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
 			if len(kab) < 6 {
 				return ""
 			}
 			return kec + " " + g.slip(kab)
 		})},
-		{"glued kind", 0.424, g.each(g.kabs, 400, func(c wilayah.Code) (string, string) {
+		{"glued kind", 0.979, g.each(g.kabs, 400, func(c wilayah.Code) (string, string) {
 			n := strings.ToLower(strings.ReplaceAll(g.bare(c), " ", ""))
 			if g.isKota(c) {
 				return []string{n + "kota", "kota" + n}[g.r.IntN(2)], string(c)

@@ -14,6 +14,7 @@ type Atlas struct {
 	slots    []int32 // an open hash table over entries by key: the entry's number + 1
 	readings []reading
 	ordinary wordSet
+	part     wordSet // the words of which names of provinces, kabupaten and kota of several words are made
 	near     spelling
 	around   map[int32][]int32 // places that people count to a city though they lie outside it
 

@@ -35,6 +35,7 @@ func Open() (*Atlas, error) {
 		return nil, fmt.Errorf("open atlas: %w", err)
 	}
 	a.ordinary = newWordSet(sections[3])
+	a.part = newWordSet(a.nameParts())
 	a.nameOfficials()
 	if err := a.readAliases(sections[1]); err != nil {
 		return nil, fmt.Errorf("open atlas: %w", err)
@@ -89,6 +90,22 @@ func (a *Atlas) readPlaces(text string) error {
 		}
 	}
 	return nil
+}
+
+// nameParts lists the words, one a line, of which names of several words are made, down to the kabupaten.
+func (a *Atlas) nameParts() string {
+	var b strings.Builder
+	for i := range a.places {
+		p := &a.places[i]
+		if words := split(p.bare); p.rank() < Kecamatan && len(words) > 1 {
+			for _, w := range words {
+				if len(w) > 2 {
+					b.WriteString(w + "\n")
+				}
+			}
+		}
+	}
+	return b.String()
 }
 
 // shorts are the everyday forms of official names that cutting the word in front does not give.

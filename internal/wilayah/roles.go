@@ -53,6 +53,9 @@ func roleTable(lists map[role]string) map[string]role {
 
 // longForms are the words that people shorten inside names: "tj priok", "jakarta sel", "pd aren".
 var longForms = map[string]string{
+	"seatan": "selatan", "selatn": "selatan", "slatan": "selatan", "seltan": "selatan", "sltan": "selatan", "selata": "selatan", "selatna": "selatan",
+	"utra": "utara", "uatra": "utara", "utaa": "utara", "utar": "utara", "uttara": "utara", "barta": "barat", "barrat": "barat", "baart": "barat", "brrat": "barat",
+	"timr": "timur", "tiimur": "timur", "tmiur": "timur", "timru": "timur", "tngah": "tengah", "tengh": "tengah", "tenga": "tengah", "tenggah": "tengah",
 	"sel": "selatan", "slt": "selatan", "sltn": "selatan", "seltn": "selatan", "utr": "utara", "ut": "utara", "tmr": "timur",
 	"tim": "timur", "tmur": "timur", "brt": "barat", "bar": "barat", "tgh": "tengah", "teng": "tengah", "tngh": "tengah",
 	"tj": "tanjung", "tjg": "tanjung", "tg": "tanjung", "tanj": "tanjung", "kp": "kampung", "kmp": "kampung", "kamp": "kampung",

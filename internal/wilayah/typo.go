@@ -1,5 +1,7 @@
 package wilayah
 
+import "strings"
+
 // gluedAt reads a name with something stuck to it: "kebandung", "dicimahi", "bandungnya".
 func (f *finder) gluedAt(i int) (mention, bool) {
 	key := f.tokens[i].key
@@ -11,11 +13,38 @@ func (f *finder) gluedAt(i int) (mention, bool) {
 			return f.mention(e, i, i+1, markNone, 0)
 		}
 	}
+	if m, ok := f.markStuck(i); ok {
+		return m, true
+	}
 	if e := f.stuck(key); e != nil {
 		m, _ := f.mention(e, i, i+1, markNone, 0)
 		if m.hi == len(f.spots) {
 			m.sure = true
 			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// stuckMarks are the words for kinds of places that people write together with names.
+var stuckMarks = []string{"kabupaten", "kab", "kota", "kecamatan", "kec"}
+
+// markStuck reads a name with the word for its kind stuck to it: "bandungkota", "kabbogor".
+func (f *finder) markStuck(i int) (mention, bool) {
+	key := f.tokens[i].key
+	for _, w := range stuckMarks {
+		mk := marks[w]
+		rest, ok := strings.CutPrefix(key, w)
+		if !ok && mk != markKec {
+			rest, ok = strings.CutSuffix(key, w)
+		}
+		if !ok || len(rest) < 4 {
+			continue
+		}
+		if e := f.a.lookup(rest); e != nil {
+			if m, ok := f.mention(e, i, i+1, mk, 0); ok && m.mark == mk {
+				return m, true
+			}
 		}
 	}
 	return mention{}, false
@@ -44,7 +73,7 @@ func (f *finder) misspeltAt(i int) (mention, bool) {
 		return mention{}, false
 	}
 	best, cost := mention{}, far
-	for n := min(f.run(i), 3); n > 0; n-- {
+	for n := min(f.run(i), 4); n > 0; n-- {
 		strict := f.mayBeMisspelt(i, i+n, false)
 		if !strict && (n == 1 || f.tokens[i].ordinary || !f.mayBeMisspelt(i, i+n, true)) || !f.afford() {
 			continue
@@ -56,15 +85,27 @@ func (f *finder) misspeltAt(i int) (mention, bool) {
 		limit := far
 		if f.tokens[i].ordinary {
 			limit = costSwap // "tanah abng": the ordinary word is right, the other nearly so
+			if n > 1 && f.a.part.has(f.tokens[i].key) {
+				limit = costLetter
+			}
 		}
-		if e, d := f.nearestOf(f.key(i, i+n, true), lowest, markNone); e != nil && d <= limit && d-n < cost && (strict || d <= costLetter && ends(e, f.tokens[i+n-1].key)) {
+		if e, d := f.nearestOf(f.key(i, i+n, true), lowest, markNone); e != nil && d <= limit && f.slipCost(d, i+n, n) < cost && (strict || d <= costLetter && ends(e, f.tokens[i+n-1].key)) {
 			if m, ok := f.mention(e, i, i+n, markNone, d); ok && m.sure {
 				m.sure = !f.o.Address || len(f.villagesNamed(i, i+n, nil)) == 0
-				best, cost = m, d-n
+				best, cost = m, f.slipCost(d, i+n, n)
 			}
 		}
 	}
 	return best, best.to > 0
+}
+
+// slipCost compares misspelt names of different lengths: n words that end before token end and are d away. A longer one may be
+// farther away, and none leaves a word of the compass over.
+func (f *finder) slipCost(d, end, n int) int {
+	if end < len(f.tokens) && f.tokens[end].sep == sepNone && f.tokens[end].role&roleMore != 0 {
+		d += costLetter
+	}
+	return d - 2*n
 }
 
 // misspeltMarked looks for a misspelt name behind a word for its kind.
@@ -89,13 +130,18 @@ func (f *finder) mayBeMisspelt(i, j int, anchored bool) bool {
 	if anchored && f.allOrdinary(i, j) {
 		return false
 	}
+	own := false // a word that is no part of a longer name
 	for k := i; k < j; k++ {
 		t := &f.tokens[k]
 		size += len(t.key)
 		if t.digits || t.owned || t.street || t.mark != markNone || t.ctx < Weak {
 			return false
 		}
-		if t.role&(rolePrep|roleBreak|roleGlue) != 0 {
+		if j-i > 1 && f.a.part.has(t.key) {
+			continue
+		}
+		own = true
+		if t.role&(rolePrep|roleBreak|roleGlue) != 0 || f.known(k, k+1) {
 			return false
 		}
 		if !anchored && (k == i && t.ordinary && (t.ctx < Strong || j == i+1) || k > i && t.ordinary && t.role&roleMore == 0) {
@@ -108,7 +154,7 @@ func (f *finder) mayBeMisspelt(i, j int, anchored bool) bool {
 	if j-i > 1 && size < 8 {
 		return false
 	}
-	return size >= spellingMin-1 && size <= maxKey && !f.known(i, j)
+	return own && size >= spellingMin-1 && size <= maxKey
 }
 
 // nearestOf finds the entry nearest to a key that has a reading down to the lowest level, or of the marked kind. Nearness
@@ -141,40 +187,52 @@ func (f *finder) nearestOf(key string, lowest Level, mk mark) (*entry, int) {
 	return best, least
 }
 
-// extended looks whether a name goes on with a misspelt word, or is misspelt itself and goes on: "jakarta seltan", "jakartaa
-// barat".
+// extended looks whether a name goes on with a misspelt word or two, or is misspelt itself and goes on: "jakarta seltan",
+// "jakartaa barat", "penajam paser tuara".
 func (f *finder) extended(m mention) (mention, bool) {
-	i := m.to
-	if i >= len(f.tokens) || f.tokens[i].sep != sepNone || m.to-m.from > 2 {
-		return m, false
+	for n := 2; n > 0; n-- {
+		if end := m.to + n; m.to-m.from <= 2 && end <= len(f.tokens) && f.mayGoOn(m.to, end) && f.afford() {
+			if longer, ok := f.extendedTo(m, end); ok {
+				return longer, true
+			}
+		}
 	}
-	t := &f.tokens[i]
-	compass := t.role&roleMore != 0
-	if t.ctx < Weak || t.digits || t.mark != markNone || len(t.key) < 3 || f.known(i, i+1) || !compass && (t.ordinary || f.a.lookup(t.key) != nil) {
-		return m, false
+	return m, false
+}
+
+// mayGoOn tells whether a name may go on with the tokens [i, j).
+func (f *finder) mayGoOn(i, j int) bool {
+	for k := i; k < j; k++ {
+		t := &f.tokens[k]
+		part := t.role&roleMore != 0 || f.a.part.has(t.key)
+		if t.sep != sepNone || t.ctx < Weak || t.digits || t.mark != markNone || len(t.key) < 3 || !part && (t.ordinary || f.known(k, k+1) || f.a.lookup(t.key) != nil) {
+			return false
+		}
 	}
-	if f.overlaps(i, i+1) || !f.afford() {
-		return m, false
-	}
-	e, d := f.nearestOf(f.key(m.from, i+1, true), Kecamatan, markNone)
+	return !f.overlaps(i, j)
+}
+
+func (f *finder) extendedTo(m mention, end int) (mention, bool) {
+	e, d := f.nearestOf(f.key(m.from, end, true), Kecamatan, markNone)
 	if e == nil {
 		return m, false
 	}
-	if compass {
-		if d > costLetter || !ends(e, t.key) {
+	last := f.tokens[end-1].key
+	if f.tokens[end-1].role&roleMore != 0 || f.a.part.has(last) && ends(e, last) {
+		if d > costLetter || !ends(e, last) {
 			return m, false
 		}
-		return f.mention(e, m.from, i+1, markNone, d)
+		return f.mention(e, m.from, end, markNone, d)
 	}
 	limit := costVowel + costDouble
-	if len(t.key) >= 4 {
+	if len(last) >= 4 {
 		limit = costLetter
 	}
-	head := f.key(m.from, i, true)
+	head := f.key(m.from, m.to, true)
 	if d > limit || len(e.key) < len(head)+3 || e.key[:len(head)] != head || e.bounds&(1<<min(len(head), 63)) == 0 {
 		return m, false
 	}
-	return f.mention(e, m.from, i+1, markNone, d)
+	return f.mention(e, m.from, end, markNone, d)
 }
 
 // ends tells whether the last word of a name of several is this one.
