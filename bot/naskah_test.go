@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the conversations of testdata answer")
 
-// TestConversations plays testdata/*.txt. A file holds conversations, each begun by "== name":
+// TestConversations plays testdata/*.txt on books in memory. A file holds conversations, each begun by "== name":
 //
 //	> text           a message of the buyer; lines that follow each other are one burst
 //	> [foto a.jpg] t other kinds: suara, stiker, video, dokumen, lokasi, kontak, keranjang, produk, hapus, ubah, iklan, kutip m1 (b1 is the shop's first) …
@@ -27,29 +27,24 @@ var update = flag.Bool("update", false, "rewrite what the conversations of testd
 //	= effect         what happens otherwise
 //	@ directive      the clock, the buyer, the staff
 //
-// The lines with < and = are written by -update and read as a diff.
+// The lines with < and = are written by -update and read as a diff. TestConversationsOnTheStore plays the same files through the
+// engine and the store.
 func TestConversations(t *testing.T) {
 	b := bot.SampleShop(t)
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no conversations", err)
-	}
 	total := 0
-	for _, file := range files {
+	for _, file := range conversationFiles(t) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var played []string
 		whole := true
-		for i, conversation := range strings.Split("\n"+strings.TrimRight(string(data), "\n")+"\n", "\n== ") {
-			if i == 0 {
-				continue // remarks above the first
-			}
+		for _, conversation := range conversations(string(data)) {
 			name, _, _ := strings.Cut(conversation, "\n")
 			total++
 			whole = t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+name, func(t *testing.T) {
-				played = append(played, "== "+play(t, b, conversation))
+				p := uji.NewPlayer(b)
+				played = append(played, "== "+play(t, conversation, p, func(s *script) { p.Heard, p.Due = s.heard, s.dueAt }))
 			}) && whole
 		}
 		got := strings.Join(played, "\n")
@@ -71,20 +66,41 @@ func TestConversations(t *testing.T) {
 	}
 }
 
+func conversationFiles(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conversations", err)
+	}
+	return files
+}
+
+// conversations are the parts of a file; remarks above the first are none.
+func conversations(data string) []string {
+	return strings.Split("\n"+strings.TrimRight(data, "\n")+"\n", "\n== ")[1:]
+}
+
+// world is where a conversation is played: books in memory, or the engine on a database.
+type world interface {
+	Message(string) (shop.Arrival, error)
+	Hear([]shop.Arrival) error
+	Direct(string) ([]string, error)
+}
+
 // script is a conversation while it is played and written anew.
 type script struct {
 	t     *testing.T
-	p     *uji.Player
+	w     world
 	burst []shop.Arrival
 	out   strings.Builder
 	due   time.Time
 }
 
-// play plays one conversation and returns it with the answers that it gets now.
-func play(t *testing.T, b *bot.Bot, text string) string {
-	s := &script{t: t, p: uji.NewPlayer(b)}
-	s.p.Heard = s.heard
-	s.p.Due = func(at time.Time) { s.due = at }
+// play plays one conversation in a world and returns it with the answers that it gets now. listen makes the world tell the script
+// what happens.
+func play(t *testing.T, text string, w world, listen func(*script)) string {
+	s := &script{t: t, w: w}
+	listen(s)
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	s.out.WriteString(lines[0] + "\n")
 	for _, line := range lines[1:] {
@@ -95,14 +111,14 @@ func play(t *testing.T, b *bot.Bot, text string) string {
 		case strings.HasPrefix(line, "<"), strings.HasPrefix(line, "="):
 		case strings.HasPrefix(line, "> "):
 			s.out.WriteString(line + "\n")
-			a, err := s.p.Message(line[2:])
+			a, err := s.w.Message(line[2:])
 			if err != nil {
 				t.Fatal(err)
 			}
 			s.burst = append(s.burst, a)
 		case strings.HasPrefix(line, "@ "):
 			s.out.WriteString(line + "\n")
-			says, err := s.p.Direct(line[2:])
+			says, err := s.w.Direct(line[2:])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,11 +137,13 @@ func (s *script) flush() {
 	if len(s.burst) == 0 {
 		return
 	}
-	if err := s.p.Hear(s.burst); err != nil {
+	if err := s.w.Hear(s.burst); err != nil {
 		s.t.Fatal(err)
 	}
 	s.burst = nil
 }
+
+func (s *script) dueAt(at time.Time) { s.due = at }
 
 // heard writes what a step says and does. A buyer's turn has at most one message.
 func (s *script) heard(says []shop.Say, effects []string) {

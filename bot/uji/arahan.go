@@ -12,7 +12,7 @@ import (
 )
 
 // Direct does what a line with @ says: jam 2026-11-23 09:00 · maju 25h · pembeli 2 · stok SKU 3 · lid · bayar · tolak ·
-// kemas · kirim RESI · kembali · buku. The words for the staff do to the buyer's newest order what their buttons would.
+// kemas · kirim RESI · kembali · mati · ulang · buku. The words for the staff do to the buyer's newest order what their buttons would.
 func (p *Player) Direct(s string) ([]string, error) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(s), " ")
 	rest = strings.TrimSpace(rest)
@@ -43,6 +43,9 @@ func (p *Player) Direct(s string) ([]string, error) {
 		p.Books.buyers[p.buyer] = b
 	case "kembali":
 		p.Books.handled[p.buyer] = shop.Bot
+	case "mati": // the program ends and begins again: whatever it knows is in the books
+	case "ulang": // the newest burst is delivered once more
+		return nil, p.Hear(p.last)
 	case "bayar":
 		return nil, p.newest(func(o *shop.Order) { o.Status, o.PaidAt = shop.Paid, p.Now })
 	case "tolak":
@@ -159,14 +162,17 @@ func (p *Player) ship(o *shop.Order, tracking string) {
 }
 
 // Lines write a buyer's orders and all stock that is reserved.
-func (b *Books) Lines(id shop.BuyerID) []string {
+func (b *Books) Lines(id shop.BuyerID) []string { return BookLines(b.ordersOf(id), b.stock) }
+
+// BookLines write orders, the newest first, and all stock that is reserved.
+func BookLines(orders []shop.Order, stock map[string]shop.Stock) []string {
 	var out []string
-	for _, o := range b.ordersOf(id) {
+	for _, o := range orders {
 		out = append(out, fmt.Sprintf("%s %s: subtotal %d, ongkir %d, potongan %d, biaya %d, kode %d, total %d; %s/%s ke %s; bayar %q",
 			o.Number, o.Status, o.Subtotal, o.Shipping, o.Discount, o.Fee, o.UniqueCode, o.Total(), o.Courier, o.Service, o.Recipient.Place, o.Payment))
 	}
 	var reserved []string
-	for sku, s := range b.stock {
+	for sku, s := range stock {
 		if s.Reserved > 0 {
 			reserved = append(reserved, fmt.Sprintf("dipesan %d × %s, tersedia %d", s.Reserved, sku, s.Available()))
 		}

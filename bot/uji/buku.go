@@ -148,52 +148,35 @@ func (b *Books) ordersOf(id shop.BuyerID) []shop.Order {
 	return out[:min(len(out), 10)]
 }
 
-// Apply carries out a decision, guarding itself as the store does. It returns what was said to buyers, and every other effect
-// in a line.
-func (b *Books) Apply(now time.Time, d shop.Decision) (says []shop.Say, lines []string, err error) {
-	note := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
+// Apply carries out a decision, guarding itself as the store does, and returns what was said to buyers.
+func (b *Books) Apply(now time.Time, d shop.Decision) (says []shop.Say, err error) {
 	for _, e := range d.Effects {
-		switch e := e.(type) {
-		case shop.Say:
-			says = append(says, e)
+		if say, ok := e.(shop.Say); ok {
+			says = append(says, say)
 			b.said++
-			b.messages[e.Buyer] = append(b.messages[e.Buyer], shop.Message{ID: "b" + strconv.Itoa(b.said), At: now, FromShop: true, Kind: shop.KindText, Text: e.Text})
-		case shop.RecordOrder:
-			if err := b.record(e); err != nil {
-				return nil, nil, err
-			}
-			note("pesanan %s %s %s: %s", e.Order.Number, e.Order.Status, e.Order.Total(), goods(e.Order))
-		case shop.SaveOrder:
-			if err := b.save(e.Order, e.Event); err != nil {
-				return nil, nil, err
-			}
-			note("pesanan %s %s: %s", e.Order.Number, e.Order.Status, e.Event.What)
-		case shop.LogOrder:
-			b.events[e.Number] = append(b.events[e.Number], e.Event)
-			note("riwayat %s: %s", e.Number, e.Event.What)
-		case shop.MoveStock:
-			if err := b.move(e); err != nil {
-				return nil, nil, err
-			}
-			note("stok %s %+d dipesan %+d (%s)", e.SKU, e.OnHand, e.Reserved, e.Why)
-		default:
-			if err := b.others(e, note); err != nil {
-				return nil, nil, err
-			}
+			b.messages[say.Buyer] = append(b.messages[say.Buyer], shop.Message{ID: "b" + strconv.Itoa(b.said), At: now, FromShop: true, Kind: shop.KindText, Text: say.Text})
+			continue
+		}
+		if err := b.write(e); err != nil {
+			return nil, err
 		}
 	}
-	return says, lines, nil
+	return says, nil
 }
 
-func (b *Books) others(e shop.Effect, note func(string, ...any)) error {
+// write carries out one effect on the books.
+func (b *Books) write(e shop.Effect) error {
 	switch e := e.(type) {
+	case shop.RecordOrder:
+		return b.record(e)
+	case shop.SaveOrder:
+		return b.save(e.Order, e.Event)
+	case shop.LogOrder:
+		b.events[e.Number] = append(b.events[e.Number], e.Event)
+	case shop.MoveStock:
+		return b.move(e)
 	case shop.ShowCard:
 		b.cards = append(b.cards, e.Card)
-		pic := ""
-		if e.Card.Media != nil {
-			pic = " [" + e.Card.Media.Name + "]"
-		}
-		note("kartu %s → %s %s%s", e.Card.Kind, e.Card.Group, e.Card.Order, pic)
 	case shop.RedrawCard:
 		i := slices.IndexFunc(b.cards, func(c shop.Card) bool { return c.ID == e.Card.ID && c.Version == e.Card.Version })
 		if i < 0 {
@@ -201,40 +184,75 @@ func (b *Books) others(e shop.Effect, note func(string, ...any)) error {
 		}
 		b.cards[i] = e.Card
 		b.cards[i].Version++
-		note("kartu %s ditutup: %t", e.Card.Kind, !e.Card.Open)
-	case shop.Tell:
-		note("ke %s: %s", e.Group, e.Text)
 	case shop.BookCash:
 		b.cash = append(b.cash, e.Line)
-		note("kas %s %s %s", e.Line.Kind, e.Line.Amount, e.Line.Order)
 	case shop.KeepProof:
 		b.proofs = append(b.proofs, e.Proof)
 	case shop.SaveBuyer:
 		b.buyers[e.Buyer.ID] = e.Buyer
-		if e.Buyer.OptedOut {
-			note("pembeli tidak mau dikirimi")
-		}
 	case shop.HandOver:
 		b.handled[e.Buyer] = e.To
-		note("dijawab oleh %s", e.To)
 	case shop.SetTimer:
 		b.timers[e.Timer.Key] = e.Timer
 	case shop.CancelTimer:
 		delete(b.timers, e.Key)
 	case shop.Wait:
 		b.waits[e.Buyer] = append(b.waits[e.Buyer], e.SKU)
-		note("menunggu %s", e.SKU)
 	case shop.Unwait:
 		b.waits[e.Buyer] = slices.DeleteFunc(b.waits[e.Buyer], func(s string) bool { return s == e.SKU })
-		note("tidak menunggu %s", e.SKU)
 	case shop.Forget:
 		b.buyers[e.Buyer] = shop.Buyer{ID: e.Buyer, Address: b.buyers[e.Buyer].Address}
 		delete(b.messages, e.Buyer)
-		note("data pembeli dihapus")
-	default:
-		note("%T", e)
 	}
 	return nil
+}
+
+// Notes tell every effect of a decision that is no message to a buyer, a line each.
+func Notes(d shop.Decision) []string {
+	var lines []string
+	for _, e := range d.Effects {
+		if l := noteOf(e); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+func noteOf(e shop.Effect) string {
+	switch e := e.(type) {
+	case shop.RecordOrder:
+		return fmt.Sprintf("pesanan %s %s %s: %s", e.Order.Number, e.Order.Status, e.Order.Total(), goods(e.Order))
+	case shop.SaveOrder:
+		return fmt.Sprintf("pesanan %s %s: %s", e.Order.Number, e.Order.Status, e.Event.What)
+	case shop.LogOrder:
+		return fmt.Sprintf("riwayat %s: %s", e.Number, e.Event.What)
+	case shop.MoveStock:
+		return fmt.Sprintf("stok %s %+d dipesan %+d (%s)", e.SKU, e.OnHand, e.Reserved, e.Why)
+	case shop.ShowCard:
+		if e.Card.Media != nil {
+			return fmt.Sprintf("kartu %s → %s %s [%s]", e.Card.Kind, e.Card.Group, e.Card.Order, e.Card.Media.Name)
+		}
+		return fmt.Sprintf("kartu %s → %s %s", e.Card.Kind, e.Card.Group, e.Card.Order)
+	case shop.RedrawCard:
+		return fmt.Sprintf("kartu %s ditutup: %t", e.Card.Kind, !e.Card.Open)
+	case shop.Tell:
+		return fmt.Sprintf("ke %s: %s", e.Group, e.Text)
+	case shop.BookCash:
+		return fmt.Sprintf("kas %s %s %s", e.Line.Kind, e.Line.Amount, e.Line.Order)
+	case shop.SaveBuyer:
+		if e.Buyer.OptedOut {
+			return "pembeli tidak mau dikirimi"
+		}
+	case shop.HandOver:
+		return fmt.Sprintf("dijawab oleh %s", e.To)
+	case shop.Wait:
+		return "menunggu " + e.SKU
+	case shop.Unwait:
+		return "tidak menunggu " + e.SKU
+	case shop.Forget:
+		return "data pembeli dihapus"
+	}
+	return ""
 }
 
 func (b *Books) record(e shop.RecordOrder) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,7 @@ type Player struct {
 	buyer shop.BuyerID
 	input int64
 	sent  int
+	last  []shop.Arrival
 }
 
 // start is when a conversation begins if its script does not say: a working Monday morning.
@@ -48,9 +50,16 @@ func (p *Player) become(id shop.BuyerID) {
 	}
 }
 
-// Hear gives a burst to the bot, a minute after what was before.
+// Hear gives a burst to the bot, a minute after what was before. What it had already is nothing new.
 func (p *Player) Hear(burst []shop.Arrival) error {
 	p.Now = p.Now.Add(time.Minute)
+	burst = slices.DeleteFunc(slices.Clone(burst), func(a shop.Arrival) bool {
+		return slices.ContainsFunc(p.Books.messages[p.buyer], func(m shop.Message) bool { return !m.FromShop && m.ID == a.ID })
+	})
+	if len(burst) == 0 {
+		return nil
+	}
+	p.last = burst
 	inputs := make([]shop.Input, len(burst))
 	for i, a := range burst {
 		p.input++
@@ -71,14 +80,14 @@ func (p *Player) step(id shop.BuyerID, inputs []shop.Input) error {
 	if err != nil {
 		return err
 	}
-	says, lines, err := p.Books.Apply(p.Now, d)
+	says, err := p.Books.Apply(p.Now, d)
 	if err != nil {
 		return fmt.Errorf("the books refuse: %w", err)
 	}
 	if d.Memory != nil {
 		p.Books.memory[id] = d.Memory
 	}
-	p.Heard(says, lines)
+	p.Heard(says, Notes(d))
 	return nil
 }
 
