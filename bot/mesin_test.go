@@ -314,7 +314,9 @@ func (f *floor) state() ([]shop.Order, map[string]shop.Stock) {
 		},
 		Stock: func(s shop.Stock) error { stock[s.SKU] = s; return nil },
 	}))
-	slices.SortStableFunc(orders, func(a, b shop.Order) int { return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(b.Number, a.Number)) })
+	slices.SortStableFunc(orders, func(a, b shop.Order) int {
+		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(b.Number, a.Number))
+	})
 	return orders, stock
 }
 
