@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/wilayah"
 )
 
 // mirrors are the greetings that are given back as they came.
@@ -85,7 +86,7 @@ func (k *talk) outOfScope(a understand.Act) error {
 		}
 		return nil
 	}
-	if k.missed {
+	if k.missed || k.townIsEnough() {
 		return nil
 	}
 	if named := k.goodsIn(k.text()); named != nil {
@@ -103,6 +104,14 @@ func (k *talk) outOfScope(a understand.Act) error {
 	}
 	k.n.say("tak_paham", is("contoh", k.example()))
 	return nil
+}
+
+// townIsEnough tells whether words that meant nothing answer the question for the kecamatan of a town: it is asked for once, and
+// whatever the answer was, the town is enough then.
+func (k *talk) townIsEnough() bool {
+	b := k.basket()
+	return k.m.Asked.What == askAddrPlace && len(k.m.Asked.Places) == 0 && b.To.Place.Level() == wilayah.Kabupaten && !k.partsMissing(b) &&
+		!strings.Contains(k.text(), "?")
 }
 
 // goodsIn are the products that words name for certain, though nothing that is asked of them was understood: their price is
