@@ -2,6 +2,7 @@
 # make test   everything that has to hold, on both databases
 # make build  bin/tokobot
 # make bench  speed beside its limits, on both databases
+# make soak   a long day with kills, cuts and a failing database, on both databases
 # make eval   how well messages are understood
 # make fuzz   every fuzz test for FUZZTIME each
 
@@ -9,7 +10,7 @@ GO ?= go
 FUZZTIME ?= 20s
 BUILD := -trimpath -ldflags "-s -w"
 
-.PHONY: run test build bench eval fuzz
+.PHONY: run test build bench soak eval fuzz
 run: build
 	@./bin/tokobot demo
 
@@ -22,6 +23,9 @@ test:
 
 bench: build
 	@.ci/postgres ./bin/tokobot bench
+
+soak:
+	@.ci/postgres $(GO) test ./internal/livetest -run TestNothingLost -soak -v -count=1 -timeout 3h $(SOAK)
 
 eval:
 	@$(GO) test ./bot/understand -run TestEval -v -count=1

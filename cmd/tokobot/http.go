@@ -7,42 +7,18 @@ import (
 	"net"
 	"net/http"
 	"time"
-
-	"github.com/VictoriaMetrics/metrics"
 )
 
-// http serves health and metrics where config.yaml wants them: /sehat says whether the database answers, /metrics is what
-// Prometheus reads.
+// http serves health and metrics where config.yaml wants them: /healthz, /sehat in the owner's language, says whether the
+// database answers and how WhatsApp stands, /metrics is what Prometheus reads.
 func (s *server) http(ctx context.Context) error {
 	if s.config.HTTP == "" {
 		return nil
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /sehat", func(w http.ResponseWriter, r *http.Request) {
-		if _, _, err := s.books.NextDue(r.Context()); err != nil {
-			http.Error(w, "database tidak menjawab", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "sehat")
-	})
-	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
-		set := metrics.NewSet()
-		parked, err := s.books.Parked(r.Context())
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusServiceUnavailable)
-			return
-		}
-		set.NewGauge("tokobot_parked", func() float64 { return float64(len(parked)) })
-		set.NewGauge("tokobot_due_seconds", func() float64 {
-			due, ok, err := s.books.NextDue(r.Context())
-			if err != nil || !ok {
-				return 0
-			}
-			return max(0, time.Since(due).Seconds())
-		})
-		set.WritePrometheus(w)
-		metrics.WriteProcessMetrics(w)
-	})
+	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /sehat", s.health)
+	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	listener, err := net.Listen("tcp", s.config.HTTP)
 	if err != nil {
 		return fmt.Errorf("http: %w", err)
@@ -58,4 +34,22 @@ func (s *server) http(ctx context.Context) error {
 		return fmt.Errorf("http: %w", err)
 	}
 	return nil
+}
+
+// health is for whoever restarts the program: it is well when its database answers. A WhatsApp that is logged out is told
+// here too, but no restart mends it.
+func (s *server) health(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	if _, _, err := s.books.NextDue(ctx); err != nil {
+		http.Error(w, "database tidak menjawab", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "sehat")
+	if s.whatsapp == nil {
+		return
+	}
+	if status, err := s.whatsapp.Status(ctx); err == nil {
+		fmt.Fprintln(w, "whatsapp:", status.State)
+	}
 }

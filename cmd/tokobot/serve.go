@@ -22,6 +22,7 @@ import (
 	"tokobot/internal/picture"
 	"tokobot/internal/shop"
 	"tokobot/internal/store"
+	"tokobot/internal/whatsapp"
 )
 
 type serveCommand struct {
@@ -31,15 +32,17 @@ type serveCommand struct {
 
 // server is a running shop.
 type server struct {
-	config  config.Config
-	dir     string // of the catalog
-	shop    *live
-	books   *store.Store
-	media   *media.Folder
-	engine  *engine.Engine
-	log     *slog.Logger
-	alarms  chan string
-	polling []func(context.Context) error // what the channels do besides sending
+	config   config.Config
+	dir      string // of the catalog
+	shop     *live
+	books    *store.Store
+	media    *media.Folder
+	engine   *engine.Engine
+	log      *slog.Logger
+	alarms   chan string
+	gauges   gauges
+	whatsapp *whatsapp.WhatsApp            // nil when it is off
+	polling  []func(context.Context) error // what the channels do besides sending
 }
 
 // Run runs the shop until it is told to stop.
@@ -56,7 +59,7 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		level = slog.LevelDebug
 	}
 	s := &server{
-		config: cfg, dir: dir, alarms: make(chan string, 100),
+		config: cfg, dir: dir, alarms: make(chan string, 100), gauges: newGauges(),
 		log: slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level})),
 	}
 	if cfg.Telegram.On && cfg.Telegram.Token == "" {
@@ -104,15 +107,16 @@ func (s *server) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	workers := 1
+	// One process has an SQLite file; any number share a PostgreSQL and lease what only one may do.
+	workers, name := 1, ""
 	if strings.HasPrefix(s.config.Database, "postgres") {
-		workers = 4
+		workers, name = 4, holder()
 	}
 	s.engine, err = engine.New(engine.Options{
 		Store: s.books, Media: s.media, Channels: channels, Clock: realClock{}, Bot: s.shop.botStep, Desk: s.shop.deskStep,
 		Schedules: s.shop.schedules(), Zone: s.shop.zone(), Log: s.log, Pause: s.config.Pause, Workers: workers,
-		Holder: holder(), Keep: keep(s.config), PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
-		Jitter: mathrand.Float64, Apply: editor{s.dir, s.shop, s.media}.apply,
+		Holder: name, Keep: keep(s.config), PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
+		Jitter: mathrand.Float64, Apply: editor{s.dir, s.shop, s.media}.apply, Gauges: s.gauges,
 	})
 	return err
 }

@@ -18,12 +18,16 @@ import (
 func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 	w, err := whatsapp.Open(ctx, whatsapp.Options{
 		DB: s.books.DB(), Dialect: s.books.Dialect(), Receiver: late{s}, Media: s.media, Clock: realClock{}, Log: s.log,
-		Random: mathrand.Float64, Alarm: s.alarm, Pace: whatsapp.HumanPace(),
+		Random: mathrand.Float64, Alarm: s.alarm, Pace: whatsapp.Pace{
+			Chat: s.config.WhatsApp.ChatPause, Overall: s.config.WhatsApp.SendPause, Typing: s.config.WhatsApp.Typing,
+		},
+		Count: s.gauges.whatsapp,
 		Ready: func() { s.engine.Resume(shop.WhatsApp) },
 	})
 	if err != nil {
 		return nil, err
 	}
+	s.whatsapp = w
 	status, err := w.Status(ctx)
 	if err != nil {
 		return nil, err

@@ -45,7 +45,12 @@ type Times struct {
 }
 
 // WhatsApp is the buyers' channel.
-type WhatsApp struct{ On bool }
+type WhatsApp struct {
+	On bool
+	// ChatPause lies between two messages to one buyer, SendPause between any two; Typing is the longest that "typing…" is
+	// shown. Zero is none.
+	ChatPause, SendPause, Typing time.Duration
+}
 
 // Telegram is the staff's channel.
 type Telegram struct {
@@ -64,6 +69,7 @@ func Default() Config {
 		Database: "tokobot.db", Catalog: "catalog", Media: "media",
 		Pause: 2 * time.Second, HandBack: 12 * time.Hour, Quiet: Span{20 * 60, 8 * 60},
 		Times:    Times{Recap: 21 * 60, Stock: 7*60 + 30, Manifest: 14 * 60, Retention: 3*60 + 30},
-		WhatsApp: WhatsApp{On: true}, Telegram: Telegram{On: true},
+		WhatsApp: WhatsApp{On: true, ChatPause: 1500 * time.Millisecond, SendPause: 300 * time.Millisecond, Typing: 2500 * time.Millisecond},
+		Telegram: Telegram{On: true},
 	}
 }

@@ -49,6 +49,9 @@ var keys = []key{
 	{"jadwal.manifest", clock(func(c *Config) *Clock { return &c.Times.Manifest })},
 	{"jadwal.retensi", clock(func(c *Config) *Clock { return &c.Times.Retention })},
 	{"whatsapp.aktif", flag(func(c *Config) *bool { return &c.WhatsApp.On })},
+	{"whatsapp.jeda_chat", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.ChatPause })},
+	{"whatsapp.jeda_kirim", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.SendPause })},
+	{"whatsapp.mengetik", length(0, 10*time.Second, func(c *Config) *time.Duration { return &c.WhatsApp.Typing })},
 	{"telegram.aktif", flag(func(c *Config) *bool { return &c.Telegram.On })},
 	{"telegram.token_env", func(l *loading, n ast.Node) error {
 		s, err := scalar(n)

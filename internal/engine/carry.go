@@ -285,7 +285,9 @@ func (c *carrier) guarded(ctx context.Context, p Parcel) (m Mark, stopped bool, 
 func (c *carrier) try(ctx context.Context, p Parcel) (m Mark, stopped bool, cause error) {
 	limited, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
+	begin := c.e.o.Clock.Now()
 	id, err := c.ch.Send(limited, p)
+	c.e.o.Gauges.Sent(c.ch.Name(), resultOf(err), c.e.o.Clock.Now().Sub(begin))
 	if err == nil {
 		return Mark{Parcel: p.ID, Sent: true, MessageID: id}, false, nil
 	}

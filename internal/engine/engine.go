@@ -42,6 +42,8 @@ type Options struct {
 	// Apply carries out an owner's catalog action and says in the owner's words what became of it. It may be called
 	// again for the same action after a crash. nil leaves such actions undone and says so.
 	Apply func(a shop.CatalogAction) string
+	// Gauges hear what is done; nil is nobody.
+	Gauges Gauges
 }
 
 // Engine carries letters through the house. Channels hand in what arrives by Receive, which is safe for concurrent calls;
@@ -77,6 +79,9 @@ func New(o Options) (*Engine, error) {
 	}
 	if o.Jitter == nil {
 		o.Jitter = func() float64 { return 0 }
+	}
+	if o.Gauges == nil {
+		o.Gauges = noGauges{}
 	}
 	o.Workers = max(1, o.Workers)
 	if o.Batch == 0 {

@@ -69,7 +69,8 @@ func (e *Engine) worker(ctx context.Context) {
 // ends, since breaking it off would only mean doing it again.
 func (e *Engine) workOnce(running context.Context) (n int, err error) {
 	ctx := context.WithoutCancel(running)
-	w, err := e.o.Store.Work(ctx, e.o.Clock.Now(), e.o.Batch, e.step)
+	begin := e.o.Clock.Now()
+	w, err := e.o.Store.Work(ctx, begin, e.o.Batch, e.step)
 	if err != nil {
 		return 0, fmt.Errorf("work: %w", err)
 	}
@@ -77,6 +78,7 @@ func (e *Engine) workOnce(running context.Context) (n int, err error) {
 	if n == 0 {
 		return 0, nil
 	}
+	e.o.Gauges.Worked(w.Turns, len(w.Failed), e.o.Clock.Now().Sub(begin))
 	taken := 0
 	for _, c := range e.carriers {
 		taken += c.offer(running, w.Parcels)

@@ -102,6 +102,7 @@ var arrows = map[string][]string{
 	"internal/whatsapptest":   {"*"},
 	"internal/telegramtest":   {"*"},
 	"internal/storetest":      {"*"},
+	"internal/livetest":       {"*"},
 	"bot/understand/internal": {"bot/understand", "catalog"},
 }
 

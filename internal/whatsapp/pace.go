@@ -14,11 +14,6 @@ type Pace struct {
 	Typing  time.Duration // the longest that "typing…" is shown; short texts take less
 }
 
-// HumanPace is what a busy person at a keyboard would do, and what keeps a number from being banned.
-func HumanPace() Pace {
-	return Pace{Chat: 1500 * time.Millisecond, Overall: 300 * time.Millisecond, Typing: 2500 * time.Millisecond}
-}
-
 // pace says when a message may go. It never sleeps, so that no chat holds up the others.
 type pace struct {
 	p      Pace

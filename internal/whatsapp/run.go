@@ -96,6 +96,7 @@ func (w *WhatsApp) drain() {
 // begin makes the client of a session; events reach it from now on.
 func (w *WhatsApp) begin(d *store.Device) *life {
 	l := &life{client: w.newClient(d)}
+	d.EventBuffer = guardedBuffer{d.EventBuffer, w, l}
 	l.client.AddEventHandlerWithSuccessStatus(func(e any) bool { return w.handle(l, e) })
 	w.sick.Store(false)
 	w.mu.Lock()
@@ -132,7 +133,7 @@ func (w *WhatsApp) recover(ctx context.Context) {
 	for wait := 50 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 5*time.Second) {
 		w.wait(ctx, wait)
 		w.soundOffline()
-		if err := w.o.DB.PingContext(ctx); err == nil {
+		if err := w.probe(ctx); err == nil {
 			return
 		}
 	}

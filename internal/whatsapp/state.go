@@ -25,6 +25,11 @@ const (
 	Locked     State = "dikunci" // connected, but the account may not write: error 463
 )
 
+// States are all of them, for metrics.
+func States() []State {
+	return []State{Unlinked, Connecting, Connected, Offline, LoggedOut, Replaced, Banned, Outdated, Refused, Locked}
+}
+
 // Status is how the channel stands now.
 type Status struct {
 	State State

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.mau.fi/libsignal/logger"
+	"go.mau.fi/util/dbutil"
 	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/store"
 	"go.mau.fi/whatsmeow/store/sqlstore"
@@ -66,7 +67,8 @@ type WhatsApp struct {
 	linked    chan struct{}      // poked when a device was linked here
 	ended     chan time.Duration // a connection that ended for good says when to try again
 	sick      atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
-	faults    atomic.Int32       // arrivals not stored, since the last that was
+	dbFaults  faultCounter
+	faults    atomic.Int32 // arrivals not stored, since the last that was
 	mu        sync.Mutex
 	client    *whatsmeow.Client // nil while there is none
 	status    Status
@@ -117,7 +119,10 @@ func Open(ctx context.Context, o Options) (*WhatsApp, error) {
 		o: o, http: client, pace: newPace(o.Pace, o.Clock, o.Random), ticks: newTicks(), chats: newChats(), retries: newRetries(),
 		linked: make(chan struct{}, 1), ended: make(chan time.Duration, 1), status: Status{State: Unlinked, Since: o.Clock.Now()},
 	}
-	w.container = sqlstore.NewWithDB(o.DB, o.Dialect, waLogger{o.Log, "database"})
+	w.dbFaults.DatabaseLogger = dbutil.NoopLogger
+	if w.container, err = openContainer(o, &w.dbFaults); err != nil {
+		return nil, fmt.Errorf("whatsapp: %w", err)
+	}
 	if err := w.container.Upgrade(ctx); err != nil {
 		return nil, fmt.Errorf("whatsapp: tables: %w", err)
 	}

@@ -35,8 +35,10 @@ type Fault struct {
 	Refuse  bool // an error with Code
 	Tamper  bool // AtDelivery: the ciphertext is damaged; AtPhone: the phone says it could not read the message
 	Twice   bool // AtDelivery: the same stanza two times
-	Code    int
-	Expire  int // AtLogin, code 402: seconds
+	// Then is done at the point, before anything else: the place for ending a program just there.
+	Then   func()
+	Code   int
+	Expire int // AtLogin, code 402: seconds
 }
 
 // Fail adds a fault.
@@ -58,6 +60,14 @@ func (s *Server) Heal() {
 
 // fault is what goes wrong now; the zero Fault when nothing does.
 func (s *Server) fault(at Point, namespace string) Fault {
+	f := s.takeFault(at, namespace)
+	if f.Then != nil {
+		f.Then()
+	}
+	return f
+}
+
+func (s *Server) takeFault(at Point, namespace string) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, f := range s.faults {
@@ -71,6 +81,20 @@ func (s *Server) fault(at Point, namespace string) Fault {
 		return taken
 	}
 	return Fault{}
+}
+
+// ForgetIDs makes phones show a message that comes again under the same id as a new one. No phone does so: it is for tests
+// of tests, which must fail with it.
+func (s *Server) ForgetIDs() { s.set(func() { s.forgetIDs = true }) }
+
+// ForgetQueue makes the server keep nothing until it is acknowledged: what does not arrive at once is lost. WhatsApp does
+// not: it is for tests of tests.
+func (s *Server) ForgetQueue() { s.set(func() { s.forgetQueue = true }) }
+
+func (s *Server) set(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
 }
 
 // Cut closes every connection, as a network does that goes away for a moment.

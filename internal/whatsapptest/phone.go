@@ -50,25 +50,28 @@ func (s *Server) Buyer(number, name string) *Phone {
 		key = "lid:" + name
 	}
 	s.mu.Lock()
-	p := s.phones[key]
-	n := len(s.phones)
-	s.mu.Unlock()
-	if p != nil {
+	defer s.mu.Unlock()
+	if p := s.phones[key]; p != nil {
 		return p
 	}
-	return s.phone(number, fmt.Sprintf("1%014d", n), name)
+	return s.addPhone(number, fmt.Sprintf("1%014d", len(s.phones)), name)
 }
 
 // Own is the shop's own phone.
 func (s *Server) Own() *Phone { return s.own }
 
 func (s *Server) phone(number, lid, name string) *Phone {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.addPhone(number, lid, name)
+}
+
+// addPhone makes a phone; the server is locked.
+func (s *Server) addPhone(number, lid, name string) *Phone {
 	p := &Phone{
 		s: s, name: name, lid: types.NewJID(lid, types.HiddenUserServer), vault: newVault(s.now()),
 		wrote: map[string][]byte{}, received: map[string]*Received{},
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if number == "" {
 		s.phones["lid:"+name] = p
 	} else {

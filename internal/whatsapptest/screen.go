@@ -2,6 +2,7 @@ package whatsapptest
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"go.mau.fi/whatsmeow"
@@ -91,7 +92,12 @@ func (p *Phone) show(from types.JID, id string, enc waBinary.Node) bool {
 	}
 	r := p.s.draw(&m)
 	r.ID, r.At, r.Copies = id, p.s.now(), 1
-	if old := p.received[id]; old != nil {
+	old := p.received[id]
+	if old != nil && p.s.forgetsIDs() {
+		id = fmt.Sprintf("%s (%d)", id, len(p.order))
+		old = nil
+	}
+	if old != nil {
 		old.Copies++
 		old.Changed = old.Changed || old.Text != r.Text
 		return true
@@ -99,6 +105,12 @@ func (p *Phone) show(from types.JID, id string, enc waBinary.Node) bool {
 	p.received[id] = &r
 	p.order = append(p.order, id)
 	return true
+}
+
+func (s *Server) forgetsIDs() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.forgetIDs
 }
 
 // draw is a message as people see it.

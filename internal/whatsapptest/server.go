@@ -32,16 +32,18 @@ type Server struct {
 	now      func() time.Time
 	own      *Phone
 
-	mu      sync.Mutex
-	down    bool
-	conns   map[*conn]struct{}
-	devices map[uint16]*device // linked ones, by device number
-	lastDev uint16
-	phones  map[string]*Phone // by user, phone number and LID alike
-	faults  []*Fault
-	media   map[string][]byte
-	ids     int
-	seen    map[string]int // what clients did, for counting
+	mu          sync.Mutex
+	down        bool
+	forgetIDs   bool
+	forgetQueue bool
+	conns       map[*conn]struct{}
+	devices     map[uint16]*device // linked ones, by device number
+	lastDev     uint16
+	phones      map[string]*Phone // by user, phone number and LID alike
+	faults      []*Fault
+	media       map[string][]byte
+	ids         int
+	seen        map[string]int // what clients did, for counting
 }
 
 // New starts a server on a free port of the loopback address, for as long as the test runs. The test's process trusts it from
@@ -211,7 +213,9 @@ func (s *Server) deliver(d *device, n waBinary.Node) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.queue = append(d.queue, n)
+	if !s.forgetsQueue() {
+		d.queue = append(d.queue, n)
+	}
 	switch {
 	case d.conn == nil:
 	case f.Drop:
@@ -224,6 +228,12 @@ func (s *Server) deliver(d *device, n waBinary.Node) {
 			d.conn.send(n)
 		}
 	}
+}
+
+func (s *Server) forgetsQueue() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.forgetQueue
 }
 
 // tampered is a message whose ciphertext has one bit wrong.

@@ -1,0 +1,274 @@
+package livetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"tokobot/internal/telegramtest"
+	"tokobot/internal/whatsapptest"
+)
+
+// Shop is a shop as it really runs: the program's own process, its database, and everybody's servers. Several programs may
+// run on one database: see Beside.
+type Shop struct {
+	WhatsApp *whatsapptest.Server
+	Telegram *telegramtest.Server
+	Dir      string // of config.yaml, catalog and media
+	Database string // as the books are opened from outside
+	Log      *Log
+
+	t       testing.TB
+	program string
+	config  string // name of its file
+	text    string // of its file, all but the address of its pages
+	http    string
+	network *network // between the program and a PostgreSQL; nil on SQLite
+
+	mu    sync.Mutex
+	cmd   *exec.Cmd
+	ended chan error
+}
+
+// Options are what a shop may want otherwise than Melati Hijab on SQLite.
+type Options struct {
+	Database string // postgres://…; "" is a new SQLite file
+	Telegram bool   // the staff's groups, and who is in them
+	Config   string // more lines of config.yaml
+}
+
+// groups are the chats of the staff.
+var groups = map[string]int64{"pemilik": -1001, "cs": -1002, "keuangan": -1003, "gudang": -1004, "pengiriman": -1005}
+
+// Pace is config.yaml's whatsapp section without the pauses of a person.
+const Pace = "{jeda_chat: 0 detik, jeda_kirim: 0 detik, mengetik: 0 detik}"
+
+// New makes a shop; nothing runs yet. Everything is gone when the test ends.
+func New(t testing.TB, o Options) *Shop {
+	t.Helper()
+	s := &Shop{t: t, Dir: t.TempDir(), Log: &Log{}, program: Program(t), config: "config.yaml", http: freeAddress(t)}
+	s.Database = o.Database
+	inside := o.Database
+	if s.Database == "" {
+		s.Database = filepath.Join(s.Dir, "toko.db")
+		inside = "toko.db"
+	} else {
+		s.network, inside = newNetwork(t, o.Database)
+	}
+	s.WhatsApp = whatsapptest.New(t)
+	if err := os.CopyFS(filepath.Join(s.Dir, "catalog"), os.DirFS(filepath.Join(root(), "catalog", "contoh"))); err != nil {
+		t.Fatal(err)
+	}
+	telegram := "telegram: {aktif: tidak}\n"
+	if o.Telegram {
+		telegram = s.staff()
+	}
+	s.text = "database: " + inside + "\n" + telegram + o.Config
+	s.Write(s.config, s.text+"http: "+s.http+"\n")
+	t.Cleanup(s.Kill)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the program's last words:\n%s", s.Log.Tail(3000))
+		}
+	})
+	return s
+}
+
+// staff opens the groups and gives the lines of config.yaml that name them.
+func (s *Shop) staff() string {
+	s.Telegram = telegramtest.New()
+	s.t.Cleanup(s.Telegram.Close)
+	lines := "telegram:\n  server: " + s.Telegram.URL() + "\n  grup:\n"
+	for name, id := range groups {
+		s.Telegram.AddGroup(id, name, false)
+		lines += fmt.Sprintf("    %s: %q\n", name, fmt.Sprint(id))
+	}
+	return lines
+}
+
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }() // free for the program
+	return l.Addr().String()
+}
+
+// Write writes a file of the shop's folder.
+func (s *Shop) Write(name, content string) {
+	s.t.Helper()
+	if err := os.WriteFile(filepath.Join(s.Dir, filepath.FromSlash(name)), []byte(content), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// Beside is a second program on the same database and channels.
+func (s *Shop) Beside() *Shop {
+	s.t.Helper()
+	o := &Shop{
+		WhatsApp: s.WhatsApp, Telegram: s.Telegram, Dir: s.Dir, Database: s.Database, Log: &Log{}, t: s.t, program: s.program,
+		config: "config-2.yaml", text: s.text, http: freeAddress(s.t), network: s.network,
+	}
+	o.Write(o.config, o.text+"http: "+o.http+"\n")
+	s.t.Cleanup(o.Kill)
+	return o
+}
+
+// command is the program with arguments, not started.
+func (s *Shop) command(ctx context.Context, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, s.program, args...)
+	c.Dir = s.Dir
+	c.Env = append(os.Environ(), "TOKOBOT_WHATSAPP_LOKAL="+s.WhatsApp.URL(), "TOKOBOT_TELEGRAM_TOKEN="+telegramtest.Token)
+	return c
+}
+
+// Run runs a command of the program to its end.
+func (s *Shop) Run(args ...string) (out string, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	b, err := s.command(ctx, args...).CombinedOutput()
+	return string(b), err
+}
+
+var pairingCode = regexp.MustCompile(`\b[A-Z0-9]{4}-[A-Z0-9]{4}\b`)
+
+// Link links the shop's number as the owner does: by the command, and by typing its code on the phone.
+func (s *Shop) Link() {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	c := s.command(ctx, "whatsapp", "link", "--config", s.config, "--nomor", whatsapptest.ShopPhone)
+	out := &Log{}
+	c.Stdout, c.Stderr = out, out
+	if err := c.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	s.Until("a pairing code", func() bool { return pairingCode.MatchString(out.String()) })
+	if err := s.WhatsApp.EnterCode(pairingCode.FindString(out.String())); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := <-ended; err != nil {
+		s.t.Fatalf("link: %v\n%s", err, out)
+	}
+}
+
+// Start starts the shop; it does not wait for it.
+func (s *Shop) Start() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.command(context.Background(), "serve", "--config", s.config)
+	c.Stdout, c.Stderr = s.Log, s.Log
+	if err := c.Start(); err != nil {
+		s.t.Errorf("start: %v", err)
+		return
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	s.cmd, s.ended = c, ended
+}
+
+// Kill ends the program by SIGKILL and returns when it is gone; one that does not run is left alone.
+func (s *Shop) Kill() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cmd == nil {
+		return
+	}
+	_ = s.cmd.Process.Kill() // it may have ended
+	<-s.ended
+	s.cmd = nil
+}
+
+// Stop ends the program as systemd does, and tells how long that took. A program that ended before, or badly, is an error.
+func (s *Shop) Stop() (time.Duration, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cmd == nil {
+		return 0, errors.New("stop: nothing runs")
+	}
+	begin := time.Now()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return 0, fmt.Errorf("stop: %w", err)
+	}
+	select {
+	case err := <-s.ended:
+		s.cmd = nil
+		return time.Since(begin), err
+	case <-time.After(30 * time.Second):
+		return time.Since(begin), errors.New("stop: it goes on")
+	}
+}
+
+// pid is the running program's; 0 when none runs.
+func (s *Shop) pid() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cmd == nil {
+		return 0
+	}
+	return s.cmd.Process.Pid
+}
+
+// Get asks the program's own pages: /healthz, /metrics.
+func (s *Shop) Get(path string) (int, string) {
+	c := http.Client{Timeout: 5 * time.Second}
+	res, err := c.Get("http://" + s.http + path)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer func() { _ = res.Body.Close() }() // was read whole
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(res.Body); err != nil {
+		return 0, err.Error()
+	}
+	return res.StatusCode, b.String()
+}
+
+// Healthy tells whether the program answers.
+func (s *Shop) Healthy() bool {
+	code, _ := s.Get("/healthz")
+	return code == http.StatusOK
+}
+
+// Connected tells whether the program is logged in to WhatsApp.
+func (s *Shop) Connected() bool {
+	_, text := s.Get("/metrics")
+	return strings.Contains(text, `tokobot_whatsapp_state{state="tersambung"} 1`)
+}
+
+// Until waits for something that other programs do.
+func (s *Shop) Until(what string, is func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			s.t.Fatalf("in vain: %s", what)
+		}
+	}
+}
+
+// redirect is a database's address by way of another host.
+func redirect(address, host string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("database: %w", err)
+	}
+	u.Host = host
+	return u.String(), nil
+}
