@@ -60,12 +60,10 @@ const Pace = "{jeda_chat: 0 detik, jeda_kirim: 0 detik, mengetik: 0 detik}"
 func New(t testing.TB, o Options) *Shop {
 	t.Helper()
 	s := &Shop{t: t, Dir: t.TempDir(), Log: &Log{}, program: Program(t), config: "config.yaml", http: freeAddress(t)}
-	s.Database = o.Database
-	inside := o.Database
-	if s.Database == "" {
-		s.Database = filepath.Join(s.Dir, "toko.db")
-		inside = "toko.db"
-	} else {
+	s.Database = filepath.Join(s.Dir, "toko.db")
+	inside := "toko.db"
+	if o.Database != "" {
+		s.Database = o.Database
 		s.network, inside = newNetwork(t, o.Database)
 	}
 	s.WhatsApp = whatsapptest.New(t)
