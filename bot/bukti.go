@@ -30,7 +30,7 @@ func (k *talk) proof(in shop.Input) (bool, error) {
 		}
 		return false, nil
 	}
-	if asksAbout(acts, in.Text) && !claims {
+	if asksAbout(acts, in.Text) && !claims && !partlyPaid(candidates, acts) {
 		return false, nil // a picture with a question about goods
 	}
 	seen, done, err := k.seenBefore(in)
@@ -67,6 +67,15 @@ func asksAbout(acts []understand.Act, caption string) bool {
 		}
 		return false
 	})
+}
+
+// partlyPaid tells whether money for part of an order has come and a caption names no goods: "sisanya kak" is the rest of the
+// money then, not of the stock.
+func partlyPaid(candidates []shop.Order, acts []understand.Act) bool {
+	return slices.ContainsFunc(candidates, func(o shop.Order) bool { return o.Received > 0 }) &&
+		!slices.ContainsFunc(acts, func(a understand.Act) bool {
+			return len(a.Products) > 0 || a.Intent == understand.Complain || a.Intent == understand.ReturnRefund
+		})
 }
 
 // captionActs reads a picture's caption.
@@ -287,9 +296,30 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 	}
 	p := card.Payment{Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
 	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini.")
+	if err := k.closeWordDeposits(&p); err != nil {
+		return err
+	}
 	k.d.Do(shop.ShowCard{Card: card.NewDeposit(k.newCard(), k.when(), p)})
 	k.keepProof(in, "")
 	k.proven, k.mute = true, true
 	k.n.say("bukti_tanpa_pesanan")
+	return nil
+}
+
+// closeWordDeposits closes this buyer's deposits of mere words: the picture that was asked for follows, and says the same.
+func (k *talk) closeWordDeposits(p *card.Payment) error {
+	open, err := k.f.OpenCards(shop.CardDeposit, "", k.t.Buyer.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range open {
+		if c.Media != nil {
+			continue
+		}
+		if claim, _ := card.Deposit(c); p.Claim == 0 {
+			p.Claim = claim
+		}
+		k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
+	}
 	return nil
 }
