@@ -26,8 +26,8 @@ type Settings struct {
 	QuietFrom, QuietTo time.Duration
 	// Complete is how long after shipping an order counts as completed: 7 days.
 	Complete time.Duration
-	// CardAsk is when an untouched card is asked for again, counted in opening hours: 30 minutes.
-	CardAsk time.Duration
+	// CardAsk is when an untouched card of a kind is asked for again, counted in opening hours; see card.AskAfter.
+	CardAsk map[shop.CardKind]time.Duration
 	// ClaimGrace is how much longer an order waits at its deadline while finance still has a card about it: 6 hours.
 	ClaimGrace time.Duration
 	// LateProof is how long after expiry a proof still is for the expired order: 7 days.
@@ -47,7 +47,6 @@ func (s Settings) withDefaults() Settings {
 		s.QuietFrom, s.QuietTo = 20*time.Hour, 8*time.Hour
 	}
 	set(&s.Complete, 7*24*time.Hour)
-	set(&s.CardAsk, 30*time.Minute)
 	set(&s.ClaimGrace, 6*time.Hour)
 	set(&s.LateProof, 7*24*time.Hour)
 	if s.Photo == nil {

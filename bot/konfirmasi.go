@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"tokobot/bot/understand"
-	"tokobot/catalog"
 	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
@@ -205,29 +204,14 @@ func (k *talk) uniqueCode(o shop.Order) (rupiah.Amount, error) {
 	return 0, nil
 }
 
-// when is the moment of a card that is made now, and when it is asked for again: after CardAsk of opening hours.
+// when is the moment of a card that is made now, and when it is asked for again.
 func (k *talk) when() card.When {
-	return card.When{Now: k.t.Now, AskAt: k.openingTime(k.t.Now, k.Settings.CardAsk)}
-}
-
-// openingTime is the moment at which d of opening hours have passed since from.
-func (k *talk) openingTime(from time.Time, d time.Duration) time.Time {
-	at := from
-	for range 60 { // days; a shop that never opens is asked by the clock
-		open, ok := k.Catalog.Shop.NextOpening(at)
-		if !ok {
-			return from.Add(d)
+	return card.When{Now: k.t.Now, Ask: func(kind shop.CardKind) time.Time {
+		if after := card.AskAfter(k.Settings.CardAsk, kind); after > 0 {
+			return k.Catalog.Shop.OpenFor(k.t.Now, after)
 		}
-		h := k.Catalog.Shop.HoursOn(catalog.DateOf(open))
-		y, m, dd := open.Date()
-		end := time.Date(y, m, dd, h.To/60, h.To%60, 0, 0, open.Location())
-		if !end.After(open) || open.Add(d).Before(end) {
-			return open.Add(d)
-		}
-		d -= end.Sub(open)
-		at = end
-	}
-	return from.Add(d)
+		return noTime
+	}}
 }
 
 // event is a line of an order's history.

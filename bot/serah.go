@@ -83,7 +83,7 @@ func (k *talk) callCard(id shop.CardID, why string, silent bool) (shop.Card, err
 	}
 	w := k.when()
 	if !silent {
-		w.AskAt = noTime
+		w.Ask = nil
 	}
 	return card.NewCall(id, w, card.Call{Buyer: k.t.Buyer, Why: why, Messages: ms, Orders: k.openOrders(), Silent: silent}), nil
 }

@@ -84,3 +84,35 @@ func (s *Shop) zone() *time.Location {
 	}
 	return s.Zone
 }
+
+// closing is when a moment's opening hours end; the moment must be in them.
+func (s *Shop) closing(t time.Time) time.Time {
+	t = t.In(s.zone())
+	at := func(days int) time.Time {
+		y, m, d := t.AddDate(0, 0, days).Date()
+		return time.Date(y, m, d, 0, s.HoursOn(Date{y, m, d}).To, 0, 0, s.zone())
+	}
+	if end := at(-1); end.After(t) && s.HoursOn(DateOf(t.AddDate(0, 0, -1))).To > dayMinutes { // still open from yesterday evening
+		return end
+	}
+	return at(0)
+}
+
+// OpenFor is the moment at which d of opening hours have passed since a moment. A shop that never opens, or gave no hours, goes
+// by the clock.
+func (s *Shop) OpenFor(from time.Time, d time.Duration) time.Time {
+	at, left := from, d
+	for range 60 { // openings; no card waits longer
+		open, ok := s.NextOpening(at)
+		if !ok {
+			break
+		}
+		end := s.closing(open)
+		if open.Add(left).Before(end) {
+			return open.Add(left)
+		}
+		left -= end.Sub(open)
+		at = end
+	}
+	return from.Add(d)
+}

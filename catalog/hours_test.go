@@ -91,3 +91,30 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestOpenFor(t *testing.T) {
+	zone := time.FixedZone("WIB", 7*3600)
+	day := Hours{8 * 60, 17 * 60}
+	s := Shop{Zone: zone, HoursKnown: true, Hours: [7]Hours{{}, day, day, day, day, {20 * 60, 26 * 60}, {8 * 60, 13 * 60}}}
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, zone) } // the 23rd is a Monday
+	for _, c := range []struct {
+		from time.Time
+		d    time.Duration
+		want time.Time
+	}{
+		{at(23, 9, 0), time.Hour, at(23, 10, 0)},
+		{at(23, 16, 30), time.Hour, at(24, 8, 30)},
+		{at(23, 5, 0), time.Hour, at(23, 9, 0)},
+		{at(23, 20, 0), 10 * time.Hour, at(25, 9, 0)},
+		{at(27, 23, 0), 2 * time.Hour, at(28, 1, 0)},
+		{at(28, 1, 30), time.Hour, at(28, 8, 30)}, // half an hour of Friday night, the rest on Saturday morning
+		{at(28, 12, 30), time.Hour, at(30, 8, 30)},
+	} {
+		if got := s.OpenFor(c.from, c.d); !got.Equal(c.want) {
+			t.Errorf("%s for %s: %s, want %s", c.from.Format("Mon 15:04"), c.d, got.Format("Mon 02 15:04"), c.want.Format("Mon 02 15:04"))
+		}
+	}
+	if got := (&Shop{Zone: zone}).OpenFor(at(23, 3, 0), time.Hour); !got.Equal(at(23, 4, 0)) {
+		t.Errorf("without hours: %s", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tokobot/internal/card"
 	"tokobot/internal/config"
 	"tokobot/internal/desk"
 	"tokobot/internal/media"
@@ -161,6 +162,19 @@ func TestCatalogIsAppliedAndUndone(t *testing.T) {
 	for _, f := range files {
 		if strings.HasPrefix(f.Name, ".") {
 			t.Errorf("%s is sent", f.Name)
+		}
+	}
+}
+
+// TestExampleHasTheUsualCardTimes: what config.example.yaml says is what holds without it.
+func TestExampleHasTheUsualCardTimes(t *testing.T) {
+	c, err := config.Load("../../config.example.yaml", func(string) string { return "" })
+	if err != nil || len(c.Cards) == 0 {
+		t.Fatal(c.Cards, err)
+	}
+	for kind, after := range c.Cards {
+		if usual := card.AskAfter(nil, kind); after != usual {
+			t.Errorf("%s: %s in the example, %s without it", kind, after, usual)
 		}
 	}
 }

@@ -16,6 +16,7 @@ func (l *live) desks(cat *catalog.Catalog) *desk.Desk {
 	return desk.New(desk.Shop{Catalog: cat, Atlas: l.atlas, Settings: desk.Settings{
 		Roster:       l.settings.staff,
 		HandBack:     l.settings.handBack,
+		CardAsk:      l.settings.cards,
 		QuietFrom:    afterMidnight(l.settings.quiet.From),
 		QuietTo:      afterMidnight(l.settings.quiet.To),
 		PairCodes:    l.settings.pairCodes,

@@ -77,12 +77,13 @@ type settings struct {
 	quiet    config.Span
 	staff    map[shop.Group][]string
 	times    config.Times
+	cards    map[shop.CardKind]time.Duration
 	// pairCodes are for the owner's /daftar; nil without Telegram.
 	pairCodes func(time.Time) []string
 }
 
 func settingsOf(c config.Config) settings {
-	return settings{handBack: c.HandBack, quiet: c.Quiet, staff: c.Staff, times: c.Times}
+	return settings{handBack: c.HandBack, quiet: c.Quiet, staff: c.Staff, times: c.Times, cards: c.Cards}
 }
 
 // rooms are what one state of the catalog makes.
@@ -134,6 +135,7 @@ func (l *live) use(cat *catalog.Catalog) {
 	r := &rooms{catalog: cat, reader: understand.New(cat, l.atlas)}
 	r.bot = bot.New(bot.Shop{Catalog: cat, Atlas: l.atlas, Reader: r.reader, Settings: bot.Settings{
 		HandBack:  l.settings.handBack,
+		CardAsk:   l.settings.cards,
 		QuietFrom: afterMidnight(l.settings.quiet.From),
 		QuietTo:   afterMidnight(l.settings.quiet.To),
 		Photo: func(path string) ([]byte, bool) {

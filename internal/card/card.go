@@ -32,8 +32,27 @@ type Call struct {
 	Silent bool
 }
 
-// When is the moment at which a card is made, and when it is asked for again if nobody touches it (zero for never).
-type When struct{ Now, AskAt time.Time }
+// When is the moment at which a card is made, and when one of its kind is asked for again if nobody touches it; a nil Ask is
+// never.
+type When struct {
+	Now time.Time
+	Ask func(shop.CardKind) time.Time
+}
+
+// askAfter is how long a card of each kind may lie untouched in opening hours before it is asked for again, where config.yaml
+// does not say. A kind that is not named is never asked for.
+var askAfter = map[shop.CardKind]time.Duration{
+	shop.CardPayment: 30 * time.Minute, shop.CardDeposit: time.Hour, shop.CardRefund: time.Hour, shop.CardPacking: time.Hour,
+	shop.CardParcel: time.Hour, shop.CardCall: 30 * time.Minute,
+}
+
+// AskAfter is how long a card of a kind may lie untouched: as chosen, else as is usual; 0 is for ever.
+func AskAfter(chosen map[shop.CardKind]time.Duration, kind shop.CardKind) time.Duration {
+	if d, ok := chosen[kind]; ok {
+		return d
+	}
+	return askAfter[kind]
+}
 
 // The verbs of the buttons, as they travel; labels are what is read.
 const (
@@ -102,7 +121,10 @@ type drawn struct {
 
 // made is a new card with its text.
 func made(id shop.CardID, w When, kind shop.CardKind, g shop.Group, body string, buttons ...[]shop.Button) shop.Card {
-	c := shop.Card{ID: id, Kind: kind, Group: g, Open: true, Buttons: buttons, CreatedAt: w.Now, AskAt: w.AskAt}
+	c := shop.Card{ID: id, Kind: kind, Group: g, Open: true, Buttons: buttons, CreatedAt: w.Now}
+	if w.Ask != nil {
+		c.AskAt = w.Ask(kind)
+	}
 	return withBody(c, drawn{Body: body})
 }
 

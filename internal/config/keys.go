@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"slices"
@@ -48,6 +49,7 @@ var keys = []key{
 	{"jadwal.stok_pagi", clock(func(c *Config) *Clock { return &c.Times.Stock })},
 	{"jadwal.manifest", clock(func(c *Config) *Clock { return &c.Times.Manifest })},
 	{"jadwal.retensi", clock(func(c *Config) *Clock { return &c.Times.Retention })},
+	{"kartu", cardTimes},
 	{"whatsapp.aktif", flag(func(c *Config) *bool { return &c.WhatsApp.On })},
 	{"whatsapp.jeda_chat", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.ChatPause })},
 	{"whatsapp.jeda_kirim", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.SendPause })},
@@ -92,6 +94,40 @@ var keys = []key{
 			return nil
 		})
 	}},
+}
+
+// cardKinds are the kinds of card by what owners call them.
+var cardKinds = map[string]shop.CardKind{
+	"bukti_bayar": shop.CardPayment, "titipan": shop.CardDeposit, "pengembalian": shop.CardRefund, "kemas": shop.CardPacking,
+	"paket": shop.CardParcel, "panggilan": shop.CardCall,
+}
+
+// cardTimes reads how long each kind of card may lie untouched.
+func cardTimes(l *loading, n ast.Node) error {
+	m, ok := n.(ast.MapNode)
+	if !ok {
+		return errors.New("harus berisi jenis kartu dan lamanya, contohnya bukti_bayar: 30 menit")
+	}
+	l.c.Cards = map[shop.CardKind]time.Duration{}
+	names := slices.Sorted(maps.Keys(cardKinds))
+	for it := m.MapRange(); it.Next(); {
+		name := it.Key().GetToken().Value
+		kind, known := cardKinds[name]
+		if !known {
+			l.fault(it.Key(), fmt.Sprintf("jenis kartu %q tidak ada; yang ada: %s", name, strings.Join(names, ", ")), nearest(name, names))
+			continue
+		}
+		s, err := scalar(it.Value())
+		if err == nil && !strings.EqualFold(s, "tidak") && !strings.EqualFold(s, "false") {
+			l.c.Cards[kind], err = ParseLength(s)
+		} else if err == nil {
+			l.c.Cards[kind] = 0
+		}
+		if err != nil {
+			l.fault(it.Value(), err.Error(), "")
+		}
+	}
+	return nil
 }
 
 // secrets are keys that people try and that must not be in the file, with what to write instead.

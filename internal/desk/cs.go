@@ -56,7 +56,7 @@ func (w *work) mayHandBack(b shop.Buyer) error {
 		}
 	}
 	when := w.when()
-	when.AskAt = noTime // somebody is at it
+	when.Ask = nil // somebody is at it
 	w.show(card.NewCall(w.newCard(), when, card.Call{Buyer: b, Why: "Dijawab " + w.who(), Silent: true}), nil)
 	return nil
 }

@@ -21,8 +21,8 @@ type Settings struct {
 	HandBack time.Duration
 	// QuietFrom and QuietTo bound the night, in time after midnight: the shop begins nothing in it.
 	QuietFrom, QuietTo time.Duration
-	// CardAsk is after how much opening time an untouched card is asked for again; 0 is one hour.
-	CardAsk time.Duration
+	// CardAsk is after how much opening time an untouched card of a kind is asked for again; see card.AskAfter.
+	CardAsk map[shop.CardKind]time.Duration
 	// CompleteAfter is when a shipped order counts as arrived; 0 is seven days.
 	CompleteAfter time.Duration
 	// PairCodes are the lines that pair a chat with each desk, to be typed there, as good as they are at a moment; nil where
@@ -51,9 +51,6 @@ type Desk struct {
 
 // New makes the desks.
 func New(s Shop) *Desk {
-	if s.Settings.CardAsk == 0 {
-		s.Settings.CardAsk = time.Hour
-	}
 	if s.Settings.CompleteAfter == 0 {
 		s.Settings.CompleteAfter = 7 * 24 * time.Hour
 	}
@@ -272,28 +269,16 @@ func (w *work) newCard() shop.CardID {
 }
 
 // when is the moment of a card made now.
-func (w *work) when() card.When {
-	return card.When{Now: w.t.Now, AskAt: w.openingTime(w.t.Now)}
-}
+func (w *work) when() card.When { return card.When{Now: w.t.Now, Ask: w.askAt(w.t.Now)} }
 
-// openingTime is when CardAsk of opening hours will have passed.
-func (w *work) openingTime(from time.Time) time.Time {
-	left, at := w.Settings.CardAsk, from
-	for range 60 { // days; a shop that never opens is asked by the clock
-		open, ok := w.Catalog.Shop.NextOpening(at)
-		if !ok {
-			break
+// askAt tells when a card of a kind is asked for again that nobody touched since a moment; zero for never.
+func (w *work) askAt(since time.Time) func(shop.CardKind) time.Time {
+	return func(kind shop.CardKind) time.Time {
+		if after := card.AskAfter(w.Settings.CardAsk, kind); after > 0 {
+			return w.Catalog.Shop.OpenFor(since, after)
 		}
-		h := w.Catalog.Shop.HoursOn(catalog.DateOf(open))
-		y, m, d := open.Date()
-		end := time.Date(y, m, d, h.To/60, h.To%60, 0, 0, open.Location())
-		if !end.After(open) || open.Add(left).Before(end) {
-			return open.Add(left)
-		}
-		left -= end.Sub(open)
-		at = end
+		return noTime
 	}
-	return from.Add(w.Settings.CardAsk)
 }
 
 // daytime moves a moment of the night to the next morning.

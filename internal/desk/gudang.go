@@ -270,7 +270,7 @@ func stockCommand(what string) func(*work, string) error {
 			question += fmt.Sprintf("\nIni %d dari %d yang cocok; kalau tidak ada di sini, tulis namanya lebih lengkap atau SKU-nya.", most, len(vs))
 		}
 		when := w.when()
-		when.AskAt = noTime
+		when.Ask = nil
 		w.show(card.NewPick(w.newCard(), when, w.g, question, names, notes), nil)
 		return nil
 	}

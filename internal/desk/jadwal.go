@@ -80,7 +80,7 @@ func (w *work) askAgain(ref string) error {
 		return nil // it waits for the pickup; the manifest names it
 	}
 	if last, ok := lastDecision(c); ok {
-		if due := w.openingTime(last.At); due.After(w.t.Now) {
+		if due := w.askAt(last.At)(c.Kind); due.After(w.t.Now) {
 			w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: due, What: TimerAsk, Ref: ref}})
 			return nil
 		}
@@ -92,9 +92,9 @@ func (w *work) askAgain(ref string) error {
 		return nil
 	}
 	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "⏰ Belum ditangani sejak " + since + ": " + about})
-	w.d.Do(shop.SetTimer{Timer: shop.Timer{
-		Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: w.openingTime(w.t.Now), What: TimerAsk, Ref: id + "#1",
-	}})
+	if due := w.askAt(w.t.Now)(c.Kind); !due.IsZero() {
+		w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: due, What: TimerAsk, Ref: id + "#1"}})
+	}
 	return nil
 }
 

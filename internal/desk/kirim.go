@@ -73,9 +73,9 @@ func (w *work) handed(c shop.Card, o shop.Order) error {
 
 // awaitTracking has a tracking number asked for when it does not come; redrawing a closed card forgot that.
 func (w *work) awaitTracking(c shop.Card) {
-	w.d.Do(shop.SetTimer{Timer: shop.Timer{
-		Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: w.openingTime(w.t.Now), What: TimerAsk, Ref: string(c.ID),
-	}})
+	if due := w.askAt(w.t.Now)(c.Kind); !due.IsZero() {
+		w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: shop.GroupLine(c.Group), Due: due, What: TimerAsk, Ref: string(c.ID)}})
+	}
 }
 
 // qcFailed sends a parcel back to the warehouse; the reason comes as a reply.

@@ -67,7 +67,7 @@ func (w *work) upload(in shop.Input) error {
 		return nil
 	}
 	when := w.when()
-	when.AskAt = noTime
+	when.Ask = nil
 	w.show(card.NewCatalog(w.newCard(), when, "📄 *"+in.Media.Name+"*\n"+words, in.Media.Ref, in.Media.Name), nil)
 	return nil
 }

@@ -97,7 +97,7 @@ func (b *books) record(number string, s shop.Status, skus ...string) shop.Order 
 		b.stock[sku] = st
 	}
 	b.orders[number], b.numbers = o, append(b.numbers, number)
-	when, buyer := card.When{Now: b.now, AskAt: b.now.Add(time.Hour)}, shop.Buyer{ID: 1, Name: "Sari", Address: "6281200000001"}
+	when, buyer := card.When{Now: b.now, Ask: func(shop.CardKind) time.Time { return b.now.Add(time.Hour) }}, shop.Buyer{ID: 1, Name: "Sari", Address: "6281200000001"}
 	switch s {
 	case shop.PaymentReview:
 		b.cards = append(b.cards, card.NewPayment(b.newID(), when, card.Payment{Order: o, Buyer: buyer, Proof: &shop.Media{Ref: "bukti"}}))
