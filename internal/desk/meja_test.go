@@ -61,6 +61,18 @@ var stories = map[string]struct {
 		{replying(fin, "Rina", shop.CardPayment, "masuk Rp 10.000 saja."), []string{"masih kurang *Rp44.000*", "masuk Rp10.000 dari Rp54.000"}, ""},
 		{replying(fin, "Dewi", shop.CardPayment, "54.000"), []string{"sudah diputuskan oleh Rina"}, "pembeli:"},
 	}, shop.AwaitingPayment},
+	"money without a proof": {shop.AwaitingPayment, []string{"PSM-HITAM"}, []act{
+		{writing(fin, "Rina", "/bayar"), []string{"Tulisnya: /bayar NOMOR [JUMLAH]"}, ""},
+		{writing(fin, "Rina", "/bayar A banyak"), []string{"Tulisnya: /bayar NOMOR [JUMLAH]"}, "kartu:"},
+		{writing(fin, "Rina", "/bayar A"), []string{"keuangan kartu: 💬 *Klaim bayar #A*", "Dicatat Rina tanpa bukti"}, "pembeli:"},
+		{writing(fin, "Rina", "/bayar A 10.000 mandiri"), []string{"masih kurang *Rp44.000*"}, ""},
+		{writing(fin, "Rina", "/bayar A 44.000"), []string{"pembeli: Terima kasih", "gudang kartu:"}, ""},
+		{writing(fin, "Dewi", "/bayar A 44.000"), []string{"sudah lunas, tidak menunggu uang"}, "pembeli:"},
+	}, shop.Paid},
+	"finance says how the money came": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{replying(fin, "Rina", shop.CardPayment, "lewat Mandiri"), []string{"Dicatat lewat Mandiri. Tekan ✅ Terima"}, "pembeli:"},
+		{pressing(fin, "Rina", "Terima"), []string{"gudang kartu:"}, ""},
+	}, shop.Paid},
 	"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
 		{pressing(fin, "Rina", "Nominal"), nil, "pembeli:"},
 		{replying(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "gudang kartu:"}, ""},

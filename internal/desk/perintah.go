@@ -25,6 +25,7 @@ func commands() []*command {
 		{"biaya", "JUMLAH KATEGORI [catatan]", "/biaya 25.000 transportasi bensin", "catat pengeluaran (operasional, kantor, transportasi, lainnya)", money, (*work).spend},
 		{"masuk_kas", "JUMLAH [catatan]", "/masuk_kas 100.000 modal kembalian", "catat uang masuk di luar pesanan", money, (*work).income},
 		{"batal_biaya", "[NOMOR]", "/batal_biaya biaya-12", "batalkan catatan biaya atau kas masuk (tanpa nomor: catatan terakhir Anda)", money, (*work).takeBack},
+		{"bayar", "NOMOR [JUMLAH] [cara bayar]", "/bayar " + sampleNumber + " 195.000 bca", "uang untuk pesanan yang datang tanpa bukti", money, (*work).paidWithout},
 		{"rekap", "[hari ini|kemarin|minggu ini|bulan ini] [xlsx]", "/rekap minggu ini xlsx", "rekap pesanan, uang masuk, biaya dan saldo", money, (*work).recap},
 		{"stok", "[kata]", "/stok pashmina", "lihat stok", []shop.Group{shop.Warehouse, shop.CS, shop.Owner}, (*work).showStock},
 		{"masuk", "BARANG JUMLAH [catatan]", "/masuk " + sampleSKU + " 20 dari supplier", "barang masuk gudang", goods, stockCommand("masuk")},

@@ -36,6 +36,9 @@ func (w *work) press(p *shop.Pressed) error {
 		return nil
 	}
 	if !w.allowed() {
+		if c.Order != "" {
+			w.log(c.Order, "menekan "+card.Label(p.Verb), "ditolak, bukan petugas "+string(w.g))
+		}
 		return w.refuse()
 	}
 	verb := p.Verb

@@ -50,6 +50,9 @@ func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 
 // settle books money for an order that waits for it: short, exact or over.
 func (w *work) settle(c shop.Card, o shop.Order, amount rupiah.Amount) error {
+	if o.Payment == "" {
+		o.Payment = w.onlyMethod()
+	}
 	left := o.Total() - o.Received
 	w.book(c, o, amount, "pembayaran pesanan")
 	o.Received += amount
@@ -230,6 +233,7 @@ func (w *work) reject(c shop.Card) error {
 // askAmount asks for the amount that came in.
 func (w *work) askAmount(c shop.Card) error {
 	w.redraw(card.Decide(c, card.Amount, w.who(), "✏️ Menunggu jumlah dari {siapa}", w.t.Now, c.Buttons...))
+	w.log(c.Order, "nominal lain", "")
 	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas pesan ini dengan jumlah yang masuk untuk #" + c.Order + ", misalnya 195.000."})
 	return nil
 }
@@ -241,6 +245,14 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		return err
 	}
 	if c.Open {
+		if method := w.methodIn(text); method != "" {
+			o.Payment = method
+			if _, named := amountIn(text); !named {
+				w.save(o, "cara bayar", method)
+				w.answer("Dicatat lewat " + w.Catalog.Method(method).Name + ". Tekan ✅ Terima kalau uangnya sudah masuk.")
+				return nil
+			}
+		}
 		amount, complaint := amountOf(text)
 		if complaint != "" {
 			w.answer(complaint)

@@ -44,8 +44,12 @@ type day struct {
 	in, out rupiah.Amount
 }
 
-// other stands for a method or category that nobody named.
-const other = "lainnya"
+// What stands for a name that nobody gave: the category of spending, the method of an order's money, and money of no order.
+const (
+	other   = "lainnya"
+	unnamed = "cara tidak disebut"
+	noOrder = "di luar pesanan"
+)
 
 // entry is a line of the cash book as the recap counts it: Kind says under which direction, and amount is negative where a
 // line is taken back.
@@ -67,10 +71,14 @@ func entryOf(l shop.CashLine, known map[string]shop.CashLine) entry {
 			named = first
 		}
 	}
-	if e.name = named.Method; e.kind == shop.Out {
-		e.name = named.Category
+	switch {
+	case e.kind == shop.Out:
+		e.name = cmp.Or(named.Category, other)
+	case named.Order == "":
+		e.name = cmp.Or(named.Method, noOrder)
+	default:
+		e.name = cmp.Or(named.Method, unnamed)
 	}
-	e.name = cmp.Or(e.name, other)
 	return e
 }
 

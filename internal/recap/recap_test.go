@@ -67,7 +67,7 @@ func TestText(t *testing.T) {
 💰 Uang masuk: *Rp378.274*
 • QRIS: Rp200.000
 • BCA: Rp128.274 (2×)
-• Lainnya: Rp50.000
+• Di luar pesanan: Rp50.000
 
 💸 Uang keluar: *Rp47.000*
 • transportasi: Rp32.000 (2×)
@@ -165,7 +165,7 @@ func TestChart(t *testing.T) {
 
 func TestBars(t *testing.T) {
 	b, byTime := barsOf(sample(), add(sample()))
-	want := bars{[]string{"QRIS", "BCA", "Lainnya", "transportasi", "pengembalian", "operasional"},
+	want := bars{[]string{"QRIS", "BCA", "Di luar pesanan", "transportasi", "pengembalian", "operasional"},
 		[]float64{200000, 128274, 50000, 0, 0, 0}, []float64{0, 0, 0, 32000, 20000, -5000}, ""}
 	if diff := cmp.Diff(want, b, cmp.AllowUnexported(bars{})); diff != "" || byTime {
 		t.Error(byTime, diff)
