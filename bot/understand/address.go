@@ -69,7 +69,7 @@ func (f *addressFinder) cut() {
 	for i := 0; i < len(f.tokens); i++ {
 		t := f.tokens[i]
 		lineStart := i == 0 || f.tokens[i-1].Kind == bahasa.Break || f.tokens[i-1].Text == "," || f.tokens[i-1].Text == "-" && !t.Glued
-		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || lineStart && f.barely(label, i, to)) {
+		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || (lineStart || label == "alamat" && i > cur.from && !f.words.of("antar", t.Text)) && f.barely(label, i, to)) {
 			flush(i)
 			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
 			i = to - 1
@@ -95,7 +95,7 @@ func (f *addressFinder) cut() {
 			continue
 		}
 		switch {
-		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|":
+		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.endsThere(i):
 			flush(i)
 			cur, open = segment{start: i + 1, from: i + 1}, false
 		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
@@ -133,6 +133,20 @@ func (f *addressFinder) nameMark(i int) int {
 	return 0
 }
 
+// endsThere tells whether a full stop ends a sentence, or a dash has a name behind it.
+func (f *addressFinder) endsThere(i int) bool {
+	if i == 0 || i+1 >= len(f.tokens) || f.tokens[i+1].Glued {
+		return false
+	}
+	switch f.tokens[i].Text {
+	case ".":
+		return f.tokens[i-1].Kind == bahasa.Number && f.tokens[i+1].Kind == bahasa.Word || f.tokens[i-1].Kind == bahasa.Word && len(f.tokens[i-1].Text) > 1 && !f.words.of("singkat", f.tokens[i-1].Text)
+	case "-":
+		return !f.tokens[i].Glued && f.nameLike(i+1, f.lineEnd(i+1))
+	}
+	return false
+}
+
 // inNumber tells whether a comma stands within digits.
 func (f *addressFinder) inNumber(i int) bool {
 	return i > 0 && i+1 < len(f.tokens) && f.tokens[i].Glued && f.tokens[i+1].Glued && f.tokens[i-1].Kind == bahasa.Number && f.tokens[i+1].Kind == bahasa.Number
@@ -142,7 +156,7 @@ func (f *addressFinder) inNumber(i int) bool {
 func (f *addressFinder) barely(label string, i, to int) bool {
 	switch label {
 	case "nama":
-		return f.tokens[i].Text != "kepada" && f.nameLike(to, f.lineEnd(to))
+		return f.tokens[i].Text != "kepada" && f.nameLike(to, f.nameEnd(to))
 	case "hp":
 		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
 	case "alamat":
@@ -165,13 +179,27 @@ func (f *addressFinder) lineEnd(i int) int {
 	return i
 }
 
+// nameEnd is where a name that begins at a token ends, if one does: with the line, or in front of the word for an address.
+func (f *addressFinder) nameEnd(i int) int {
+	end := min(f.lineEnd(i), i+maxName)
+	for k := i + 1; k < end; k++ {
+		if label, _, _ := f.labelAt(k); label == "alamat" && !f.words.of("antar", f.tokens[k].Text) {
+			return k
+		}
+	}
+	return f.lineEnd(i)
+}
+
+// maxName is the most tokens that a name has.
+const maxName = 10
+
 // streetFollows tells whether a word such as "gang" or "taman" really opens a street: something follows that is no question.
 func (f *addressFinder) streetFollows(i int) bool {
 	j := i + 1
 	for j < len(f.tokens) && f.tokens[j].Text == "." {
 		j++
 	}
-	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && !f.cuesAt(j).meets(f.r.cue.courtesy) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
+	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && !f.cuesAt(j).meets(f.r.cue.particle) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
 }
 
 // asks tells whether words ask something.
@@ -217,11 +245,11 @@ func (f *addressFinder) nameLike(from, to int) bool {
 					continue
 				}
 				return false
-			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text):
+			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text) && to-from == 1:
 				return false
 			case !capital && (bahasa.Common(t.Text) || f.words.of("bukan", t.Text)):
 				return false
-			case c.empty() || f.message.words[i].near != "":
+			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text):
 				own++
 			}
 			n++
@@ -249,7 +277,8 @@ func (f *addressFinder) shopName(w string) bool {
 func (f *addressFinder) trim(from, to int) (int, int) {
 	for from < to {
 		t := f.tokens[from]
-		if t.Kind == bahasa.Punct || t.Kind == bahasa.Emoji || t.Kind == bahasa.Break || f.words.of("buka", t.Text) && to-from > 1 {
+		if t.Kind == bahasa.Punct || t.Kind == bahasa.Emoji || t.Kind == bahasa.Break || f.words.of("buka", t.Text) && to-from > 1 ||
+			t.Text == "rumah" && to-from > 1 && slices.Contains(titles, f.tokens[from+1].Text) {
 			from++
 			continue
 		}
@@ -267,7 +296,7 @@ func (f *addressFinder) trim(from, to int) (int, int) {
 // tailWord tells whether a word behind a value is only a courtesy: "ya kak".
 func (f *addressFinder) tailWord(i int) bool {
 	w := f.tokens[i].Text
-	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan"
+	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan" || w == "di"
 }
 
 // places finds the place that the address names, over all its free segments at once, and remembers which tokens it was read from.

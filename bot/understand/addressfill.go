@@ -48,11 +48,16 @@ func (f *addressFinder) buildings() {
 		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) {
 			continue
 		}
-		if f.words.of("gedung", f.tokens[from].Text) && !f.counted(from, s.to) {
+		if (f.words.of("gedung", f.tokens[from].Text) || f.tokens[from].Text == "rumah" && f.landmark(from+1, s.to)) && !f.counted(from, s.to) {
 			s.label = "jalan"
 			f.streets++
 		}
 	}
+}
+
+// landmark tells whether words say what a house lies by.
+func (f *addressFinder) landmark(from, to int) bool {
+	return slices.ContainsFunc(f.tokens[min(from, to):to], func(t bahasa.Token) bool { return f.words.of("gedung", t.Text) })
 }
 
 // counted tells whether goods are counted among words.
@@ -63,22 +68,6 @@ func (f *addressFinder) counted(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …".
-func (f *addressFinder) nameInPlace() {
-	for _, s := range f.segments {
-		if s.label == "nama" {
-			return
-		}
-	}
-	for i := range f.segments {
-		s := &f.segments[i]
-		if s.label == "alamat" && i+1 < len(f.segments) && f.segments[i+1].label == "jalan" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
-			s.label = "nama"
-			return
-		}
-	}
 }
 
 // placeOnly tells whether a segment is nothing but place names and a postcode.
@@ -100,6 +89,9 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 	}
 	covered := 0
 	for _, g := range f.r.atlas.Find(words, strongAddress(len(words))) {
+		if !g.Exact && n == 1 {
+			continue // Tomi is no misspelt Tomia
+		}
 		for k := g.From; k < min(g.To, len(words)); k++ {
 			if f.tokens[s.from+k].Kind == bahasa.Word && !f.words.of("buka", words[k]) {
 				covered++
@@ -107,87 +99,6 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 		}
 	}
 	return covered >= n
-}
-
-// settleNames keeps as names the segments that stand next to a phone or street, the first of them only.
-func (f *addressFinder) settleNames() {
-	has := false
-	for _, s := range f.segments {
-		has = has || s.label == "nama"
-	}
-	for i := range f.segments {
-		s := &f.segments[i]
-		if s.label != "nama?" {
-			continue
-		}
-		s.label = ""
-		if f.placeBeside(i) {
-			s.label = "tempat"
-			continue
-		}
-		if has {
-			continue
-		}
-		if f.partner(i-1) || f.partner(i+1) {
-			s.label, has = "nama", true
-		}
-	}
-	for i := 0; i < len(f.segments) && !has; i++ {
-		if f.segments[i].label == "" && f.partner(i+1) {
-			has = f.nameAtEnd(i)
-		}
-	}
-}
-
-// nameAtEnd parts a name from the end of a sentence that leads to an address: "pesan 2 kirim ke Dewi".
-func (f *addressFinder) nameAtEnd(i int) bool {
-	s := f.segments[i]
-	for k := s.to - 2; k >= s.from; k-- {
-		if !f.words.of("antar", f.tokens[k].Text) || !f.nameLike(k+1, s.to) {
-			continue
-		}
-		if name := (segment{label: "nama", start: k + 1, from: k + 1, to: s.to}); !f.placeOnly(&name) {
-			f.segments[i].to = k
-			f.segments = slices.Insert(f.segments, i+1, name)
-			return true
-		}
-	}
-	return false
-}
-
-// placeBeside tells whether a word behind a street is a place that only its neighbours make clear: a kelurahan in front of its kecamatan.
-func (f *addressFinder) placeBeside(i int) bool {
-	if i == 0 || f.segments[i-1].label != "jalan" && f.segments[i-1].label != "alamat" && f.segments[i-1].label != "tempat" {
-		return false
-	}
-	if _, named := f.places(f.segments[i : i+1]); len(named) > 0 && f.segments[i-1].label != "tempat" {
-		return true // "jl Baru, Cilebut Bogor": not all of it is known, but it is no name
-	}
-	group := []segment{f.segments[i]}
-	for k := i + 1; k < len(f.segments) && (f.segments[k].label == "tempat" || f.segments[k].label == "nama?"); k++ {
-		group = append(group, f.segments[k])
-	}
-	if len(group) < 2 {
-		return false
-	}
-	_, named := f.places(group)
-	for k := f.segments[i].from; k < f.segments[i].to; k++ {
-		if f.tokens[k].Kind == bahasa.Word && !named[k] && !f.words.of("buka", f.tokens[k].Text) {
-			return false
-		}
-	}
-	return true
-}
-
-func (f *addressFinder) partner(i int) bool {
-	if i < 0 || i >= len(f.segments) {
-		return false
-	}
-	switch f.segments[i].label {
-	case "hp", "jalan", "alamat", "tempat", "pengirim":
-		return f.phones > 0 || f.streets > 0
-	}
-	return false
 }
 
 // isAddress tells whether the segments together are an address rather than a question about one.
@@ -388,7 +299,25 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
 		end--
 	}
-	return strings.TrimSpace(f.raw(from, end))
+	if end > from {
+		return strings.TrimSpace(f.raw(from, end))
+	}
+	return f.rtrw(from, to)
+}
+
+// rtrw is the RT and RW behind place names.
+func (f *addressFinder) rtrw(from, to int) string {
+	for i := from; i < to; i++ {
+		if f.tokens[i].Text != "rt" {
+			continue
+		}
+		end := i
+		for end < to && (f.tokens[end].Kind != bahasa.Word || f.tokens[end].Text == "rt" || f.tokens[end].Text == "rw") && f.tokens[end].Text != "," && f.tokens[end].Text != f.b.Postcode {
+			end++
+		}
+		return strings.Trim(f.raw(i, end), " .-")
+	}
+	return ""
 }
 
 func (f *addressFinder) placeWord(w string) bool {

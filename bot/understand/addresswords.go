@@ -68,7 +68,7 @@ func (m *message) labelAt(i int) (label string, to int, colon bool) {
 		}
 		next := n.next[t.Text]
 		if next == nil {
-			next = n.next[strings.TrimSuffix(t.Text, "nya")]
+			next = n.next[strings.TrimSuffix(strings.TrimSuffix(t.Text, "nya"), "ku")]
 		}
 		if n = next; n == nil {
 			break

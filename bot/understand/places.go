@@ -167,7 +167,7 @@ func (m *message) scanPlaces() {
 		o.Base = wilayah.Strong
 	}
 	for _, f := range m.r.atlas.Find(words, o) {
-		if f.To <= f.From || f.To > len(m.words) || len(f.Codes) == 0 || !m.isPlace(&f, contexts[f.From]) {
+		if f.To <= f.From || f.To > len(m.words) || len(f.Codes) == 0 || o.Base < wilayah.Strong && !m.isPlace(&f, contexts[f.From]) {
 			continue
 		}
 		m.takePlace(&f)

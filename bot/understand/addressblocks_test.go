@@ -1,0 +1,72 @@
+package understand
+
+import (
+	"strings"
+	"testing"
+)
+
+// addressBlock is a message that gives an address and what is to be read from it.
+type addressBlock struct {
+	text                                      string
+	recipient, phone, street, place, postcode string
+}
+
+// addressBlocks reads the hand-made addresses; the place is looked up by its full name.
+func addressBlocks(t testing.TB, r *Reader) []addressBlock {
+	t.Helper()
+	var out []addressBlock
+	var text []string
+	for _, l := range lines(t, "testdata/tempat/alamat.txt") {
+		want, ok := strings.CutPrefix(l, "> ")
+		if !ok {
+			text = append(text, strings.ReplaceAll(l, "⏎", ""))
+			continue
+		}
+		f := strings.Split(want, "; ")
+		if len(f) != 5 {
+			t.Fatalf("%q has %d fields", want, len(f))
+		}
+		for i := range f {
+			if f[i] == "-" {
+				f[i] = ""
+			}
+		}
+		b := addressBlock{text: strings.Join(text, "\n"), recipient: f[0], phone: f[1], street: f[2], postcode: f[4]}
+		if f[3] != "" {
+			codes := r.atlas.Resolve(f[3])
+			if len(codes) == 0 {
+				t.Fatalf("no place %q", f[3])
+			}
+			b.place = joinCodes(codes)
+		}
+		out, text = append(out, b), nil
+	}
+	return out
+}
+
+// TestAddressBlocks reads every layout in which buyers give addresses.
+func TestAddressBlocks(t *testing.T) {
+	r := sampleReader(t)
+	blocks := addressBlocks(t, r)
+	wrong := map[string]int{}
+	for _, b := range blocks {
+		var got Address
+		for _, a := range r.Read(b.text, Context{Expect: ExpectAddress}) {
+			if a.Address != nil {
+				got = *a.Address
+			}
+		}
+		place := ""
+		if got.Place != nil {
+			place = string(got.Place.Code) + joinCodes(got.Place.Candidates)
+		}
+		for _, f := range []struct{ name, got, want string }{{"recipient", got.Recipient, b.recipient}, {"phone", got.Phone, b.phone},
+			{"street", got.Street, b.street}, {"place", place, b.place}, {"postcode", got.Postcode, b.postcode}} {
+			if f.got != f.want {
+				wrong[f.name]++
+				t.Errorf("%s: got %q, want %q in\n%s", f.name, f.got, f.want, b.text)
+			}
+		}
+	}
+	t.Logf("%d addresses, wrong: %v", len(blocks), wrong)
+}

@@ -1,0 +1,116 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
+// nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …".
+func (f *addressFinder) nameInPlace() {
+	for _, s := range f.segments {
+		if s.label == "nama" {
+			return
+		}
+	}
+	for i := range f.segments {
+		s := &f.segments[i]
+		if s.label == "alamat" && i+1 < len(f.segments) && f.segments[i+1].label == "jalan" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
+			s.label = "nama"
+			return
+		}
+	}
+}
+
+// settleNames keeps as names the segments that stand next to a phone or street, the first of them only.
+func (f *addressFinder) settleNames() {
+	has := false
+	for _, s := range f.segments {
+		has = has || s.label == "nama"
+	}
+	for i := range f.segments {
+		s := &f.segments[i]
+		if s.label != "nama?" {
+			continue
+		}
+		s.label = ""
+		if f.placeBeside(i) {
+			s.label = "tempat"
+			continue
+		}
+		if has {
+			if f.between(i) {
+				s.label = "jalan"
+			}
+			continue
+		}
+		if f.partner(i-1) || f.partner(i+1) {
+			s.label, has = "nama", true
+		}
+	}
+	for i := 0; i < len(f.segments) && !has; i++ {
+		if f.segments[i].label == "" && f.partner(i+1) {
+			has = f.nameAtEnd(i)
+		}
+	}
+}
+
+// between tells whether a segment stands between a street and a place on one line: an estate, a hamlet.
+func (f *addressFinder) between(i int) bool {
+	if i == 0 || i+1 >= len(f.segments) {
+		return false
+	}
+	before, s, next := f.segments[i-1], f.segments[i], f.segments[i+1]
+	return (before.label == "jalan" || before.label == "alamat") && next.label == "tempat" && f.tokens[s.from-1].Text == "," && s.to < len(f.tokens) && f.tokens[s.to].Text == ","
+}
+
+// nameAtEnd parts a name from the end of a sentence that leads to an address: "pesan 2 kirim ke Dewi".
+func (f *addressFinder) nameAtEnd(i int) bool {
+	s := f.segments[i]
+	for k := s.to - 2; k >= s.from; k-- {
+		if !f.words.of("antar", f.tokens[k].Text) || !f.nameLike(k+1, s.to) {
+			continue
+		}
+		if name := (segment{label: "nama", start: k + 1, from: k + 1, to: s.to}); !f.placeOnly(&name) {
+			f.segments[i].to = k
+			f.segments = slices.Insert(f.segments, i+1, name)
+			return true
+		}
+	}
+	return false
+}
+
+// placeBeside tells whether a word behind a street is a place that only its neighbours make clear: a kelurahan in front of its kecamatan.
+func (f *addressFinder) placeBeside(i int) bool {
+	if i == 0 || f.segments[i-1].label != "jalan" && f.segments[i-1].label != "alamat" && f.segments[i-1].label != "tempat" {
+		return false
+	}
+	if _, named := f.places(f.segments[i : i+1]); len(named) > 0 && f.segments[i-1].label != "tempat" {
+		return true // "jl Baru, Cilebut Bogor": not all of it is known, but it is no name
+	}
+	group := []segment{f.segments[i]}
+	for k := i + 1; k < len(f.segments) && (f.segments[k].label == "tempat" || f.segments[k].label == "nama?"); k++ {
+		group = append(group, f.segments[k])
+	}
+	if len(group) < 2 {
+		return false
+	}
+	_, named := f.places(group)
+	for k := f.segments[i].from; k < f.segments[i].to; k++ {
+		if f.tokens[k].Kind == bahasa.Word && !named[k] && !f.words.of("buka", f.tokens[k].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *addressFinder) partner(i int) bool {
+	if i < 0 || i >= len(f.segments) {
+		return false
+	}
+	switch f.segments[i].label {
+	case "hp", "jalan", "alamat", "tempat", "pengirim":
+		return f.phones > 0 || f.streets > 0
+	}
+	return false
+}
