@@ -137,7 +137,11 @@ func TestWhatWasTyped(t *testing.T) {
 		produkYAML: "produk:\n  - { sku: 0812, nama: no, harga: 45k, berat: \"0,5 kg\", kategori: 1e3, alias: [on, 0x1F, 08.00, ~x] }\n" +
 			"  - sku: B\n    nama: \"Ya\\u00a0tuhan\"\n    harga: Rp 45.000,-\n    berat: 1,2kg\n    info: { ukuran: 1_000, versi: 1.10 }\n",
 		pembayaranYAML: "metode: [{ kode: bca, jenis: transfer, bank: BCA, nomor: 0012345678, atas_nama: no }]\n",
+		promoYAML:      "promo: [{kode: A, jenis: potongan, nilai: 1,5jt, min_belanja: Rp 2.000.000,-}, { kode: B, jenis: potongan, nilai: Rp5.000,-, min_belanja: 2,25jt }]\n",
 	})
+	if a, b := c.Promo("A"), c.Promo("B"); a.Off != 1_500_000 || a.MinSubtotal != 2_000_000 || b.Off != 5_000 || b.MinSubtotal != 2_250_000 {
+		t.Errorf("commas in braces: %+v %+v", a, b)
+	}
 	v := c.Variant("0812")
 	if v == nil || v.Price != 45000 || v.Weight != 500 {
 		t.Fatalf("%+v", v)

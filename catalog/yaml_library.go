@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,6 +41,9 @@ func readLibrary(text string, line int32, known *aliases) (n *node, err error) {
 		return nil, &syntaxError{spotIn(text, at, line), "tanda kurung atau daftar bersarang terlalu dalam"}
 	}
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
+	if err != nil && noCents.MatchString(text) { // { harga: Rp45.000,- }
+		file, err = parser.ParseBytes(noCents.ReplaceAll([]byte(text), []byte("$1  $2")), 0, parser.AllowDuplicateMapKey())
+	}
 	if err != nil {
 		return nil, translate(err, text, line)
 	}
@@ -150,6 +154,20 @@ func (c *converter) scalar(t *token.Token) *node {
 	return n
 }
 
+// noCents are the marks behind an amount that say nothing, in braces.
+var noCents = regexp.MustCompile(`([0-9]),-( *[,}])`)
+
+// glued puts a value together that a comma in braces has cut, { harga: 1,5jt } and { harga: Rp5.000,- }: no space at the comma, and no
+// value for what would else be a key.
+func glued(last, n *node) bool {
+	if last.kind != scalar || last.quoted || n.kind != empty || n.text != "" || last.line != n.keyAt.line ||
+		last.col+int32(utf8.RuneCountInString(last.text))+1 != n.keyAt.col || !isDigits(last.text[len(last.text)-1:]) || n.key != "-" && !isDigits(n.key[:min(1, len(n.key))]) {
+		return false
+	}
+	last.text += "," + n.key
+	return true
+}
+
 // cutShort finds a key inside a plain text, which the library lets pass in brackets: a comma is missing before it.
 func cutShort(n *node) (at spot, key string, found bool) {
 	head, _, found := strings.Cut(n.text, ": ")
@@ -207,7 +225,9 @@ func (c *converter) mapping(n ast.Node, values []*ast.MappingValueNode) (*node, 
 			child.col++
 		}
 		child.key, child.keyAt = key.GetToken().Value, c.at(key.GetToken())
-		ch.add(child)
+		if ch.last == nil || !glued(ch.last, child) {
+			ch.add(child)
+		}
 	}
 	return unmerge(m), nil
 }
