@@ -21,10 +21,13 @@ func (d Date) before(o Date) bool {
 // Closed tells whether nobody answers on that day.
 func (h Hours) Closed() bool { return h.From == h.To }
 
-// String writes the hours as buyers read them: 08.00–17.00, or tutup.
+// String writes the hours as buyers read them: 08.00–17.00, 24 jam, or tutup.
 func (h Hours) String() string {
-	if h.Closed() {
+	switch {
+	case h.Closed():
 		return "tutup"
+	case h == Hours{0, dayMinutes}:
+		return "24 jam"
 	}
 	to := h.To
 	if to > dayMinutes {

@@ -50,6 +50,25 @@ func TestHoursUnknownOrNever(t *testing.T) {
 	}
 }
 
+// TestHoursAsTyped are the spellings of days and hours.
+func TestHoursAsTyped(t *testing.T) {
+	whole, half, open := Hours{480, 1020}, Hours{480, 780}, Hours{0, dayMinutes}
+	for typed, want := range map[string][7]Hours{
+		"senin-jumat: 08.00-17.00":                                    {1: whole, 2: whole, 3: whole, 4: whole, 5: whole},
+		"Senin - Jum'at: 8 - 17\n  Sabtu: 08:00–13:00":                {1: whole, 2: whole, 3: whole, 4: whole, 5: whole, 6: half},
+		"senin s/d rabu: 08.00-17.00\n  sabtu & minggu: 08.00-13.00":  {0: half, 1: whole, 2: whole, 3: whole, 6: half},
+		"sabtu-senin: 08.00-17.00\n  selasa, kamis: 8-13":             {whole, whole, half, {}, half, {}, whole},
+		"sabtu dan ahad: libur\n  senin sampai selasa: 08.00 - 17.00": {1: whole, 2: whole},
+		"setiap hari: 24 jam":                                         {open, open, open, open, open, open, open},
+		"jumat: 08.00-24.00":                                          {5: {480, dayMinutes}},
+	} {
+		s := mustLoad(t, map[string]string{tokoYAML: "nama: Toko\nasal: Kota Bandung\njam_buka:\n  " + typed + "\n"}).Shop
+		if s.Hours != want {
+			t.Errorf("%s: %v", typed, s.Hours)
+		}
+	}
+}
+
 func TestReadValues(t *testing.T) {
 	for s, want := range map[string]int{"150": 150, "150g": 150, "150 gr": 150, "150 Gram": 150, "1,2kg": 1200, "1.2 kg": 1200, "1.200": 1200, "0,5 kg": 500, "2kg": 2000, "1.500 g": 1500, "0": 0} {
 		if got, wrong := readWeight(s); got != want || wrong != "" {
@@ -88,6 +107,33 @@ func TestNearest(t *testing.T) {
 	for word, want := range map[string]string{"hraga": "harga", "Harga": "harga", "stokawal": "stok_awal", "warna": "", "": "", "brt": "", "nma": "nama"} {
 		if got := nearest(word, keys); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+	keys = append(keys, "maks_beli", "gratis_ongkir", "foto", "mulai")
+	for word, want := range map[string]string{"hrg": "harga", "brt": "berat", "price": "harga", "stok": "stok_awal", "Stok Awal": "stok_awal", "awal_stok": "stok_awal",
+		"ongkir gratis": "gratis_ongkir", "minimum": "stok_minimum", "gambar": "foto", "dari": "mulai", "zzz": "", "": "", "a": ""} {
+		if got := nearestKey(word, keys); got != want {
+			t.Errorf("key %q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestMeant are values of which it is clear what they were meant to be.
+func TestMeant(t *testing.T) {
+	for _, c := range []struct {
+		meant func(string) string
+		typed map[string]string
+	}{
+		{meantAmount, map[string]string{"Rp. 45.000": "45.000", "45 ribu": "45.000", "1,5 juta": "1.500.000", "45.000/pcs": "45.000", "45,50": "", "-5": "", "murah": ""}},
+		{meantSpan, map[string]string{"7 hri": "7 hari", "sehari": "1 hari", "seminggu": "1 minggu", "besok": "", "7": ""}},
+		{meantWeight, map[string]string{"150 grm": "150 gram", "2 kgs": "2 kg", "150 ons": "", "": ""}},
+		{meantYes, map[string]string{"no": "tidak", "y": "ya", "tdak": "tidak", "entah": ""}},
+		{meantDate, map[string]string{"25-12-2026": "2026-12-25", "5/1/2027": "2027-01-05", "25 Desember 2026": "2026-12-25", "1 Agu 2026": "2026-08-01", "30 Februari 2026": "", "besok": ""}},
+	} {
+		for typed, want := range c.typed {
+			if got := c.meant(typed); got != want {
+				t.Errorf("%q: %q, want %q", typed, got, want)
+			}
 		}
 	}
 }
