@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func typed(kind string) *jsonschema.Schema { return &jsonschema.Schema{Type: kin
 func matching(pattern string, others ...string) *jsonschema.Schema {
 	s := anyOf(&jsonschema.Schema{Type: "string", Pattern: pattern})
 	for _, o := range others {
-		s.AnyOf = append(s.AnyOf, typed(o))
+		s.AnyOf = append(s.AnyOf, &jsonschema.Schema{Type: o, Minimum: "0"})
 	}
 	return s
 }
@@ -72,7 +73,7 @@ func (promoKind) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "string", Enum: []any{Percent, Off}}
 }
 func (hours) JSONSchema() *jsonschema.Schema {
-	return mapSchema(matching(`^ *([0-9]{1,2}([.:][0-9]{2})? *[-–] *[0-9]{1,2}([.:][0-9]{2})?|[Tt]utup) *$`))
+	return mapSchema(matching(`^ *([0-9]{1,2}([.:][0-9]{2})? *[-–] *[0-9]{1,2}([.:][0-9]{2})?|[Tt]utup|[Ll]ibur|24 [Jj]am) *$`))
 }
 func (sizes) JSONSchema() *jsonschema.Schema {
 	return matching(`^ *[0-9]+([.,][0-9])? *[x×*] *[0-9]+([.,][0-9])? *[x×*] *[0-9]+([.,][0-9])? *(cm)? *$`)
@@ -90,6 +91,16 @@ func schemaOf(v any) *jsonschema.Schema {
 	r := jsonschema.Reflector{FieldNameTag: "yaml", RequiredFromJSONSchemaTags: true, DoNotReference: true, Anonymous: true}
 	s := r.Reflect(v)
 	s.Version = ""
+	for f := range reflect.TypeOf(v).Elem().Fields() {
+		_, isText := reflect.Zero(f.Type).Interface().(text)
+		_, isPairs := reflect.Zero(f.Type).Interface().(pairs)
+		key := f.Tag.Get("yaml")
+		if (isText || isPairs || key == "alias") && !slices.Contains(s.Required, key) { // may be left blank
+			p, _ := s.Properties.Get(key)
+			s.Properties.Set(key, &jsonschema.Schema{AnyOf: append(anyOf(&jsonschema.Schema{Type: p.Type, Items: p.Items, MinItems: p.MinItems,
+				AdditionalProperties: p.AdditionalProperties, AnyOf: p.AnyOf}).AnyOf, typed("null")), Description: p.Description})
+		}
+	}
 	return s
 }
 

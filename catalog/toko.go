@@ -137,7 +137,11 @@ func (r *reader) hours(f hours) {
 			for _, n := range weekdays {
 				names = append(names, n[0])
 			}
-			r.suggest(c.keyAt, nearest(unknown, names), "%q bukan hari; tulis misalnya senin-jumat", c.key)
+			meant := nearest(unknown, names)
+			if meant != "" {
+				meant = strings.Replace(strings.ToLower(c.key), unknown, meant, 1)
+			}
+			r.suggest(c.keyAt, meant, "%q bukan hari; tulis misalnya senin-jumat", c.key)
 			continue
 		}
 		h, ok := value(r, c, readHours)
