@@ -116,6 +116,110 @@ func TestWatchWaitsForTheWholeFile(t *testing.T) {
 	}
 }
 
+// TestWatchWaitsForTheRest stops within a line for longer than a folder needs to settle.
+func TestWatchWaitsForTheRest(t *testing.T) {
+	dir := copyOf(t, "testdata/baik")
+	calls := startWatch(t, dir)
+	await(t, calls)
+	whole := "promo:\n  - { kode: LAMBAT, jenis: persen, nilai: 10 }\n"
+	write(t, filepath.Join(dir, promoYAML), whole[:30])
+	time.Sleep(2 * settle)
+	write(t, filepath.Join(dir, promoYAML), whole)
+	if c := await(t, calls); c.c == nil || c.c.Promo("lambat") == nil {
+		t.Error("half a file was told", c.ps)
+	}
+	write(t, filepath.Join(dir, promoYAML), strings.TrimSuffix(whole, " }\n")+", kuota: 7 }") // no end of line, and no more to come
+	if c := await(t, calls); c.c == nil || c.c.Promo("lambat").Quota != 7 {
+		t.Error("a file without a last line end is not live", c.ps)
+	}
+}
+
+// TestWatchInNoise edits while something else keeps writing beside the catalog.
+func TestWatchInNoise(t *testing.T) {
+	dir := copyOf(t, "testdata/baik")
+	calls := startWatch(t, dir)
+	await(t, calls)
+	ended, stop := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(settle / 5):
+				_ = os.WriteFile(filepath.Join(dir, ".produk.yaml.swp"), []byte("x"), 0o644)
+			}
+		}
+	}()
+	write(t, filepath.Join(dir, promoYAML), "promo: [{ kode: RIUH, jenis: persen, nilai: 10 }]\n")
+	c := await(t, calls)
+	close(stop)
+	<-ended
+	if c.c == nil || c.c.Promo("riuh") == nil {
+		t.Error("not live", c.ps)
+	}
+}
+
+// TestWatchLinks watches a folder that is a link, with a folder in it that is one, and turns each to another place.
+func TestWatchLinks(t *testing.T) {
+	top := t.TempDir()
+	one, two, goods := copyOf(t, "testdata/baik"), copyOf(t, "testdata/baik"), t.TempDir()
+	write(t, filepath.Join(two, promoYAML), "promo: [{ kode: DUA, jenis: persen, nilai: 10 }]\n")
+	link := func(to, name string) {
+		if err := errorsJoin(os.Symlink(to, name+".baru"), os.Rename(name+".baru", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, dir := range []string{one, two} {
+		link(goods, filepath.Join(dir, produkDir))
+	}
+	dir := filepath.Join(top, "katalog")
+	link(one, dir)
+	calls := startWatch(t, dir)
+	if c := await(t, calls); c.c == nil || c.c.Promo("dua") != nil {
+		t.Fatal(c.ps)
+	}
+	link(two, dir)
+	if c := await(t, calls); c.c == nil || c.c.Promo("dua") == nil {
+		t.Fatal("the folder that the link turned to is not live", c.ps)
+	}
+	write(t, filepath.Join(goods, "a.yaml"), "produk: [{ sku: TAUT, nama: Tautan, harga: 5rb, berat: 1 }]\n")
+	if c := await(t, calls); c.c == nil || c.c.Product("TAUT") == nil {
+		t.Fatal("a file in a folder that is a link is not live", c.ps)
+	}
+}
+
+// TestWatchDeletes takes files and the folder away and brings them back.
+func TestWatchDeletes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "katalog")
+	if err := os.Rename(copyOf(t, "testdata/baik"), dir); err != nil {
+		t.Fatal(err)
+	}
+	calls := startWatch(t, dir)
+	await(t, calls)
+	for _, name := range []string{filepath.Join(dir, tokoYAML), dir} {
+		if err := os.Rename(name, name+".lama"); err != nil {
+			t.Fatal(err)
+		}
+		if c := await(t, calls); c.c != nil {
+			t.Fatalf("%s is gone, and a catalog is told", name)
+		}
+		if err := os.Rename(name+".lama", name); err != nil {
+			t.Fatal(err)
+		}
+		if c := await(t, calls); c.c == nil {
+			t.Fatal("back again, and not live", c.ps)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "uji"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "uji", "a.txt"), "> halo\n< hai\n")
+	if c := await(t, calls); c.c == nil {
+		t.Fatal("the owner's conversations have changed, and nobody may look at them", c.ps)
+	}
+}
+
 func TestWatchNeedsAFolder(t *testing.T) {
 	if err := Watch(t.Context(), filepath.Join(t.TempDir(), "tidak-ada"), Options{}, func(*Catalog, Problems) { t.Error("called") }); err == nil {
 		t.Error("no error")

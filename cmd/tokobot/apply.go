@@ -223,11 +223,12 @@ func (l *live) catalogFiles() ([]shop.File, error) {
 
 // eachOwners goes through the YAML files and tables of the owner's folder, in order of their names.
 func eachOwners(root string, each func(path string) error) error {
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	top := filepath.Clean(root) + string(filepath.Separator) // so that a folder that is a link is looked into
+	return filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case strings.HasPrefix(d.Name(), ".") && path != root:
+		case strings.HasPrefix(d.Name(), ".") && path != top:
 			if d.IsDir() {
 				return filepath.SkipDir
 			}

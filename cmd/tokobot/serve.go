@@ -15,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"tokobot/catalog"
 	"tokobot/internal/config"
 	"tokobot/internal/engine"
 	"tokobot/internal/media"
@@ -39,7 +38,7 @@ type server struct {
 	media    *media.Folder
 	engine   *engine.Engine
 	log      *slog.Logger
-	alarms   chan string
+	alarms   chan alarm
 	gauges   gauges
 	whatsapp *whatsapp.WhatsApp            // nil when it is off
 	polling  []func(context.Context) error // what the channels do besides sending
@@ -59,7 +58,7 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		level = slog.LevelDebug
 	}
 	s := &server{
-		config: cfg, dir: dir, alarms: make(chan string, 100), gauges: newGauges(),
+		config: cfg, dir: dir, alarms: make(chan alarm, 100), gauges: newGauges(),
 		log: slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level})),
 	}
 	if cfg.Telegram.On && cfg.Telegram.Token == "" {
@@ -73,7 +72,7 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 	if cfg.Telegram.On {
 		choices.pairCodes = func(now time.Time) []string { return pairLines(cfg.Telegram.Token, now) }
 	}
-	if s.shop, err = openShop(dir, choices); err != nil {
+	if s.shop, err = openServed(dir, choices); err != nil {
 		return err
 	}
 	if err := s.open(ctx); err != nil {
@@ -145,53 +144,33 @@ func (s *server) run(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// watchCatalog puts every valid edit of the owner's folder in force, and tells the owner what is wrong with the others.
-func (s *server) watchCatalog(ctx context.Context) error {
-	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: replies()}, func(c *catalog.Catalog, ps catalog.Problems) {
-		if c != nil && c.Version == s.shop.now.Load().catalog.Version {
-			return
-		}
-		if c != nil {
-			failed, err := tried(c)
-			if err != nil {
-				s.log.Error("uji", "err", err)
-			}
-			if ps = append(ps, failed...); ps.HasErrors() {
-				c = nil
-			}
-		}
-		if c == nil {
-			s.alarm("⚠️ Katalog yang baru belum bisa dipakai, jadi yang lama tetap berlaku:\n" + ps.String())
-			return
-		}
-		s.shop.use(c)
-		s.log.Info("katalog baru berlaku", "versi", c.Version)
-		if err := s.books.Seed(ctx, time.Now(), s.shop.firstStock()); err != nil && ctx.Err() == nil {
-			s.log.Error("first stock", "err", err)
-		}
-	})
+// alarm is something that the owner is told; one with a key that was told already is not told again.
+type alarm struct{ key, text string }
+
+// alarm tells the owner, the same words once an hour.
+func (s *server) alarm(text string) {
+	sum := sha256.Sum256([]byte(text))
+	s.tell(alarm{fmt.Sprintf("%x:%d", sum[:8], time.Now().Unix()/3600), text})
 }
 
-// alarm tells the owner; it never waits.
-func (s *server) alarm(text string) {
+// tell hands an alarm over; it never waits.
+func (s *server) tell(a alarm) {
 	select {
-	case s.alarms <- text:
+	case s.alarms <- a:
 	default:
-		s.log.Error("alarm lost, too many", "text", text)
+		s.log.Error("alarm lost, too many", "text", a.text)
 	}
 }
 
-// sound carries alarms to the owner's group. The same words are told once an hour.
+// sound carries alarms to the owner's group.
 func (s *server) sound(ctx context.Context) error {
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case text := <-s.alarms:
-			s.log.Warn("alarm", "text", text)
-			sum := sha256.Sum256([]byte(text))
-			key := fmt.Sprintf("alarm:%x:%d", sum[:8], time.Now().Unix()/3600)
-			if err := s.engine.Alarm(ctx, shop.Owner, key, text); err != nil && ctx.Err() == nil {
+		case a := <-s.alarms:
+			s.log.Warn("alarm", "key", a.key, "text", a.text)
+			if err := s.engine.Alarm(ctx, shop.Owner, "alarm:"+a.key, a.text); err != nil && ctx.Err() == nil {
 				s.log.Error("alarm", "err", err)
 			}
 		}
