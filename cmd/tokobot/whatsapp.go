@@ -22,6 +22,9 @@ func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 			Chat: s.config.WhatsApp.ChatPause, Overall: s.config.WhatsApp.SendPause, Typing: s.config.WhatsApp.Typing,
 		},
 		Count: s.gauges.whatsapp,
+		Undelivered: func(ctx context.Context, since time.Time, limit int) ([]engine.Parcel, error) {
+			return s.books.Undelivered(ctx, shop.WhatsApp, since, limit)
+		},
 		Ready: func() { s.engine.Resume(shop.WhatsApp) },
 	})
 	if err != nil {

@@ -247,6 +247,12 @@ func (c *carrier) send(ctx context.Context, p Parcel) {
 		}
 		poke(c.e.beat)
 	}
+	var barred *Barred
+	if errors.As(cause, &barred) {
+		if err := c.e.showDrafts(context.WithoutCancel(ctx), c.ch.Name()); err != nil {
+			c.e.o.Log.Error("drafts", "channel", c.ch.Name(), "err", err)
+		}
+	}
 	c.back <- returned{p.ID, stopped}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -58,6 +59,7 @@ type Engine struct {
 	beat      chan struct{} // pokes the pacemaker
 	fetchers  []*fetching
 	pruneDue  atomic.Bool
+	drafting  sync.Mutex // held while drafts are being shown
 }
 
 // arrival is one of a group: those that share a transaction may have come at slightly different times.

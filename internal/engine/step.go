@@ -50,6 +50,7 @@ func (e *Engine) step(t shop.Turn, f Facts) (d shop.Decision, err error) {
 		}
 	}
 	own = append(own, askTimers(d.Effects)...)
+	own = append(own, withdraw(t)...)
 	return shop.Decision{Memory: d.Memory, Effects: append(e.postpone(t, d.Effects), own...)}, nil
 }
 
@@ -83,6 +84,8 @@ func (e *Engine) own(t shop.Turn, in shop.Input) ([]shop.Effect, bool) {
 		return nil, true
 	case whatCatalog:
 		return e.catalogAction(in), true
+	case whatDraft:
+		return tellDraft(in), true
 	case whatPair:
 		return pairing(in), true
 	}

@@ -133,6 +133,8 @@ type (
 		Buyer BuyerID
 		SKU   string
 	}
+	// Withdraw takes back what waits to be said to a buyer and was shown to the staff as drafts.
+	Withdraw struct{ Buyer BuyerID }
 	// Forget deletes what is known of a buyer: name, phone, addresses in orders, messages. The books keep amounts.
 	Forget struct{ Buyer BuyerID }
 	// PairGroup ties a chat of the staff's channel to a group.
@@ -182,5 +184,6 @@ func (CancelTimer) effect()   {}
 func (Wait) effect()          {}
 func (Unwait) effect()        {}
 func (Forget) effect()        {}
+func (Withdraw) effect()      {}
 func (PairGroup) effect()     {}
 func (CatalogAction) effect() {}

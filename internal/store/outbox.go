@@ -248,6 +248,9 @@ func parkParcel(t tx, now time.Time, m engine.Mark) error {
 	if err := t.exec(park, dest, addr, c.Text, clean(m.Err), us(now)); err != nil {
 		return err
 	}
+	if err := t.exec(`UPDATE message SET delivered = $2 WHERE id = $1`, m.Parcel, notFollowed); err != nil {
+		return err
+	}
 	return t.exec(`DELETE FROM outbox WHERE id = $1`, m.Parcel)
 }
 

@@ -24,7 +24,7 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 		{"receive", receives}, {"burst", bursts}, {"identity", identities}, {"merge", merges}, {"media", fetches},
 		{"work", works}, {"failures", failures}, {"poison", poison}, {"timers", timers}, {"hard timers", hardTimers},
 		{"orders", orders}, {"turnOrders", turnOrders}, {"vouchers", vouchers}, {"stock", stock}, {"seed", seeds}, {"cash", cash}, {"bank", bank},
-		{"cards", cards}, {"drawings", drawings}, {"unshown", unshown}, {"outbox", outbox}, {"parked", parked}, {"toasts", toasts}, {"receipts", receipts},
+		{"cards", cards}, {"drawings", drawings}, {"unshown", unshown}, {"outbox", outbox}, {"parked", parked}, {"toasts", toasts}, {"receipts", receipts}, {"drafts", drafts}, {"undelivered", undelivered},
 		{"people", people}, {"proofs", proofs}, {"messages", messages}, {"files", files}, {"forget", forget}, {"prune", prune},
 		{"groups", groups}, {"leases", leases}, {"dump", dump}, {"odd text", oddText},
 	} {

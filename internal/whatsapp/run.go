@@ -17,6 +17,7 @@ const (
 
 // Run keeps the number connected until ctx ends. One process at a time may run it: see engine.Leased.
 func (w *WhatsApp) Run(ctx context.Context) error {
+	w.remember(ctx)
 	for ctx.Err() == nil {
 		w.wait(ctx, w.session(ctx))
 	}

@@ -44,6 +44,8 @@ type consequence struct {
 	words string
 	again time.Duration
 	alarm bool // the owner is told when it begins
+	// barred says that WhatsApp forbids sending for a while: what waits is shown to people.
+	barred bool
 }
 
 var consequences = map[State]consequence{
@@ -55,19 +57,28 @@ var consequences = map[State]consequence{
 		"Di HP toko buka WhatsApp > Perangkat tertaut, lalu tautkan lagi dengan: tokobot whatsapp link. Pesan yang belum terkirim tetap disimpan."},
 	Replaced: {alarm: true, again: time.Minute, words: "WhatsApp: nomor toko sedang dipakai program lain dengan tautan yang sama. " +
 		"Matikan program yang satunya; kalau tidak ada, tunggu saja, saya coba lagi sendiri."},
-	Banned: {alarm: true, again: time.Hour, words: "WhatsApp memblokir nomor toko untuk sementara. Bot berhenti mengirim dan mencoba lagi sesudah blokirnya selesai. " +
-		"Jangan menghubungi orang yang belum pernah chat, dan jangan mengirim pesan yang sama ke banyak orang. Pembeli yang mendesak bisa dijawab lewat HP toko kalau masih bisa."},
+	Banned: {alarm: true, barred: true, again: time.Hour, words: "WhatsApp memblokir nomor toko untuk sementara. Bot berhenti mengirim dan mencoba lagi sesudah blokirnya selesai. " +
+		"Jangan menghubungi orang yang belum pernah chat, dan jangan mengirim pesan yang sama ke banyak orang. " +
+		"Balasan yang belum terkirim ada di grup CS sebagai draf: kirim dari HP toko kalau masih bisa. Yang sudah dibalas dari HP tidak dikirim bot lagi."},
 	Outdated: {alarm: true, again: time.Hour, words: "WhatsApp menolak versi program ini karena sudah lama. Perbarui tokobot ke versi terbaru. Pesan tetap disimpan."},
 	Refused: {alarm: true, again: 10 * time.Minute, words: "WhatsApp menolak sambungan. Saya coba lagi tiap 10 menit; kalau sampai satu jam belum bisa, " +
 		"periksa WhatsApp di HP toko dan tautkan ulang."},
-	Locked: {alarm: true, again: time.Hour, words: "WhatsApp membatasi nomor toko: tidak boleh membuka chat baru (kode 463). Bot berhenti mengirim dulu supaya nomornya aman. " +
-		"Buka WhatsApp di HP toko, periksa pemberitahuan di sana, dan balas pembeli yang mendesak dari HP. Saya coba lagi sendiri nanti."},
+	Locked: {alarm: true, barred: true, again: time.Hour, words: "WhatsApp membatasi nomor toko: tidak boleh membuka chat baru (kode 463). Bot berhenti mengirim dulu supaya nomornya aman. " +
+		"Buka WhatsApp di HP toko dan periksa pemberitahuan di sana. Balasan yang belum terkirim ada di grup CS sebagai draf: kirim dari HP toko. " +
+		"Yang sudah dibalas dari HP tidak dikirim bot lagi; sisanya saya coba lagi sendiri nanti."},
 }
+
+// listenFirst is how long nothing is sent after a ban ended.
+const listenFirst = 10 * time.Second
 
 // become notes a state; until may be zero. The owner hears of it when it is bad and new.
 func (w *WhatsApp) become(s State, until time.Time) {
 	w.mu.Lock()
 	was := w.status.State
+	if s == Connected && was == Banned {
+		// What people wrote from the phone meanwhile is heard first: nobody gets an answer twice.
+		w.hold = w.o.Clock.Now().Add(listenFirst)
+	}
 	if was != s || !until.Equal(w.status.Until) {
 		w.status = Status{State: s, Since: w.o.Clock.Now(), Until: until}
 	}
@@ -120,7 +131,7 @@ func (w *WhatsApp) lock(until time.Time) error {
 		until = w.o.Clock.Now().Add(consequences[Locked].again)
 	}
 	w.become(Locked, until)
-	return fmt.Errorf("%w: WhatsApp refused with 463 until %s", engine.ErrStopped, until.Format(time.RFC3339))
+	return &engine.Barred{Err: fmt.Errorf("WhatsApp refused with 463 until %s", until.Format(time.RFC3339))}
 }
 
 // Status tells how the channel stands. Where it is not running here, all that is known is whether a device is linked.

@@ -2,6 +2,7 @@ package whatsapp_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -33,6 +34,10 @@ func TestRefused(t *testing.T) {
 	}
 	if w.state() != whatsapp.Locked || !w.alarmed("463") || len(w.alarms) != 1 {
 		t.Errorf("state %s, alarms %q", w.state(), w.alarms)
+	}
+	var barred *engine.Barred
+	if err := w.say("3EB0AA01", "6281200000001", "jawab"); !errors.As(err, &barred) {
+		t.Errorf("people are not asked to send: %v", err)
 	}
 	sari.Send("kak?")
 	w.until("arrivals go on", func() bool { return len(w.inbox.texts()) == 2 })
@@ -194,6 +199,35 @@ func TestUndelivered(t *testing.T) {
 	time.Sleep(3 * 200 * time.Millisecond)
 	if w.counted("repeated") != 1 || len(w.alarms) != 1 {
 		t.Errorf("repeated %d times, alarms %q", w.counted("repeated"), w.alarms)
+	}
+}
+
+// TestUndeliveredAfterRestart ends the program between a message and its second sending: the next one sends it again, under
+// the same id.
+func TestUndeliveredAfterRestart(t *testing.T) {
+	t.Parallel()
+	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = 300 * time.Millisecond })
+	sari := w.server.Buyer("6281200000001", "Sari")
+	sari.Send("halo")
+	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtPhone, Silent: true})
+	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil {
+		t.Fatal(err)
+	}
+	w.stop()
+	if len(sari.Received()) != 0 {
+		t.Fatal("it arrived")
+	}
+	w.o.Undelivered = func(_ context.Context, since time.Time, _ int) ([]engine.Parcel, error) {
+		if time.Since(since) < time.Hour {
+			t.Errorf("asked since %v", since)
+		}
+		return []engine.Parcel{{Kind: engine.SendMessage, MessageID: "3EB0AA01", To: "6281200000001", Text: "jawab"}}, nil
+	}
+	w.open()
+	w.until("repeated", func() bool { return len(sari.Received()) == 1 })
+	if got := sari.Received()[0]; got.ID != "3EB0AA01" || got.Text != "jawab" {
+		t.Errorf("buyer sees %+v", got)
 	}
 }
 

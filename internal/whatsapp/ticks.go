@@ -80,6 +80,24 @@ func (t *ticks) due(now time.Time, wait time.Duration) (again, lost []engine.Par
 	return again, lost
 }
 
+// remember follows the messages that were on their way when the program ended last.
+func (w *WhatsApp) remember(ctx context.Context) {
+	if w.o.Undelivered == nil {
+		return
+	}
+	now := w.o.Clock.Now()
+	parcels, err := w.o.Undelivered(ctx, now.Add(-ticksFor), ticksKept)
+	if err != nil {
+		if ctx.Err() == nil {
+			w.o.Log.Error("undelivered messages", "err", err)
+		}
+		return
+	}
+	for _, p := range parcels {
+		w.ticks.sending(p, now)
+	}
+}
+
 // lookAfter sends again what did not arrive in time, under the same id, and then tells the owner.
 func (w *WhatsApp) lookAfter(ctx context.Context) {
 	again, lost := w.ticks.due(w.o.Clock.Now(), w.o.DeliveryWait)

@@ -33,6 +33,9 @@ type Options struct {
 	Media    engine.Media
 	Clock    engine.Clock
 	Log      *slog.Logger
+	// Undelivered are messages sent since a time whose arrival nobody reported; nil where nobody remembers. They are followed
+	// from the start on.
+	Undelivered func(ctx context.Context, since time.Time, limit int) ([]engine.Parcel, error)
 	// Random gives numbers in [0,1) for jitter; nil is none.
 	Random func() float64
 	// Alarm tells the owner in plain words; it must not block.
@@ -72,7 +75,8 @@ type WhatsApp struct {
 	mu        sync.Mutex
 	client    *whatsmeow.Client // nil while there is none
 	status    Status
-	told      bool // the owner knows that the connection is away
+	hold      time.Time // nothing is sent before
+	told      bool      // the owner knows that the connection is away
 }
 
 var (
@@ -186,7 +190,10 @@ func (w *WhatsApp) connected() (*whatsmeow.Client, error) {
 	if w.status.State == Locked && !w.o.Clock.Now().Before(w.status.Until) {
 		w.status = Status{State: Connected, Since: w.o.Clock.Now()}
 	}
-	if w.client == nil || w.status.State != Connected {
+	if consequences[w.status.State].barred {
+		return nil, &engine.Barred{Err: fmt.Errorf("whatsapp is %s", w.status.State)}
+	}
+	if w.client == nil || w.status.State != Connected || w.o.Clock.Now().Before(w.hold) {
 		return nil, fmt.Errorf("%w: whatsapp is %s", engine.ErrStopped, w.status.State)
 	}
 	return w.client, nil
