@@ -174,6 +174,10 @@ func (f *addressFinder) fill() {
 		case "alamat", "jalan", "tempat":
 			s.from = f.nameAtFront(s)
 			if t := f.street(s, named); t != "" {
+				if n := len(street); n > 0 && i > 0 && f.segments[i-1].to == s.start {
+					street[n-1] += " " + t // "kos Bu Ani jl Melati 5"
+					break
+				}
 				street = append(street, t)
 			}
 		case "catatan":

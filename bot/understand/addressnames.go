@@ -30,6 +30,9 @@ func (f *addressFinder) settleNames() {
 	}
 	for i := range f.segments {
 		s := &f.segments[i]
+		if s.label == "" && s.to-s.from <= 4 && f.besideStreet(i) && !f.asks(s.from, s.to) && f.placeInGroup(i) {
+			s.label = "tempat"
+		}
 		if s.label != "nama?" {
 			continue
 		}
@@ -82,12 +85,22 @@ func (f *addressFinder) nameAtEnd(i int) bool {
 
 // placeBeside tells whether a word behind a street is a place that only its neighbours make clear: a kelurahan in front of its kecamatan.
 func (f *addressFinder) placeBeside(i int) bool {
-	if i == 0 || f.segments[i-1].label != "jalan" && f.segments[i-1].label != "alamat" && f.segments[i-1].label != "tempat" {
+	if !f.besideStreet(i) {
 		return false
 	}
 	if _, named := f.places(f.segments[i : i+1]); len(named) > 0 && f.segments[i-1].label != "tempat" {
 		return true // "jl Baru, Cilebut Bogor": not all of it is known, but it is no name
 	}
+	return f.placeInGroup(i)
+}
+
+// besideStreet tells whether a segment stands behind a street or a place.
+func (f *addressFinder) besideStreet(i int) bool {
+	return i > 0 && (f.segments[i-1].label == "jalan" || f.segments[i-1].label == "alamat" || f.segments[i-1].label == "tempat")
+}
+
+// placeInGroup tells whether a segment is nothing but a place together with the places behind it.
+func (f *addressFinder) placeInGroup(i int) bool {
 	group := []segment{f.segments[i]}
 	for k := i + 1; k < len(f.segments) && (f.segments[k].label == "tempat" || f.segments[k].label == "nama?"); k++ {
 		group = append(group, f.segments[k])

@@ -65,7 +65,7 @@ var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs cues }) {
 })
 
 // toWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
-var toWords = []string{"to", "ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
+var toWords = []string{"to", "ongkirke", "kirimke", "dikirimke", "keongkir", "ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
 
 // placeContexts are the message's words with how far each may be a place.
 func (m *message) placeContexts() ([]string, []wilayah.Context) {
@@ -88,17 +88,18 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 	return words, contexts
 }
 
-// said tells whether a number in words stands at a token, which may as well be part of a name: Kepulauan Seribu, Lima Puluh Kota.
+// said tells whether a number in words or a courier's name stands at a token, which may as well be part of a place's: Kepulauan
+// Seribu, Lima Puluh Kota, Harapan Indah.
 func (m *message) said(i int) bool {
 	s := m.at(i)
-	return s != nil && (s.kind == spotAmount || s.kind == spotQuantity) && m.tokens[i].Kind == bahasa.Word
+	return s != nil && (s.kind == spotAmount || s.kind == spotQuantity || s.kind == spotCourier) && m.tokens[i].Kind == bahasa.Word
 }
 
 // isPlace tells whether the words that a place was read from are meant as one: not a question word ("bara" is a place in Sulawesi
 // and "berapa" in Minang), not a number, not what only tells goods or people apart.
 func (m *message) isPlace(f *wilayah.Match, context wilayah.Context) bool {
 	asks := m.words[f.From].near == "" && m.words[f.From].cues.meets(m.r.cue.asker) && f.Codes[0].Level() > wilayah.Kabupaten
-	if asks || f.To-f.From == 1 && m.said(f.From) {
+	if asks || (f.To-f.From == 1 || !f.Exact) && (m.said(f.From) || m.said(f.To-1)) {
 		return false
 	}
 	return f.Marked || !m.tellsApart(f.From, f.To, context)
@@ -171,6 +172,23 @@ func (m *message) scanPlaces() {
 			continue
 		}
 		m.takePlace(&f)
+	}
+	m.dropOrigin()
+}
+
+// fromWords stand in front of where a parcel comes from.
+var fromWords = []string{"dari", "dr", "dri", "asal", "from"}
+
+// dropOrigin forgets where a parcel comes from when it is said where it goes to: "dari Bekasi ke Cilandak berapa".
+func (m *message) dropOrigin() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotPlace || s.to >= len(m.tokens) || s.from == 0 || !slices.Contains(fromWords, m.tokens[s.from-1].Text) {
+			continue
+		}
+		if next := m.at(s.to + 1); next != nil && next.kind == spotPlace && m.words[s.to].cues.has(m.r.cue.to) {
+			m.drop(s)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func (f *finder) match(g group) (Match, bool) {
 			return Match{}, false
 		}
 	} else {
-		found = f.byPostcode(found, from, to)
+		found = f.byPostcode(f.calledSo(&g, found), from, to)
 		var deep []spot
 		if deep, from, to = f.deeper(&g, found, from, to); len(deep) > 0 {
 			found = deep
@@ -87,6 +87,21 @@ func (f *finder) describe(m *Match, g *group) {
 // strengths tells how sure a place is by its context alone.
 var strengths = [...]int{Unsaid: 40, Weak: 70, Strong: 85}
 
+// calledSo keeps, of places told by several names, those that one of the names is the official one of: "karawaci tangerang" is
+// Karawaci, not a part of Kelapa Dua that goes by the name.
+func (f *finder) calledSo(g *group, found []spot) []spot {
+	if g.n < 2 || len(found) < 2 {
+		return found
+	}
+	kept := slices.DeleteFunc(slices.Clone(found), func(s spot) bool {
+		return !slices.ContainsFunc(g.list(), func(m mention) bool { return Key(f.a.places[s.place].bare) == f.key(m.from, m.to, true) })
+	})
+	if len(kept) == 0 {
+		return found
+	}
+	return kept
+}
+
 // byPostcode keeps the places in which a postcode that stands with them is used, if there are any.
 func (f *finder) byPostcode(found []spot, from, to int) []spot {
 	if len(found) < 2 {
@@ -145,6 +160,13 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 				return deep, from, to
 			}
 		}
+		if m.wide > 0 { // Banjar Jawa in Buleleng, where there is a Banjar too
+			if in := f.others(g, m); len(in) > 0 {
+				if deep := f.villagesNamed(m.from, end, in); len(deep) > 0 {
+					return deep, from, to
+				}
+			}
+		}
 		if m.village && f.narrow(found) {
 			if deep := f.childrenNear(f.key(m.from, m.to, true), found); len(deep) > 0 {
 				return deep, from, to
@@ -167,6 +189,17 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 		}
 	}
 	return nil, from, to
+}
+
+// others are what the names of the group beside m may mean.
+func (f *finder) others(g *group, m mention) []spot {
+	var out []spot
+	for _, n := range g.list() {
+		if n.from != m.from {
+			out = append(out, f.readings(&n)...)
+		}
+	}
+	return out
 }
 
 // twice looks for the kelurahan that is called like its kecamatan when the name stands there twice.
@@ -287,19 +320,6 @@ func (f *finder) childrenNear(key string, found []spot) []spot {
 	return near
 }
 
-// loneVillages lists the kelurahan of a group in which nothing else is named.
-func (f *finder) loneVillages(g *group) []spot {
-	var in []spot
-	for _, m := range g.list() {
-		deep := f.villagesNamed(m.from, m.to, in)
-		if len(deep) == 0 || f.allOrdinary(m.from, m.to) {
-			return nil // "desa sudah": no name
-		}
-		in = deep
-	}
-	return in
-}
-
 // settle leaves out of an address what is only a part of a street or an estate: a lone unmarked name beside a place that
 // several names tell. What is left owns its words.
 func (f *finder) settle(groups []group) []group {
@@ -328,57 +348,4 @@ func (f *finder) settle(groups []group) []group {
 		}
 	}
 	return groups
-}
-
-// alone adds to the matches the kelurahan that are named with nothing around them: "ongkir ke dago".
-func (f *finder) alone(out []Match) []Match {
-	if f.o.Address && len(out) > 0 {
-		return out
-	}
-	for i := 0; i < len(f.tokens) && len(out) < maxPlaces; i++ {
-		t := &f.tokens[i]
-		if t.ctx < Strong || t.digits || t.street || t.passed || !f.leads(i) || covered(out, t.word) {
-			continue
-		}
-		for n := min(f.run(i), 4); n > 0; n-- {
-			if covered(out, f.tokens[i+n-1].word) || f.allOrdinary(i, i+n) || f.known(i, i+n) || len(f.key(i, i+n, false)) < 4 {
-				continue
-			}
-			found := f.villagesNamed(i, i+n, nil)
-			if len(found) == 0 || len(found) > maxCandidates {
-				continue
-			}
-			m := Match{From: t.word, To: f.tokens[i+n-1].word + 1, Codes: f.a.spotCodes(found), Exact: true, Strength: 60}
-			at, _ := slices.BinarySearchFunc(out, m, func(x, y Match) int { return x.From - y.From })
-			out = slices.Insert(out, at, m)
-			break
-		}
-	}
-	return out
-}
-
-// leads tells whether token i stands where a destination begins.
-func (f *finder) leads(i int) bool {
-	if i == 0 {
-		return f.o.Base >= Strong
-	}
-	before := &f.tokens[i-1]
-	if f.tokens[i].sep != sepNone {
-		return f.o.Base >= Strong
-	}
-	return before.role&roleTo != 0 && (before.role&roleShip == 0 || len(f.tokens) == i+1) || before.role&rolePrep != 0 && f.tokens[i].ctx >= Strong
-}
-
-// led tells whether token i stands behind a word that leads to a place, be it "ongkir", or nothing stands before it where a
-// place was asked for.
-func (f *finder) led(i int) bool {
-	if i == 0 {
-		return f.o.Base >= Strong
-	}
-	return f.tokens[i-1].role&(roleTo|rolePrep) != 0 || f.leads(i)
-}
-
-// covered tells whether a match has the word.
-func covered(out []Match, word int) bool {
-	return slices.ContainsFunc(out, func(m Match) bool { return m.From <= word && word < m.To })
 }

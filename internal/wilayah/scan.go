@@ -164,7 +164,7 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	if ordinary && m.collision == "" {
 		m.collision = e.key
 	}
-	if m.from > 0 && f.tokens[m.from-1].digits && (ordinary || m.collision != "" && len(e.key) <= 4) && m.ctx < Strong {
+	if m.from > 0 && f.tokens[m.from-1].digits && f.tokens[m.from].sep == sepNone && !f.o.Address && (ordinary || m.collision != "" && len(e.key) <= 4) && m.ctx < Strong {
 		return false // "2 bks" are two packets
 	}
 	if m.to-m.from == 1 && f.tokens[m.from].role&roleGlue != 0 && !f.o.Address {
@@ -178,7 +178,7 @@ func (f *finder) admit(m *mention, e *entry) bool {
 			m.sure = several && (m.ctx >= Strong && f.led(m.from) || m.ctx == Weak && f.opens(m.from))
 			return m.ctx >= Weak || f.o.Address || several
 		case m.collision != "" || len(e.key) <= 3:
-			m.sure = m.ctx >= Strong && len(e.key) > 2
+			m.sure = m.ctx >= Strong && (len(e.key) > 3 || len(e.key) == 3 && f.led(m.from))
 		case m.ctx >= Strong:
 			m.sure = true
 		case m.ctx == Weak:
