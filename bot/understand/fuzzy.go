@@ -1,22 +1,34 @@
 package understand
 
+import (
+	"maps"
+	"slices"
+)
+
 // Words that differ by one letter left out, added, changed or swapped share a form with one letter left out. So every
 // known word is filed under the hashes of these forms, and a misspelt word finds it under one of its own.
 
-// deletions files words under themselves and under each form with one letter left out.
-func deletions(words map[string]bool) map[uint32][]string {
-	near := make(map[uint32][]string, 8*len(words))
-	for w := range words {
-		if len(w) < 4 {
-			continue
-		}
-		eachDeletion(w, func(h uint32) {
-			if l := near[h]; len(l) == 0 || l[len(l)-1] != w {
-				near[h] = append(l, w)
-			}
-		})
+// deleted files words under themselves and under each form with one letter left out.
+type deleted struct {
+	words []string
+	forms []uint64 // hash of a form <<32 | word, ascending
+}
+
+func deletions(words map[string]bool) (d deleted) {
+	d.words = slices.Sorted(maps.Keys(words))
+	n := 0
+	for _, w := range d.words {
+		n += len(w) + 1
 	}
-	return near
+	forms := make([]uint64, 0, n)
+	for i, w := range d.words {
+		if len(w) >= 4 {
+			eachDeletion(w, func(h uint32) { forms = append(forms, uint64(h)<<32|uint64(i)) })
+		}
+	}
+	slices.Sort(forms)
+	d.forms = slices.Clone(slices.Compact(forms))
+	return d
 }
 
 const (
@@ -50,10 +62,11 @@ func eachDeletion(w string, do func(uint32)) {
 
 // nearest finds the filed word within a distance, "" when there is none. Equally near ones: the one with the same first letter,
 // then the first in the alphabet, so that the answer never depends on chance.
-func nearest(near map[uint32][]string, w string, within int) string {
+func nearest(near *deleted, w string, within int) string {
 	best, bestCost := "", 2*within+2
 	eachDeletion(w, func(h uint32) {
-		for _, c := range near[h] {
+		for _, f := range bucket(near.forms, h) {
+			c := near.words[uint32(f)]
 			d := distance(w, c, within)
 			if d > within {
 				continue

@@ -52,7 +52,7 @@ type lexicon struct {
 	topic  []topic // by cue
 	root   node
 	words  map[string]bool // every word in it
-	near   map[uint32][]string
+	near   deleted
 	bones  map[string][]string // root words by their consonants
 	stand  map[string]string   // words of a cue that say the same, by each the first of them
 	taught []taught
@@ -289,7 +289,7 @@ func (l *lexicon) normal(w *word) {
 	}
 	if w.near == "" && w.norm == "" && w.base == "" && len(w.Text) >= 5 && len(w.Text) <= longestWord && !bahasa.Known(w.Text) {
 		// Slips hardly ever hit the first letter; names of streets and people differ by it from words all the time.
-		if near := nearest(l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
+		if near := nearest(&l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
 			w.near = near
 		}
 	}

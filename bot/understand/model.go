@@ -15,7 +15,8 @@ var seedText string
 // model is a linear classifier of clauses: multinomial logistic regression over hashed features (words, pairs of words, cues, parts of
 // unknown words), learnt from contoh.txt on top of what the rules say, so that it only learns what they do not.
 type model struct {
-	weights [][maxIntents]float32 // by feature
+	rows    []uint16 // where a feature's weights are; most features never come up and share row 0, which is empty
+	weights [][maxIntents]float32
 }
 
 const (
@@ -40,7 +41,7 @@ type seed struct {
 // intentModel is the model, learnt once; nothing changes it afterwards.
 var intentModel = sync.OnceValue(func() *model {
 	seeds := readSeeds()
-	m := &model{weights: make([][maxIntents]float32, 1<<featureBits)}
+	m := newModel(seeds)
 	step := float32(rate)
 	for range epochs {
 		// A fixed stride visits the seeds in an order that mixes the intents and is the same every time.
@@ -51,6 +52,22 @@ var intentModel = sync.OnceValue(func() *model {
 	}
 	return m
 })
+
+// newModel is one that knows nothing, with room for the features of the seeds.
+func newModel(seeds []seed) *model {
+	m := &model{rows: make([]uint16, 1<<featureBits)}
+	n := uint16(0)
+	for _, s := range seeds {
+		for _, f := range s.features {
+			if m.rows[f] == 0 {
+				n++
+				m.rows[f] = n
+			}
+		}
+	}
+	m.weights = make([][maxIntents]float32, n+1)
+	return m
+}
 
 // stride is a number without a common divisor with n.
 func stride(n int) int {
@@ -86,7 +103,7 @@ func (m *model) learn(s *seed, step float32) {
 			continue
 		}
 		for _, f := range s.features {
-			w := &m.weights[f][i]
+			w := &m.weights[m.rows[f]][i]
 			*w -= step * (grad + decay**w)
 		}
 	}
@@ -95,7 +112,7 @@ func (m *model) learn(s *seed, step float32) {
 // score adds the features' weights to the scores.
 func (m *model) score(features []uint32, scores *[maxIntents]float32) {
 	for _, f := range features {
-		row := &m.weights[f]
+		row := &m.weights[m.rows[f]]
 		for i := range intents {
 			scores[i] += row[i]
 		}

@@ -26,7 +26,8 @@ func newSpellings(words []entry) spellings {
 	}
 	slices.Sort(s.forms)
 	slices.Sort(s.bones)
-	s.forms = slices.Compact(s.forms)
+	s.forms = slices.Clone(slices.Compact(s.forms))
+	s.bones = slices.Clone(s.bones)
 	return s
 }
 
