@@ -43,8 +43,10 @@ func (o *override) holds(combo []int) bool {
 	return true
 }
 
-// apply puts what the entry says over a variant.
+// apply puts what the entry says over a variant, which has Terms of its own from then on.
 func (o *override) apply(v *Variant) {
+	own := *v.Terms
+	v.Terms = &own
 	v.Pos = o.pos
 	if o.f.SKU.N != nil {
 		v.SKU = o.sku

@@ -111,11 +111,17 @@ type Lead struct {
 	Time time.Duration
 }
 
-// Variant is what is really sold: one combination of options.
+// Variant is what is really sold: one combination of options. Variants that differ in nothing else share their Terms, and
+// products with the same choices share the Options, so nothing of them may be changed.
 type Variant struct {
-	SKU      string
-	Product  *Product
-	Options  []string // one option name for each axis of the product
+	SKU     string
+	Product *Product
+	Options []string // one option name for each axis of the product
+	*Terms
+}
+
+// Terms are what a variant has of its product, or of its own entry in varian.
+type Terms struct {
 	Aliases  []string
 	Price    rupiah.Amount // of one piece, before wholesale
 	Weight   int           // grams a piece

@@ -50,6 +50,7 @@ func Load(dir string, o Options) (*Catalog, Problems) {
 	l := &loader{
 		dir: dir, atlas: o.Atlas, replies: o.Replies, sum: sha256.New(),
 		plans: map[reflect.Type]*plan{}, resolved: map[string][]wilayah.Code{}, folders: map[string]map[string]bool{},
+		choices: map[string]choices{},
 	}
 	l.cat = &Catalog{Dir: dir, index: index{products: map[string]*Product{}, variants: map[string]*Variant{}, couriers: map[string]*Courier{},
 		methods: map[string]*Method{}, promos: map[string]*Promo{}}}
@@ -93,6 +94,7 @@ type loader struct {
 	resolved map[string][]wilayah.Code
 	folders  map[string]map[string]bool // the names in each folder that photos were looked for in
 	variants int
+	choices  map[string]choices // by what they say
 	// ratesBroken tells that ongkir.yaml has errors, so that a missing rate is not told on top of them; couriersBroken, that a
 	// courier in it could not be read, so that nobody knows which there are.
 	ratesBroken, couriersBroken bool

@@ -68,14 +68,14 @@ func (r *reader) product(n *node) {
 	}
 	var whole bool
 	p.Axes, whole = r.axes(f.Axes)
-	base := Variant{
-		Product: p, Price: r.price(f.Price), Weight: r.weight(f.Weight), Size: r.size(f.Size), Photo: p.Photo, Info: p.Info, Pos: p.Pos, PricePos: p.Pos,
+	base := Terms{
+		Price: r.price(f.Price), Weight: r.weight(f.Weight), Size: r.size(f.Size), Photo: p.Photo, Info: p.Info, Pos: p.Pos, PricePos: p.Pos,
 		Initial: r.count(f.Initial, 0, 100_000_000, 0), Minimum: r.count(f.Minimum, 0, 100_000_000, -1), Active: p.Active,
 	}
 	if f.Price.N != nil {
 		base.PricePos = r.pos(f.Price.N.spot)
 	}
-	r.enlist(p, &f, r.expand(p, base, &f, whole))
+	r.enlist(p, &f, r.expand(p, &base, &f, whole))
 }
 
 // elsewhere tells of a key that is no product's but would be at home in info or pilihan.

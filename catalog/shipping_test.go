@@ -127,7 +127,7 @@ func TestKilograms(t *testing.T) {
 		{1, 0, 1}, {1000, 0, 1}, {1001, 0, 2}, {1300, 300, 1}, {1301, 300, 2}, {2300, 300, 2}, {300, 300, 0}, {0, 0, 0}, {250, 300, 0},
 	} {
 		c := &Courier{Tolerance: k.tolerance, VolumeDivisor: 6000}
-		if got := c.Kilograms([]Line{{&Variant{Weight: k.grams}, 1}}); got != k.want {
+		if got := c.Kilograms([]Line{{&Variant{Terms: &Terms{Weight: k.grams}}, 1}}); got != k.want {
 			t.Errorf("%d g with %d g tolerance: %d kg, want %d", k.grams, k.tolerance, got, k.want)
 		}
 	}
@@ -137,7 +137,7 @@ func TestKilograms(t *testing.T) {
 		var lines []Line
 		sum := new(big.Rat)
 		for range rapid.IntRange(0, 5).Draw(t, "lines") {
-			v := &Variant{Weight: rapid.IntRange(0, 50_000).Draw(t, "weight"), Size: Size{side.Draw(t, "l"), side.Draw(t, "w"), side.Draw(t, "h")}}
+			v := &Variant{Terms: &Terms{Weight: rapid.IntRange(0, 50_000).Draw(t, "weight"), Size: Size{side.Draw(t, "l"), side.Draw(t, "w"), side.Draw(t, "h")}}}
 			qty := rapid.IntRange(0, 100).Draw(t, "qty")
 			lines = append(lines, Line{v, qty})
 			grams := big.NewRat(int64(v.Weight), 1)
@@ -193,7 +193,7 @@ func TestPriceFor(t *testing.T) {
 			t.Errorf("%s × %d: %s from line %d, want %s from %d", p.v.SKU, p.qty, got, pos.Line, p.want, p.line)
 		}
 	}
-	cheap := &Variant{Price: 39_000, Product: hitam.Product}
+	cheap := &Variant{Terms: &Terms{Price: 39_000}, Product: hitam.Product}
 	if got, tier := cheap.PriceAt(6); got != 39_000 || tier != nil {
 		t.Error("a tier above the variant's own price counts", got)
 	}
@@ -209,7 +209,7 @@ func TestPriceNeverRises(t *testing.T) {
 			price -= rupiah.Amount(rapid.IntRange(1, 15_000).Draw(t, "less"))
 			p.Wholesale = append(p.Wholesale, Tier{Min: qty, Price: price})
 		}
-		v := &Variant{Product: p, Price: rupiah.Amount(rapid.IntRange(1, 120_000).Draw(t, "own"))}
+		v := &Variant{Product: p, Terms: &Terms{Price: rupiah.Amount(rapid.IntRange(1, 120_000).Draw(t, "own"))}}
 		last := v.Price
 		for n := range 80 {
 			got := v.PriceFor(n)

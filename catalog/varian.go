@@ -78,7 +78,7 @@ func (a Axis) find(name string) int {
 
 // expand makes a product's variants: every combination of its options, with the entries of varian over the product's own
 // values. The entry that names more axes wins, of equals the later one. It gives the places of the variants' own SKUs.
-func (r *reader) expand(p *Product, base Variant, f *productFile, whole bool) map[*Variant]spot {
+func (r *reader) expand(p *Product, base *Terms, f *productFile, whole bool) map[*Variant]spot {
 	combos := 1
 	for _, a := range p.Axes {
 		if combos *= len(a.Options); combos > maxCombos {
@@ -92,6 +92,8 @@ func (r *reader) expand(p *Product, base Variant, f *productFile, whole bool) ma
 		}
 		return nil
 	}
+	var all []combination
+	p.Axes, all = r.combined(p.Axes, combos)
 	overrides := r.overrides(p, f.Variants, whole)
 	own := map[*Variant]spot{}
 	variants := make([]Variant, combos)
@@ -99,12 +101,7 @@ func (r *reader) expand(p *Product, base Variant, f *productFile, whole bool) ma
 	combo := make([]int, len(p.Axes))
 	for i := range variants {
 		v := &variants[i]
-		*v = base
-		v.SKU = p.SKU
-		v.Options = options(p.Axes, combo)
-		for _, o := range v.Options {
-			v.SKU += "-" + slug(o)
-		}
+		*v = Variant{SKU: p.SKU + all[i].suffix, Product: p, Options: all[i].options, Terms: base}
 		for j := range overrides {
 			if overrides[j].holds(combo) {
 				if overrides[j].apply(v); overrides[j].f.SKU.N != nil {
@@ -113,15 +110,61 @@ func (r *reader) expand(p *Product, base Variant, f *productFile, whole bool) ma
 			}
 		}
 		p.Variants[i] = v
-		for a := len(combo) - 1; a >= 0; a-- {
-			if combo[a]++; combo[a] < len(p.Axes[a].Options) {
-				break
-			}
-			combo[a] = 0
-		}
+		step(p.Axes, combo)
 	}
 	r.complete(p, f)
 	return own
+}
+
+// step goes to the next combination; the last axis changes fastest.
+func step(axes []Axis, combo []int) {
+	for a := len(combo) - 1; a >= 0; a-- {
+		if combo[a]++; combo[a] < len(axes[a].Options) {
+			return
+		}
+		combo[a] = 0
+	}
+}
+
+// choices are the axes of a product with all combinations of their options.
+type choices struct {
+	axes []Axis
+	all  []combination
+}
+
+// combination is one option of each axis, and what it adds to a SKU.
+type combination struct {
+	options []string
+	suffix  string
+}
+
+// combined works out the combinations of axes, once for all products that offer the same: most of a shop's do.
+func (r *reader) combined(axes []Axis, combos int) ([]Axis, []combination) {
+	var key strings.Builder
+	for _, a := range axes {
+		key.WriteString("\x00" + a.Name)
+		for _, o := range a.Options {
+			key.WriteString("\x01" + o.Name)
+			for _, alias := range o.Aliases {
+				key.WriteString("\x02" + alias)
+			}
+		}
+	}
+	c, known := r.choices[key.String()]
+	if !known {
+		c = choices{axes: axes, all: make([]combination, combos)}
+		combo := make([]int, len(axes))
+		for i := range c.all {
+			o := options(axes, combo)
+			c.all[i].options = o
+			for _, name := range o {
+				c.all[i].suffix += "-" + slug(name)
+			}
+			step(axes, combo)
+		}
+		r.choices[key.String()] = c
+	}
+	return c.axes, c.all
 }
 
 func options(axes []Axis, combo []int) []string {

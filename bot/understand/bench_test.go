@@ -42,7 +42,7 @@ func madeUp(n int) *catalog.Catalog {
 		}
 		for _, a := range colours {
 			for _, b := range sizes {
-				p.Variants = append(p.Variants, &catalog.Variant{SKU: p.SKU + "-" + a + "-" + b, Product: p, Options: []string{a, b}})
+				p.Variants = append(p.Variants, &catalog.Variant{SKU: p.SKU + "-" + a + "-" + b, Product: p, Options: []string{a, b}, Terms: new(catalog.Terms)})
 			}
 		}
 		c.Products = append(c.Products, p)
