@@ -56,6 +56,9 @@ func anyDay(t *testing.T, b *bot.Bot, lines []string) {
 			}
 			due = false
 			for _, s := range says {
+				if err := addsUp(s.Text); err != nil {
+					rt.Fatalf("%v in:\n%s", err, s.Text)
+				}
 				if n := questions(s.Text); n > 1 && !strings.Contains(s.Text, "maps.google") {
 					rt.Fatalf("%d questions in one message:\n%s", n, s.Text)
 				}

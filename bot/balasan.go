@@ -65,6 +65,21 @@ func Replies() map[string][]string {
 	return out
 }
 
+// Needed are the placeholders that a reply's wordings may not leave out, by the reply's key.
+func Needed() map[string][]string {
+	table, err := ownReplies()
+	if err != nil {
+		panic(err) // as in Replies
+	}
+	out := map[string][]string{}
+	for key, e := range table {
+		if len(e.Needed) > 0 {
+			out[key] = e.Needed
+		}
+	}
+	return out
+}
+
 // wording is one text of a reply, cut at its placeholders: literal, name, literal, name, … literal.
 type wording struct {
 	lines [][]string

@@ -162,6 +162,9 @@ func (s *script) heard(says []shop.Say, effects []string) {
 			s.out.WriteString(strings.TrimRight("< "+line, " ") + "\n")
 		}
 		checkSources(s.t, say)
+		if err := addsUp(say.Text); err != nil {
+			s.t.Errorf("%v in:\n%s", err, say.Text)
+		}
 		if n := questions(say.Text); n > 1 {
 			s.t.Errorf("%d questions in one message:\n%s", n, say.Text)
 		}

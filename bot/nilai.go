@@ -31,7 +31,7 @@ const (
 )
 
 func fromOrder(number string) origin { return origin("order " + number) }
-func fromStock(sku string) origin    { return origin("stok " + sku) }
+func fromStock(sku string) origin    { return origin(shop.FromStock + sku) }
 
 // fromLine is a line of the owner's files at the version in force.
 func fromLine(c *catalog.Catalog, p catalog.Pos) origin {

@@ -186,7 +186,13 @@ func (k *talk) serviceName(s *catalog.Service) value {
 	return written(s.Courier.Name+" "+s.Code, fromLine(k.Catalog, s.Pos))
 }
 
-func (k *talk) cost(q catalog.Quote) value { return money(q.Cost, fromLine(k.Catalog, q.Rate.Pos)) }
+func (k *talk) cost(q catalog.Quote) value {
+	from := fromLine(k.Catalog, q.Rate.Pos)
+	if q.Kg > 1 {
+		from = fromSum(from)
+	}
+	return money(q.Cost, from)
+}
 
 func (k *talk) estimate(q catalog.Quote) value {
 	if q.Rate.Estimate == "" {

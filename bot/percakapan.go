@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tokobot/bot/understand"
-	"tokobot/catalog"
 	"tokobot/internal/shop"
 )
 
@@ -78,8 +77,8 @@ func (b *Bot) sit(t shop.Turn, f Facts) (*talk, error) {
 // newNote begins a message.
 func (b *Bot) newNote(turns map[string]int) note {
 	return note{words: b.words, turns: turns, common: []arg{
-		is("sapaan", written(b.Catalog.Shop.Sapaan, fromLine(b.Catalog, catalog.Pos{File: "toko.yaml", Line: 1}))),
-		is("toko", written(b.Catalog.Shop.Name, fromLine(b.Catalog, catalog.Pos{File: "toko.yaml", Line: 1}))),
+		is("sapaan", written(b.Catalog.Shop.Sapaan, b.ofShop("sapaan"))),
+		is("toko", written(b.Catalog.Shop.Name, b.ofShop("nama"))),
 	}}
 }
 

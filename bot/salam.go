@@ -47,7 +47,7 @@ func (k *talk) greet(a understand.Act) error {
 	case len(k.t.Orders) > 0 || k.t.Buyer.Recipient != nil:
 		k.n.say("salam_kembali", is("sapaan_waktu", k.n.text(key)))
 	default:
-		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, fromLine(k.Catalog, shopLine))))
+		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, k.ofShop("deskripsi"))))
 	}
 	return nil
 }

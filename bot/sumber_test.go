@@ -11,6 +11,10 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"tokobot/catalog"
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
 )
 
 // asking are the replies that may hold a question; a message has at most one of them.
@@ -116,5 +120,49 @@ func TestValuesHaveMakers(t *testing.T) {
 			}
 			return true
 		})
+	}
+}
+
+// TestNoDigitWithoutSource walks every reply, in the bot's own wordings and in one of an owner who writes figures wherever he can:
+// every digit of what comes out stands in a source that says where it is from.
+func TestNoDigitWithoutSource(t *testing.T) {
+	table, err := ownReplies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := &catalog.Catalog{Version: "v1", Replies: map[string][]catalog.Reply{}}
+	line := 0
+	for key, e := range table {
+		line++
+		text := "Buka 24 jam"
+		for _, name := range e.names() {
+			text += " 7 {" + name + "}\n8 {" + name + "} 9"
+		}
+		owner.Replies[key] = []catalog.Reply{{Text: text, Pos: catalog.Pos{File: "balasan.yaml", Line: line}}}
+	}
+	for _, c := range []*catalog.Catalog{{Version: "v1"}, owner} {
+		words, err := replies(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := note{words: words, turns: map[string]int{}}
+		for key, e := range table {
+			var args []arg
+			for i, name := range e.names() {
+				args = append(args, is(name, money(rupiah.Amount(1000*(i+1)), fromOrder("MLT-1123-0001"))))
+			}
+			for range max(1, len(words[key])) {
+				v := n.text(key, args...)
+				for _, run := range strings.FieldsFunc(v.text, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' }) {
+					if run = strings.Trim(run, "."); run == "" {
+						continue
+					}
+					at := slices.IndexFunc(v.from, func(s shop.Source) bool { return strings.Contains(s.Text, run) })
+					if at < 0 || v.from[at].From != "order MLT-1123-0001" && !strings.HasPrefix(v.from[at].From, "balasan.yaml:") {
+						t.Errorf("%s: %q has no source in %q", key, run, v.text)
+					}
+				}
+			}
+		}
 	}
 }

@@ -9,12 +9,16 @@ import (
 	"tokobot/catalog"
 )
 
-// shopLine stands for toko.yaml as a whole; its values have no lines of their own.
-var shopLine = catalog.Pos{File: "toko.yaml", Line: 1}
+// ofShop is where a key of toko.yaml stands.
+func (b *Bot) ofShop(key string) origin {
+	if p, ok := b.Catalog.Shop.At[key]; ok {
+		return fromLine(b.Catalog, p)
+	}
+	return fromLine(b.Catalog, catalog.Pos{File: "toko.yaml", Line: 1})
+}
 
 // askStore answers about the shop itself from toko.yaml.
 func (k *talk) askStore(a understand.Act) error {
-	from := fromLine(k.Catalog, shopLine)
 	s := k.Catalog.Shop
 	switch a.Store {
 	case understand.StoreHours:
@@ -22,7 +26,7 @@ func (k *talk) askStore(a understand.Act) error {
 	case understand.StoreContact:
 		k.n.say("kontak", is("daftar", k.contacts()))
 	case understand.StoreTrust:
-		k.n.say("terpercaya", is("alamat", written(s.Address, from)), is("daftar", k.contacts()))
+		k.n.say("terpercaya", is("alamat", written(s.Address, k.ofShop("alamat"))), is("daftar", k.contacts()))
 	case understand.StoreAddress:
 		if s.Address == "" {
 			k.n.say("tanpa_alamat")
@@ -32,9 +36,9 @@ func (k *talk) askStore(a understand.Act) error {
 		if k.asksStore(understand.StoreHours) {
 			hours = value{}
 		}
-		k.n.say("alamat_toko", is("alamat", written(s.Address, from)), is("jam", hours))
+		k.n.say("alamat_toko", is("alamat", written(s.Address, k.ofShop("alamat"))), is("jam", hours))
 	default:
-		k.n.say("tentang_toko", is("deskripsi", written(s.Description, from)), is("alamat", written(s.Address, from)), is("jam", k.hours()))
+		k.n.say("tentang_toko", is("deskripsi", written(s.Description, k.ofShop("deskripsi"))), is("alamat", written(s.Address, k.ofShop("alamat"))), is("jam", k.hours()))
 	}
 	return nil
 }
@@ -46,7 +50,7 @@ func (k *talk) asksStore(what string) bool {
 
 // contacts are the ways to reach the shop.
 func (k *talk) contacts() value {
-	from := fromLine(k.Catalog, shopLine)
+	from := k.ofShop("kontak")
 	var rows []value
 	for _, c := range k.Catalog.Shop.Contacts {
 		rows = append(rows, k.n.text("baris_kontak", is("apa", written(heading(c.Kind), from)), is("isi", written(c.Value, from))))
@@ -84,14 +88,14 @@ func (k *talk) span(h catalog.Hours) value {
 	if h.Closed() {
 		return k.n.text("tutup")
 	}
-	from := fromLine(k.Catalog, shopLine)
+	from := k.ofShop("jam_buka")
 	return k.n.text("rentang_jam", is("dari", minutes(h.From%(24*60), from)), is("sampai", minutes(h.To%(24*60), from)))
 }
 
 // peopleNow says honestly when a person answers.
 func (k *talk) peopleNow() value {
 	s := &k.Catalog.Shop
-	from := fromLine(k.Catalog, shopLine)
+	from := k.ofShop("jam_buka")
 	if !s.HoursKnown {
 		return k.n.text("admin_segera")
 	}

@@ -295,11 +295,11 @@ func (k *talk) totalArgs(b basket, bl bill) []arg {
 			is("berat", k.weight(*bl.Quote)), is("ongkir", k.cost(*bl.Quote)))
 	}
 	if bl.Free > 0 {
-		args = append(args, is("gratis", money(-bl.Free, fromLine(k.Catalog, k.Catalog.FreeShipping.Pos))))
+		args = append(args, is("gratis", money(-bl.Free, fromSum(fromLine(k.Catalog, k.Catalog.FreeShipping.Pos), k.rateFrom(bl)))))
 	}
 	if bl.Voucher != nil {
 		at := fromLine(k.Catalog, bl.Voucher.Pos)
-		args = append(args, is("voucher", written(bl.Voucher.Code, at)), is("potongan", money(-bl.Off, at)))
+		args = append(args, is("voucher", written(bl.Voucher.Code, at)), is("potongan", money(-bl.Off, fromSum(append(bl.origins(), at)...))))
 	}
 	if bl.cod() {
 		args = append(args, is("biaya", money(bl.Fee, fromLine(k.Catalog, bl.Method.Pos))))

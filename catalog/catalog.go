@@ -51,6 +51,8 @@ type Shop struct {
 	Instagram   string
 	Website     string
 	Contacts    []Contact // everything under kontak, in order, the three above included
+	// At tells where a key of toko.yaml stands: "alamat", "jam_buka"; a key that was left out is not in it.
+	At map[string]Pos
 }
 
 // Contact is one line of kontak.

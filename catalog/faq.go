@@ -84,6 +84,21 @@ func (r *reader) placeholders(n *node, s string, allowed []string) {
 	}
 }
 
+// besideDigit finds a placeholder with a digit against it, which would make another number of what is filled in.
+var besideDigit = regexp.MustCompile(`[0-9][.,]?\{[^{}]*\}|\{[^{}]*\}[.,]?[0-9]`)
+
+// needed complains of a wording that leaves out what its reply must say, or that changes a number.
+func (r *reader) needed(n *node, key string, names []string) {
+	for _, name := range names {
+		if !strings.Contains(n.text, "{"+name+"}") {
+			r.suggest(n.spot, "{"+name+"}", "balasan `%s` harus memuat {%s}", key, name)
+		}
+	}
+	if m := besideDigit.FindString(n.text); m != "" {
+		r.wrong(n.spot, "angka menempel pada isian di %q; beri spasi, supaya jumlahnya tidak berubah", clip(m))
+	}
+}
+
 // wordsKey is the key of balasan.yaml that is no reply: what the owner teaches the bot to understand.
 const wordsKey = "kata"
 
@@ -116,6 +131,7 @@ func (l *loader) balasan() {
 		for _, n := range r.wordings(c) {
 			if l.replies != nil {
 				r.placeholders(n, n.text, allowed)
+				r.needed(n, c.key, l.needed[c.key])
 			}
 			l.cat.Replies[c.key] = append(l.cat.Replies[c.key], Reply{strings.TrimSpace(n.text), r.pos(n.spot)})
 		}

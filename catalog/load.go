@@ -24,6 +24,8 @@ type Options struct {
 	Atlas *wilayah.Atlas
 	// Replies are the bot's reply keys with the placeholders that each may use, to check balasan.yaml; nil doesn't check.
 	Replies map[string][]string
+	// Needed are the placeholders that no wording of a reply may leave out: a total without its account would be paid nowhere.
+	Needed map[string][]string
 }
 
 // maxFile bounds the size of one file of the catalog, 8 MiB.
@@ -48,7 +50,7 @@ var fileNames = []string{tokoYAML, produkYAML, ongkirYAML, pembayaranYAML, faqYA
 // catalog.
 func Load(dir string, o Options) (*Catalog, Problems) {
 	l := &loader{
-		dir: dir, atlas: o.Atlas, replies: o.Replies, sum: sha256.New(),
+		dir: dir, atlas: o.Atlas, replies: o.Replies, needed: o.Needed, sum: sha256.New(),
 		plans: map[reflect.Type]*plan{}, resolved: map[string][]wilayah.Code{}, folders: map[string]map[string]bool{},
 		choices: map[string]choices{},
 	}
@@ -87,6 +89,7 @@ type loader struct {
 	dir      string
 	atlas    *wilayah.Atlas
 	replies  map[string][]string
+	needed   map[string][]string
 	cat      *Catalog
 	problems Problems
 	sum      hash.Hash

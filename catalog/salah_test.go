@@ -23,7 +23,7 @@ func TestFaults(t *testing.T) {
 	if err != nil || len(archives) < 40 {
 		t.Fatal(len(archives), err)
 	}
-	o := Options{Atlas: atlas(t), Replies: replies}
+	o := Options{Atlas: atlas(t), Replies: replies, Needed: map[string][]string{"total": {"total"}}}
 	for _, name := range archives {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			a, err := txtar.ParseFile(name)

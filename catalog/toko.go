@@ -21,6 +21,13 @@ func (l *loader) toko() {
 	if s.Sapaan == "" {
 		s.Sapaan = "kak"
 	}
+	s.At = map[string]Pos{}
+	for key, n := range map[string]*node{"nama": f.Name.N, "deskripsi": f.Description.N, "sapaan": f.Sapaan.N, "alamat": f.Address.N,
+		"jam_buka": f.Hours.N, "kontak": f.Contacts.N} {
+		if n != nil {
+			s.At[key] = r.pos(n.spot)
+		}
+	}
 	s.Code = r.shopCode(f.Code, s.Name)
 	s.Origin, _ = r.place(f.Origin)
 	s.Zone = r.zone(f.Zone)

@@ -182,7 +182,7 @@ func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error)
 	if err != nil {
 		return nil, err
 	}
-	cat, problems := catalog.Load(folder, catalog.Options{Atlas: l.atlas, Replies: replies()})
+	cat, problems := catalog.Load(folder, catalog.Options{Atlas: l.atlas, Replies: replies(), Needed: needed()})
 	if cat != nil {
 		failed, err := tried(cat)
 		if err != nil {

@@ -13,3 +13,6 @@ func replies() map[string][]string {
 	maps.Copy(all, desk.Replies())
 	return all
 }
+
+// needed are the placeholders that no wording may leave out.
+func needed() map[string][]string { return bot.Needed() }

@@ -67,7 +67,7 @@ func loadCatalog(dir string, atlas *wilayah.Atlas) (*catalog.Catalog, catalog.Pr
 	case !info.IsDir():
 		return nil, nil, wrongf("%s bukan folder katalog", dir)
 	}
-	cat, problems := catalog.Load(dir, catalog.Options{Atlas: atlas, Replies: replies()})
+	cat, problems := catalog.Load(dir, catalog.Options{Atlas: atlas, Replies: replies(), Needed: needed()})
 	return cat, problems, nil
 }
 

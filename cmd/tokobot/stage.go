@@ -112,7 +112,7 @@ func (s *stage) apply(a shop.CatalogAction) string {
 		return "⚠️ Katalog tidak diubah: " + err.Error()
 	}
 	said := editor{folder, s.shop, s.files}.apply(a)
-	cat, problems := catalog.Load(folder, catalog.Options{Atlas: s.shop.atlas, Replies: replies()})
+	cat, problems := catalog.Load(folder, catalog.Options{Atlas: s.shop.atlas, Replies: replies(), Needed: needed()})
 	if cat == nil || problems.HasErrors() {
 		return said // the editor lets nothing wrong in: nothing changed
 	}

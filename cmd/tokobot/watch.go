@@ -12,7 +12,7 @@ import (
 // watchCatalog puts every valid edit of the owner's folder in force, and tells the owner what is wrong with the others.
 func (s *server) watchCatalog(ctx context.Context) error {
 	e := edits{tell: func(text string) { s.tellEdit(text) }}
-	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: replies()}, func(c *catalog.Catalog, ps catalog.Problems) {
+	return catalog.Watch(ctx, s.dir, catalog.Options{Atlas: s.shop.atlas, Replies: replies(), Needed: needed()}, func(c *catalog.Catalog, ps catalog.Problems) {
 		if c != nil && c.Version != s.shop.now.Load().catalog.Version {
 			failed, err := tried(c)
 			if err != nil {

@@ -88,9 +88,9 @@ func contents(o shop.Order) []string {
 // afterCancel tells the buyer, and finance where money has come or may have.
 func (w *work) afterCancel(o shop.Order, before shop.Status, why string) error {
 	number := is("nomor", o.Number, orderSource(o))
-	reason := is("alasan", "", "")
+	reason := is("alasan", "", adminWords)
 	if why != "" {
-		reason = is("alasan", ": "+strings.TrimRight(why, "."), "")
+		reason = is("alasan", ": "+strings.TrimRight(why, "."), adminWords)
 	}
 	switch {
 	case o.Received > 0:

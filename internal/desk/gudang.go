@@ -163,7 +163,7 @@ func (w *work) reportMissing(c shop.Card, o shop.Order, i shop.Item) error {
 	w.show(card.NewCall(w.newCard(), w.when(), card.Call{
 		Buyer: b, Why: "Stok kosong di #" + o.Number + ": " + i.Name + ". Tawarkan pengganti atau " + offer + " (/batal " + o.Number + ").", Orders: []shop.Order{o},
 	}), nil)
-	w.d.Do(w.say(o.Buyer, key, is("nomor", o.Number, orderSource(o)), is("barang", i.Name, "")))
+	w.d.Do(w.say(o.Buyer, key, is("nomor", o.Number, orderSource(o)), is("barang", i.Name, orderSource(o))))
 	return nil
 }
 
@@ -351,7 +351,7 @@ func (w *work) tellWaiting(v *catalog.Variant) error {
 		return nil
 	}
 	for _, b := range waiting {
-		say := w.say(b, "ada_lagi", is("nama", variantName(v), ""), money("harga", v.Price, priceSource(w.Catalog, v)))
+		say := w.say(b, "ada_lagi", is("nama", variantName(v), w.line(v.Pos)), money("harga", v.Price, priceSource(w.Catalog, v)))
 		say.Begun = true
 		w.d.Do(say, shop.Unwait{Buyer: b, SKU: v.SKU})
 	}

@@ -2,8 +2,10 @@ package desk
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strings"
 
+	"tokobot/catalog"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
@@ -51,23 +53,41 @@ func is(name, text, from string) filled { return filled{name, text, from} }
 
 func money(name string, a rupiah.Amount, from string) filled { return filled{name, a.String(), from} }
 
-// say tells a buyer something by its key.
+// say tells a buyer something by its key, in the owner's words where there are any; every value with a digit is a source.
 func (w *work) say(to shop.BuyerID, key string, values ...filled) shop.Say {
+	say := shop.Say{Buyer: to}
+	from := func(text, origin string) {
+		if strings.ContainsAny(text, "0123456789") {
+			say.Sources = append(say.Sources, shop.Source{Text: text, From: origin})
+		}
+	}
 	words := replies[key].words
 	if own := w.Catalog.Replies[key]; len(own) > 0 {
-		words = own[0].Text
+		r := own[turn(to, key, values)%len(own)]
+		words = r.Text
+		from(r.Text, w.line(r.Pos))
 	}
-	values = append(values, is("sapaan", w.Catalog.Shop.Sapaan, ""), is("toko", w.Catalog.Shop.Name, ""))
+	s := w.Catalog.Shop
+	values = append(values, is("sapaan", s.Sapaan, w.line(s.At["sapaan"])), is("toko", s.Name, w.line(s.At["nama"])))
 	pairs := make([]string, 0, 2*len(values))
-	say := shop.Say{Buyer: to}
 	for _, v := range values {
 		pairs = append(pairs, "{"+v.name+"}", v.text)
-		if v.from != "" {
-			say.Sources = append(say.Sources, shop.Source{Text: v.text, From: v.from})
-		}
+		from(v.text, v.from)
 	}
 	say.Text = capital(strings.NewReplacer(pairs...).Replace(words))
 	return say
+}
+
+// turn is which of several wordings comes: it looks like taking turns, and is the same for the same words to the same buyer.
+func turn(to shop.BuyerID, key string, values []filled) int {
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%d|%s|%v", to, key, values)
+	return int(h.Sum32() & 0xffff)
+}
+
+// line is a line of the owner's files, as a source.
+func (w *work) line(p catalog.Pos) string {
+	return fmt.Sprintf("%s:%d@%s", p.File, p.Line, w.Catalog.Version)
 }
 
 // capital writes a sentence's first letter large: it may begin with {sapaan}.
@@ -92,9 +112,12 @@ func (w *work) accounts(o shop.Order) filled {
 		default:
 			continue
 		}
-		from = append(from, fmt.Sprintf("%s:%d@%s", m.Pos.File, m.Pos.Line, w.Catalog.Version))
+		from = append(from, w.line(m.Pos))
 	}
 	return is("rekening", strings.Join(lines, "\n"), strings.Join(from, ", "))
 }
+
+// adminWords is the origin of what a person of the shop wrote.
+const adminWords = "kata admin"
 
 func orderSource(o shop.Order) string { return "order " + o.Number }

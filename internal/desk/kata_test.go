@@ -3,65 +3,50 @@ package desk
 import (
 	"strings"
 	"testing"
+	"unicode"
 
-	"tokobot/internal/card"
+	"tokobot/catalog"
 	"tokobot/internal/shop"
 )
 
-// TestSources says of every amount and account number that a buyer reads where it comes from.
-func TestSources(t *testing.T) {
-	for _, verb := range []string{card.Accept, card.Reject} {
-		b := newBooks(t)
-		b.record("A", shop.PaymentReview, "PSM-HITAM")
-		c := b.last(t, shop.CardPayment)
-		d, err := b.desk.Step(shop.Turn{Line: shop.GroupLine(shop.Finance), Now: b.now, Inputs: []shop.Input{
-			{ID: 1, Arrival: shop.Arrival{Kind: shop.KindPress, Name: "Rina", Press: &shop.Pressed{Card: c.ID, Verb: verb}}},
-		}}, b)
-		if err != nil {
-			t.Fatal(err)
+// TestEveryFigureHasASource says every reply of the desks in an owner's wording that has figures of its own: whatever digit comes
+// out stands in a source.
+func TestEveryFigureHasASource(t *testing.T) {
+	c := &catalog.Catalog{Version: "v1", Shop: catalog.Shop{Name: "Toko 88", Sapaan: "kak", At: map[string]catalog.Pos{"nama": {File: "toko.yaml", Line: 1}}},
+		Replies: map[string][]catalog.Reply{}}
+	for key, r := range replies {
+		text := "Buka 24 jam, {toko}"
+		for _, name := range r.names {
+			text += " 7 {" + name + "}"
 		}
-		says := 0
-		for _, e := range d.Effects {
-			say, ok := e.(shop.Say)
-			if !ok {
-				continue
-			}
-			says++
-			for _, word := range []string{"Rp54.000", "1234567890"} {
-				if strings.Contains(say.Text, word) && !sourced(say, word) {
-					t.Errorf("%s: %s comes from nowhere in %q: %v", verb, word, say.Text, say.Sources)
-				}
-			}
-		}
-		if says != 1 {
-			t.Errorf("%s: %d messages to the buyer, want one", verb, says)
-		}
+		c.Replies[key] = []catalog.Reply{{Text: text, Pos: catalog.Pos{File: "balasan.yaml", Line: 3}}}
 	}
-}
-
-func sourced(say shop.Say, word string) bool {
-	for _, s := range say.Sources {
-		if strings.Contains(s.Text, word) && (strings.HasPrefix(s.From, "order ") || strings.HasPrefix(s.From, "pembayaran.yaml:")) {
-			return true
-		}
-	}
-	return false
-}
-
-// TestReplies fills every reply of the desks with its own placeholders and leaves none open.
-func TestReplies(t *testing.T) {
-	b := newBooks(t)
-	w := &work{Desk: b.desk}
-	for key, names := range Replies() {
+	w := &work{Desk: &Desk{Shop: Shop{Catalog: c}}}
+	for key, r := range replies {
 		var values []filled
-		for _, n := range names {
-			if n != "sapaan" && n != "toko" {
-				values = append(values, is(n, "X", ""))
+		for i, name := range r.names {
+			values = append(values, is(name, strings.Repeat("1", i+2), "order X"))
+		}
+		s := w.say(1, key, values...)
+		for _, run := range strings.FieldsFunc(s.Text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+			found := false
+			for _, src := range s.Sources {
+				found = found || strings.Contains(src.Text, run) && src.From != ""
+			}
+			if !found {
+				t.Errorf("%s: %q has no source in %q", key, run, s.Text)
 			}
 		}
-		text := w.say(1, key, values...).Text
-		if strings.ContainsAny(text, "{}") || len(text) < 20 || strings.HasPrefix(text, "kak") {
-			t.Errorf("%s: %q", key, text)
+		if again := w.say(1, key, values...); again.Text != s.Text {
+			t.Errorf("%s is said another way the second time", key)
 		}
+	}
+	c.Replies["dikirim"] = []catalog.Reply{{Text: "satu"}, {Text: "dua"}}
+	said := map[string]bool{}
+	for id := range shop.BuyerID(20) {
+		said[w.say(id, "dikirim").Text] = true
+	}
+	if !said["Satu"] || !said["Dua"] {
+		t.Errorf("wordings take no turns: %v", said)
 	}
 }

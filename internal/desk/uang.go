@@ -169,7 +169,7 @@ func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 	what := "Diterima, tetapi kurang dari totalnya; uang dikembalikan –"
 	if short != "" {
 		what = "Diterima, tetapi " + short + " sudah habis; uang dikembalikan –"
-		w.d.Do(w.say(o.Buyer, "bayar_telat_habis", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o)), is("barang", short, "")))
+		w.d.Do(w.say(o.Buyer, "bayar_telat_habis", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o)), is("barang", short, orderSource(o))))
 	}
 	w.end(c, card.Accept, what)
 	return w.refund(o, "Uang masuk sesudah batas bayar")
@@ -262,7 +262,7 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 	}
 	if _, rejected := card.DoneBy(c, card.Reject); rejected && text != "" {
 		w.log(o.Number, "alasan penolakan", text)
-		say := w.say(o.Buyer, "alasan_admin", is("nomor", o.Number, orderSource(o)), is("alasan", text, ""))
+		say := w.say(o.Buyer, "alasan_admin", is("nomor", o.Number, orderSource(o)), is("alasan", text, adminWords))
 		say.By = w.who()
 		w.d.Do(say)
 		w.answer("Diteruskan ke pembeli.")

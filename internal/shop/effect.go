@@ -10,10 +10,13 @@ import (
 // the world into the outbox, all in one transaction. A guard that refuses makes the turn be decided again on fresh facts.
 type Effect interface{ effect() }
 
+// FromStock begins the origin of a stock figure; the SKU follows. In the outbox the line of the stock book stands behind it.
+const FromStock = "stok "
+
 // Source is where a number in an outgoing message comes from: file and line of the catalog, an order, a stock-book line.
 type Source struct {
 	Text string `json:"text"` // as it stands in the message: Rp45.000
-	From string `json:"from"` // "produk.yaml:12@a1b2c3", "order MLT-1123-0007", "stok PSM-HITAM"
+	From string `json:"from"` // "produk.yaml:12@a1b2c3", "order MLT-1123-0007", "stok PSM-HITAM, baris 57 buku stok (…)"
 }
 
 // File is something that the program made, to be sent: a label, a recap, a picture.

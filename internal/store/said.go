@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"tokobot/internal/bahasa"
 	"tokobot/internal/shop"
 )
 
@@ -16,6 +18,33 @@ type Said struct {
 	At      time.Time
 	Text    string
 	Sources []shop.Source // where its numbers come from
+}
+
+// entered names, in a source that is the stock of a SKU, the line of the stock book that made it what it is.
+func (a *applier) entered(sources []shop.Source) ([]shop.Source, error) {
+	for i, s := range sources {
+		sku, ok := strings.CutPrefix(s.From, shop.FromStock)
+		if !ok {
+			continue
+		}
+		err := a.t.query(`SELECT id, at, why, number FROM stock_book WHERE sku = $1 ORDER BY id DESC LIMIT 1`, func(r row) error {
+			var id, at int64
+			var why, number string
+			if err := r.Scan(&id, &at, &why, &number); err != nil {
+				return err
+			}
+			if number != "" {
+				why += " " + number
+			}
+			sources = slices.Clone(sources)
+			sources[i].From = fmt.Sprintf("%s, baris %d buku stok (%s, %s)", s.From, id, why, bahasa.DateTime(a.s.time(at)))
+			return nil
+		}, clean(sku))
+		if err != nil {
+			return nil, err
+		}
+	}
+	return sources, nil
 }
 
 // Said finds the newest message to a buyer that has this id or, when none has, holds these words. found is false when there

@@ -70,11 +70,15 @@ func (a *applier) say(w *work, e shop.Say) error {
 	if err != nil {
 		return err
 	}
+	sources, err := a.entered(e.Sources)
+	if err != nil {
+		return err
+	}
 	key := w.key(e.Key)
 	a.post(letter{
 		key: key, channel: string(shop.WhatsApp), account: b.account, dest: string(shop.BuyerLine(shop.BuyerID(b.id))), addr: b.address,
 		kind: engine.SendMessage, buyer: b.id, messageID: a.s.o.NewID(key),
-		content: content{Text: e.Text, Media: media, Quote: e.Quote, By: e.By, Sources: e.Sources},
+		content: content{Text: e.Text, Media: media, Quote: e.Quote, By: e.By, Sources: sources},
 	})
 	return nil
 }
