@@ -174,6 +174,32 @@ func (m *message) scanPlaces() {
 		m.takePlace(&f)
 	}
 	m.dropOrigin()
+	m.narrowed()
+}
+
+// narrowed makes one place of two of which the later says more, though a sign parts them: "kirim ke bali? denpasar".
+func (m *message) narrowed() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotPlace || s.to < 0 || s.place.Code == "" {
+			continue
+		}
+		j := s.to
+		for j < len(m.tokens) && m.tokens[j].Kind == bahasa.Punct {
+			j++
+		}
+		next := m.at(j)
+		if j == s.to || next == nil || next.kind != spotPlace || next.place.Code == "" {
+			continue
+		}
+		switch {
+		case next.place.Code.Within(s.place.Code):
+			s.place = next.place
+			m.drop(next)
+		case s.place.Code.Within(next.place.Code):
+			m.drop(next)
+		}
+	}
 }
 
 // fromWords stand in front of where a parcel comes from.

@@ -150,7 +150,10 @@ func (m *message) tellsWhere(ds []draft, i int) bool {
 		return false
 	}
 	c := &m.cs[d.clause]
-	return c.ends != "?" && !c.cues.meets(m.r.cue.asksSome) && !c.cues.meets(placeCues().costs) && m.sendingQuestion(ds, i, false) >= 0
+	if c.ends == "?" || c.cues.meets(m.r.cue.asksSome) || c.cues.meets(placeCues().costs) {
+		return false
+	}
+	return m.sendingQuestion(ds, i, false) >= 0 || slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == Order && len(o.Products) > 0 })
 }
 
 // others tells whether there are two acts or more besides greetings.

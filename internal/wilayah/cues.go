@@ -31,6 +31,8 @@ func Cues(words []string) []Context {
 		switch {
 		case r&roleTo != 0:
 			next, left = Strong, cueReach
+		case key == "cod":
+			next, left = Strong, 1 // "cod batu bisa?"
 		case r&roleFrom != 0:
 			if next, left = Weak, cueReach; r&rolePrep != 0 && i > 0 && leadsOn(Key(words[i-1])) {
 				next = Strong // "tinggal di", "aku di"
@@ -54,7 +56,7 @@ func Cues(words []string) []Context {
 }
 
 // leadsOn tells whether "di" behind a word leads to a place as surely as the word does.
-func leadsOn(key string) bool { return persons[key] || roles[key]&roleTo != 0 }
+func leadsOn(key string) bool { return key == "cod" || persons[key] || roles[key]&roleTo != 0 }
 
 // persons are the words for who speaks: "aku di" is where somebody lives.
 var persons = map[string]bool{"aku": true, "saya": true, "sy": true, "gw": true, "gue": true, "gua": true, "aq": true, "ane": true, "kami": true,

@@ -60,7 +60,7 @@ func (f *finder) led(i int) bool {
 	if i == 0 {
 		return f.o.Base >= Strong
 	}
-	return f.tokens[i-1].role&(roleTo|rolePrep) != 0 || f.leads(i)
+	return f.tokens[i-1].role&(roleTo|rolePrep) != 0 || f.tokens[i-1].key == "cod" || f.leads(i)
 }
 
 // covered tells whether a match has the word.

@@ -182,7 +182,7 @@ func (f *finder) admit(m *mention, e *entry) bool {
 		case m.ctx >= Strong:
 			m.sure = true
 		case m.ctx == Weak:
-			m.sure = len(e.key) >= 5
+			m.sure = len(e.key) >= 5 || len(e.key) == 4 && m.from > 0 && f.tokens[m.from-1].role&(rolePrep|roleShip) == rolePrep
 		default:
 			m.sure = e.kind == kindArea && len(e.key) >= 5 || m.to-m.from > 1 && len(e.key) >= 9
 		}
