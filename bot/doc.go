@@ -20,7 +20,7 @@
 //   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer; jumlah.go the total asked for
 //   - konfirmasi.go  the yes, the order, its number and unique code
 //   - bukti, klaim   proofs and claims of payment
-//   - batal.go       cancelling and changing what is recorded
+//   - batal.go       cancelling and changing what is recorded; refund.go money that goes back
 //   - serah.go       handing over to people and back
 //   - waktu.go       reminders, deadlines and other things that fall due
 //   - sebutan.go     how products, prices and stock are named

@@ -14,7 +14,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -157,6 +157,30 @@ func (k *talk) streetSaid(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.GiveAddress, Address: &understand.Address{Street: text}}}
+}
+
+// owing reads "sisanya berapa?" of a buyer who has paid a part as a question about that order.
+func (k *talk) owing(acts []understand.Act) []understand.Act {
+	o, owes := k.awaiting()
+	if !owes || o.Received == 0 || len(k.basket().Lines) > 0 || !hasWord(k.low(), []string{" sisa", " kurang", " kekurangan"}) ||
+		!hasWord(k.low(), []string{" brp", " berapa", "?"}) || slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 }) {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.AskTotal}}
+}
+
+// slowWords complain of waiting.
+var slowWords = []string{" kok lama", " lama banget", " lama bgt", " lama amat", " lama ya ", " lelet", " lambat", " lemot", " kok blm", " kok belum", " kok ga sampe", " lama sekali"}
+
+// slow reads "kok lama ya" of a buyer whose order is on its way as a complaint about it.
+func (k *talk) slow(acts []understand.Act) []understand.Act {
+	if len(acts) == 0 || !k.faint(acts) || !hasWord(k.low(), slowWords) || len(k.basket().Lines) > 0 {
+		return acts
+	}
+	if !slices.ContainsFunc(k.t.Orders, func(o shop.Order) bool { return o.Status.Open() && o.Status != shop.AwaitingPayment }) {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.Complain}}
 }
 
 // afterOrder reads "kapan dikirim?" of a buyer who has ordered as a question about that order, not about a destination.

@@ -193,6 +193,9 @@ func (k *talk) read() error {
 	if err != nil {
 		return err
 	}
+	if told, err := k.moneyBack(); told || err != nil {
+		return err
+	}
 	for _, a := range acts {
 		k.now = a
 		if do := k.doers[a.Intent]; do != nil {

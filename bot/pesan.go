@@ -22,7 +22,7 @@ func (k *talk) order(a understand.Act) error {
 		k.answered()
 		return k.reorder(q.Ref)
 	}
-	if len(a.Products) == 0 && hasWord(k.low(), againWords) && k.restore() {
+	if len(a.Products) == 0 && (hasWord(k.low(), againWords) && k.restore() || k.repeats()) {
 		return nil
 	}
 	ps, ok := k.picks(a)
@@ -74,6 +74,30 @@ func once(ps []pick) []pick {
 
 // againWords bring back what was dropped: "pesan yang tadi", "jadi deh".
 var againWords = []string{" tadi ", " tadinya ", " jadi ", " jd ", " semula ", " lanjut "}
+
+// repeatWords ask for the same again, lastWords say as when.
+var (
+	repeatWords = []string{" sama ", " kayak ", " kaya ", " kyk ", " seperti ", " spt ", " lagi ", " persis "}
+	lastWords   = []string{" kemarin", " kmrn", " kemaren", " kmren", " biasa", " sebelumnya", " terakhir", " yg lalu", " yang lalu", " yg dulu", " yang dulu", " yg tadi", " yang tadi"}
+)
+
+// repeats makes the buyer's last order the draft again: "mau order lagi yang sama kayak kemarin".
+func (k *talk) repeats() bool {
+	low := k.low()
+	if len(k.basket().Lines) > 0 || !hasWord(low, repeatWords) || !hasWord(low, lastWords) || strings.Contains(low, "alamat") {
+		return false
+	}
+	i := slices.IndexFunc(k.t.Orders, func(o shop.Order) bool { return o.Status != shop.Cancelled && o.Status != shop.Returned })
+	if i < 0 {
+		return false
+	}
+	o := k.t.Orders[i]
+	o.Voucher = ""
+	k.n.say("seperti_dulu", is("nomor", written(o.Number, fromOrder(o.Number))))
+	k.draftOf(o)
+	k.wantTotal = true
+	return true
+}
 
 // askToOrder asks what is wanted.
 func (k *talk) askToOrder() bool {

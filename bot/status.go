@@ -161,6 +161,9 @@ func (k *talk) returnRefund(a understand.Act) error {
 	if k.handed {
 		return nil
 	}
+	if told, err := k.moneyBack(); told || err != nil {
+		return err
+	}
 	if a.Answer != nil && *a.Answer < len(k.Catalog.FAQ) {
 		k.n.add(k.faq(k.Catalog.FAQ[*a.Answer]))
 	}

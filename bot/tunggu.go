@@ -147,6 +147,9 @@ func (k *talk) waitFor(v *catalog.Variant) error {
 		k.d.Do(shop.Wait{Buyer: k.t.Buyer.ID, SKU: v.SKU})
 	}
 	k.n.say("akan_dikabari", is("nama", k.variantName(v)))
+	if (k.q.What == askNotify || k.q.What == askSubstitute) && k.q.Ref == v.SKU {
+		k.q, k.qText = asked{}, value{} // it was asked for in the same breath
+	}
 	if k.m.Asked.What == askNotify || k.m.Asked.What == askSubstitute {
 		k.answered()
 	}
