@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -174,7 +173,7 @@ func atRest(ctx context.Context, p program, folder string) (err error) {
 	if err := s.seed(ctx, l); err != nil {
 		return err
 	}
-	debug.FreeOSMemory()
+	settle()
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := s.Engine.Run(ctx); err != nil {

@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	mathrand "math/rand/v2"
 	"os"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -79,7 +78,7 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.books.Close()) }()
-	debug.FreeOSMemory() // loading takes more than running does
+	settle()
 	return s.run(ctx)
 }
 

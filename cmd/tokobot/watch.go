@@ -35,6 +35,7 @@ func (s *server) watchCatalog(ctx context.Context) error {
 			return
 		}
 		s.shop.use(c)
+		settle()
 		s.log.Info("katalog baru berlaku", "versi", c.Version)
 		if err := s.books.Seed(ctx, time.Now(), s.shop.firstStock()); err != nil && ctx.Err() == nil {
 			s.log.Error("first stock", "err", err)
