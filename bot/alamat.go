@@ -296,6 +296,9 @@ func (k *talk) askAddressParts(b basket, parts []string) {
 	}
 	names := make([]value, 0, len(parts))
 	for _, p := range parts {
+		if p == partPlace && b.To.Place.Level() == wilayah.Kabupaten {
+			p = "bagian_kecamatan"
+		}
 		names = append(names, k.n.text(p))
 	}
 	k.ask(q, k.n.text("tanya_alamat_kurang", is("kurang", joined(comma, names...))))

@@ -65,6 +65,10 @@ func (k *talk) inform(what string, p pick) error {
 	if slices.ContainsFunc(p.P.Axes, func(a catalog.Axis) bool { return strings.EqualFold(a.Name, what) }) {
 		return k.tellOptions(p)
 	}
+	if vague := what == "" || what == understand.InfoDetails; vague && !hasWord(k.low(), detailWords) && k.before.Topic != "" && k.goodsOf(k.before.Topic) == p.P && len(k.contentWords(k.text(), p.P)) > 0 && strings.Contains(k.text(), "?") {
+		k.unknownInfo(p) // its details were told or can be asked for; this they do not answer
+		return nil
+	}
 	tell := map[string]func(pick) error{
 		understand.InfoColours: k.tellOptions,
 		understand.InfoPhoto:   k.tellPhoto,
@@ -77,6 +81,20 @@ func (k *talk) inform(what string, p pick) error {
 		return nil
 	}
 	return tell(p)
+}
+
+// detailWords ask for all that there is to know.
+var detailWords = []string{"detail", "deskripsi", "keterangan", "spek", " info", "jelasin", "jelaskan", "penjelasan", "gimana", "kayak apa", "kaya apa", "seperti apa"}
+
+// goodsOf is the product behind a product's or variant's SKU.
+func (k *talk) goodsOf(sku string) *catalog.Product {
+	if p := k.Catalog.Product(sku); p != nil {
+		return p
+	}
+	if v := k.Catalog.Variant(sku); v != nil {
+		return v.Product
+	}
+	return nil
 }
 
 // pickName is the variant's name where it is determined, else the product's.

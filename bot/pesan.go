@@ -37,7 +37,9 @@ func (k *talk) order(a understand.Act) error {
 	if o, found := k.newestOpen(); found && len(k.basket().Lines) == 0 && !k.redoing && resets(ps, o) {
 		return k.changeRecorded(o, a)
 	}
-	ps = once(ps)
+	if ps = once(ps); k.replacesAll(ps) {
+		k.dropOthers(ps)
+	}
 	k.share(ps)
 	for _, p := range ps {
 		if k.insteadOf(p) {

@@ -6,6 +6,7 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
@@ -40,6 +41,7 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		ps = ps[:listMax]
 	}
 	for _, p := range ps {
+		p.Qty = notPrice(p)
 		if err := k.show(p, len(ps) == 1); err != nil {
 			return err
 		}
@@ -54,12 +56,22 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 	return nil
 }
 
+// notPrice is the number of pieces asked about; "masih 219 kan?" of goods at Rp219.000 asks about none.
+func notPrice(p pick) int {
+	if slices.ContainsFunc(p.Vs, func(v *catalog.Variant) bool {
+		return v.Price == rupiah.Amount(p.Qty)*1000 || v.Price == rupiah.Amount(p.Qty)
+	}) {
+		return 0
+	}
+	return p.Qty
+}
+
 // unknownProduct says that a product was asked for which the shop does not know, or that none was named.
 func (k *talk) unknownProduct(a understand.Act) error {
-	if k.handed {
-		return nil
+	if k.handed || k.shownToStaff {
+		return nil // people see what is meant in the picture
 	}
-	if len(a.Products) > 0 || k.namesSomething() {
+	if len(a.Products) > 0 && !onlyOptions(a) || k.namesSomething() {
 		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
 		if a.Intent != understand.AskProduct {
 			return nil
@@ -69,6 +81,11 @@ func (k *talk) unknownProduct(a understand.Act) error {
 	}
 	k.askWhichProduct(a)
 	return nil
+}
+
+// onlyOptions tells whether an act names options and no goods: "yang warna hitam".
+func onlyOptions(a understand.Act) bool {
+	return !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return len(w.Options) == 0 })
 }
 
 // askWhichProduct asks what a question is about; it waits for the answer.
@@ -103,6 +120,13 @@ func (k *talk) ownWords() map[string]bool {
 	for _, p := range k.Catalog.Products {
 		for _, w := range lettersOf(p.Name + " " + p.Category) {
 			out[w] = true
+		}
+		for _, axis := range p.Axes {
+			for _, o := range axis.Options {
+				for _, w := range lettersOf(o.Name) {
+					out[w] = true
+				}
+			}
 		}
 	}
 	return out
@@ -283,6 +307,9 @@ func (k *talk) askDiscount(a understand.Act) error {
 		return nil
 	}
 	ps, _ := k.picks(a)
+	if len(ps) == 1 && hasWord(k.low(), []string{" lebih murah", " lbh murah", " yang murah", " yg murah", " termurah", " paling murah"}) {
+		return k.cheaper(ps[0].P)
+	}
 	said := false
 	for _, p := range ps {
 		if len(p.P.Wholesale) > 0 && len(a.Products) > 0 || len(ps) == 1 && len(p.P.Wholesale) > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/rupiah"
 )
 
 // asked of goods are words like "pedas?" or "cocok buat beat?": they are looked for in what the owner wrote about the goods.
@@ -236,9 +237,40 @@ func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 			category = w.Category
 		}
 	}
+	rows, err := k.cheapestRows(func(p *catalog.Product) bool { return category == "" || strings.EqualFold(p.Category, category) })
+	if len(rows) == 0 || err != nil {
+		return false, err
+	}
+	k.n.say("daftar_termurah", is("daftar", joined(newline, rows...)))
+	return true, nil
+}
+
+// cheaper names what costs less than a product, of its category.
+func (k *talk) cheaper(p *catalog.Product) error {
+	least := func(p *catalog.Product) rupiah.Amount {
+		vs := onSale(p)
+		if len(vs) == 0 {
+			return 0
+		}
+		return slices.MinFunc(vs, func(a, b *catalog.Variant) int { return int(a.Price - b.Price) }).Price
+	}
+	rows, err := k.cheapestRows(func(x *catalog.Product) bool { return x.Category == p.Category && least(x) < least(p) })
+	switch {
+	case err != nil:
+		return err
+	case len(rows) == 0:
+		k.n.say("sudah_termurah", is("nama", k.productName(p)), is("harga", k.priceRange(p)))
+	default:
+		k.n.say("daftar_termurah", is("daftar", joined(newline, rows...)))
+	}
+	return nil
+}
+
+// cheapestRows are lines for the cheapest products of a kind that can be ordered.
+func (k *talk) cheapestRows(fits func(*catalog.Product) bool) ([]value, error) {
 	var all []*catalog.Variant
 	for _, p := range k.Catalog.Products {
-		if p.Active && (category == "" || strings.EqualFold(p.Category, category)) {
+		if p.Active && fits(p) {
 			all = append(all, onSale(p)...)
 		}
 	}
@@ -246,7 +278,7 @@ func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 	all = all[:min(len(all), altSearch)]
 	stock, err := k.stockOf(all)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	var rows []value
 	seen := map[*catalog.Product]bool{}
@@ -258,9 +290,5 @@ func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 		seen[v.Product] = true
 		rows = append(rows, k.n.text("baris_produk", is("nama", k.productName(v.Product)), is("harga", k.priceRange(v.Product))))
 	}
-	if len(rows) == 0 {
-		return false, nil
-	}
-	k.n.say("daftar_termurah", is("daftar", joined(newline, rows...)))
-	return true, nil
+	return rows, nil
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -41,9 +42,14 @@ func (k *talk) changeOrder(a understand.Act) error {
 
 // moveAll gives the goods that take the place of others their number: "ganti yang 30 jadi 20" moves all of them.
 func (k *talk) moveAll(ps []pick) {
-	if len(ps) != 2 || ps[0].Op != understand.Remove || ps[0].Qty > 0 || ps[1].Op == understand.Remove || ps[1].Qty > 0 || ps[0].P != ps[1].P {
+	if len(ps) == 2 && ps[0].Op == understand.Set && ps[0].Qty == 0 && exchanges(k.text()) {
+		ps[0].Op = understand.Remove
+	}
+	if len(ps) != 2 || ps[0].Op != understand.Remove || ps[1].Op == understand.Remove || ps[0].P != ps[1].P || strings.ContainsFunc(k.text(), unicode.IsDigit) &&
+		ps[0].Qty+ps[1].Qty > 0 {
 		return
 	}
+	ps[0].Qty = 0
 	from, to := ps[0].one(), ps[1].one()
 	if from == nil || to == nil {
 		return
@@ -73,12 +79,15 @@ func (k *talk) changed(a understand.Act) ([]pick, bool) {
 		return append(not, ps...), ok
 	}
 	t := k.topic()
+	added := false // "tambahin 1" after a question about goods that are not in the draft yet
 	if v := t.one(); v != nil {
 		if _, inside := b.line(v.SKU); !inside {
-			t = pick{}
+			if added = len(a.Products) == 1 && a.Products[0].Op == understand.Add; !added {
+				t = pick{}
+			}
 		}
 	}
-	if len(b.Lines) == 1 {
+	if len(b.Lines) == 1 && !added {
 		if p := k.Catalog.Product(b.Lines[0].Product); p != nil {
 			t = pick{P: p, Vs: onSale(p)}
 		}
@@ -136,6 +145,9 @@ func (k *talk) exchange(p pick, b basket) error {
 		}
 	}
 	v := p.one()
+	if l, ok := k.replaced(of); ok && len(of) > 1 && l.SKU != v.SKU {
+		of = []line{l}
+	}
 	if len(of) != 1 || of[0].SKU == v.SKU || k.m.Draft.had(v.SKU) {
 		return k.take(v, max(p.Qty, 1), false)
 	}
