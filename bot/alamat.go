@@ -250,7 +250,7 @@ func (k *talk) helpless(b basket) bool {
 // addressMissing shows the draft where it changed and asks for the address: the one used before, the whole, or what lacks.
 func (k *talk) addressMissing(b basket) error {
 	if (k.goods || k.wantTotal) && !k.totalSaid {
-		if err := k.showDraft(b); err != nil {
+		if err := k.showSoFar(b); err != nil {
 			return err
 		}
 	}

@@ -36,19 +36,23 @@ func (k *talk) askTotal(a understand.Act) error {
 		return nil
 	}
 	k.wantTotal = true
-	if len(b.skus()) == 0 || !k.partsMissing(b) {
-		return nil
-	}
+	return nil
+}
+
+// showSoFar shows the draft whose address is not known yet: with what it comes to where the town is, when the total was asked for.
+func (k *talk) showSoFar(b basket) error {
 	bl, err := k.bill(b)
 	if err != nil {
 		return err
+	}
+	if !k.wantTotal {
+		return k.showDraft(b)
 	}
 	if bl.Quote == nil {
 		k.heading = "draf_sementara"
 		return k.showDraft(b)
 	}
 	k.n.say("perkiraan_total", append(k.totalArgs(b, bl), is("tujuan", k.placeLineShort(bl.To)))...)
-	k.totalSaid = true
 	return nil
 }
 

@@ -149,8 +149,8 @@ func (k *talk) variantMissing(b basket, l line) error {
 		k.touched, k.goods = true, true
 		return k.next()
 	}
-	if k.goods && len(b.skus()) > 0 {
-		if err := k.showDraft(b); err != nil {
+	if (k.goods || k.wantTotal) && len(b.skus()) > 0 {
+		if err := k.showSoFar(b); err != nil {
 			return err
 		}
 	}
