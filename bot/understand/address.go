@@ -160,7 +160,7 @@ func (f *addressFinder) barely(label string, i, to int) bool {
 	case "hp":
 		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
 	case "alamat":
-		return f.hasStreet(to, f.lineEnd(to))
+		return f.hasStreet(to, f.lineEnd(to)) || f.tokens[i].Text == "d" // "d/a Toko Abadi"
 	case "pos":
 		return f.tokens[to].Kind == bahasa.Number
 	case "pengirim":
@@ -230,7 +230,7 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 // nameLike tells whether a segment could be a person's or a shop's name: one to five words of letters that ask and say nothing.
 func (f *addressFinder) nameLike(from, to int) bool {
 	from, to = f.trim(from, to)
-	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) {
+	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) || to-from == 1 && f.words.of("bukan", f.tokens[from].Text) {
 		return false
 	}
 	n, own := 0, 0 // own: words that are nothing but names
@@ -249,8 +249,8 @@ func (f *addressFinder) nameLike(from, to int) bool {
 				return false
 			case !capital && (bahasa.Common(t.Text) || f.words.of("bukan", t.Text)):
 				return false
-			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text):
-				own++
+			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text), capital && i > from && slices.Contains(titles, f.tokens[i-1].Text):
+				own++ // "Pak Slamet"
 			}
 			n++
 		case bahasa.Punct:
@@ -304,10 +304,13 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 	f.text, f.at = f.text[:0], f.at[:0]
 	for _, s := range segments {
 		from := s.from
-		if s.label == "kec" || s.label == "kel" || s.label == "kota" || s.label == "prov" {
+		if s.label == "kec" || s.label == "kel" || s.label == "kota" || s.label == "prov" || s.label == "jalan" {
 			from = s.start
 		}
 		for i := from; i < s.to; i++ {
+			if s.label == "jalan" && i < s.from && f.tokens[i].Kind == bahasa.Punct {
+				continue // "Jl: Rungkut Asri" is a street all the same
+			}
 			f.text, f.at = append(f.text, f.tokens[i].Text), append(f.at, i)
 		}
 		f.text, f.at = append(f.text, ","), append(f.at, -1)

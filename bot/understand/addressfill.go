@@ -129,8 +129,8 @@ func (f *addressFinder) isAddress() bool {
 func (f *addressFinder) lonePhone() bool {
 	n := 0
 	for i := range f.message.words {
-		if f.message.words[i].cues.has(f.r.cue.hp) {
-			return !f.asks(0, len(f.tokens))
+		if label, _, _ := f.labelAt(i); label == "hp" && f.tokens[i].Text != "no" || f.message.words[i].cues.has(f.r.cue.hp) {
+			return !f.hasCue(0, len(f.tokens), f.r.cue.asker) && f.tokens[len(f.tokens)-1].Text != "?"
 		}
 	}
 	for i, t := range f.tokens {
@@ -171,9 +171,14 @@ func (f *addressFinder) fill() {
 		case "hp":
 			f.phone(s, sender)
 			sender = false
+		case "bagian":
+			street = append(street, strings.TrimSpace(f.raw(s.start, f.labelEnd(s)))+" "+f.value(s))
 		case "alamat", "jalan", "tempat":
 			s.from = f.nameAtFront(s)
 			if t := f.street(s, named); t != "" {
+				if s.label == "jalan" && s.colon {
+					t = strings.TrimSpace(f.raw(s.start, f.labelEnd(s))) + " " + t
+				}
 				if n := len(street); n > 0 && i > 0 && f.segments[i-1].to == s.start {
 					street[n-1] += " " + t // "kos Bu Ani jl Melati 5"
 					break
@@ -189,6 +194,15 @@ func (f *addressFinder) fill() {
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
+}
+
+// labelEnd is where the words of a segment's label end, without the signs behind them.
+func (f *addressFinder) labelEnd(s segment) int {
+	end := s.from
+	for end > s.start && f.tokens[end-1].Kind == bahasa.Punct {
+		end--
+	}
+	return end
 }
 
 // nameAtFront takes "Dita:" off the front of a street, and says where the street begins.
@@ -296,8 +310,13 @@ func (f *addressFinder) postcode(where []segment) {
 // street is the part of a segment in front of the place names and the postcode.
 func (f *addressFinder) street(s segment, named map[int]bool) string {
 	from, to := f.trim(s.from, s.to)
+	for i := from; i < min(from+4, to); i++ {
+		if f.tokens[i].Text == ":" && s.label != "alamat" {
+			from = i + 1 // "ke kantor aja: Jl Melati 5"
+		}
+	}
 	end := from
-	for end < to && !named[end] && f.tokens[end].Text != f.b.Postcode {
+	for end < to && (!named[end] || f.goesOn(end, to, named)) && f.tokens[end].Text != f.b.Postcode {
 		end++
 	}
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
@@ -307,6 +326,29 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 		return strings.TrimSpace(f.raw(from, end))
 	}
 	return f.rtrw(from, to)
+}
+
+// houseWords stand in front of the number of a house.
+var houseWords = map[string]bool{"km": true, "no": true, "nomor": true, "nomer": true, "nmr": true}
+
+// goesOn tells whether a street called after places goes on behind token i: Jl Poros Maros - Makassar KM 20.
+func (f *addressFinder) goesOn(i, to int, named map[int]bool) bool {
+	if i > 0 && f.placeWord(f.tokens[i-1].Text) {
+		return false
+	}
+	if b := f.before(i); b >= 0 && f.tokens[i].Kind == bahasa.Number && houseWords[f.tokens[b].Text] {
+		return true
+	}
+	for ; i < to; i++ {
+		if houseWords[f.tokens[i].Text] {
+			return true
+		}
+		switch f.tokens[i].Text {
+		case "rt", "rw", "kec", "kel", "desa", "ds", "kab":
+			return false
+		}
+	}
+	return false
 }
 
 // rtrw is the RT and RW behind place names.

@@ -28,6 +28,7 @@ func (f *addressFinder) settleNames() {
 	for _, s := range f.segments {
 		has = has || s.label == "nama"
 	}
+	best, at := 0, -1
 	for i := range f.segments {
 		s := &f.segments[i]
 		if s.label == "" && s.to-s.from <= 4 && f.besideStreet(i) && !f.asks(s.from, s.to) && f.placeInGroup(i) {
@@ -41,14 +42,16 @@ func (f *addressFinder) settleNames() {
 			s.label = "tempat"
 			continue
 		}
-		if has {
-			if f.between(i) {
-				s.label = "jalan"
-			}
-			continue
+		if n := f.nameness(i); !has && n > best {
+			best, at = n, i
 		}
-		if f.partner(i-1) || f.partner(i+1) {
-			s.label, has = "nama", true
+	}
+	if at >= 0 {
+		f.segments[at].label, has = "nama", true
+	}
+	for i := range f.segments {
+		if has && f.segments[i].label == "" && f.between(i) && f.nameLike(f.segments[i].from, f.segments[i].to) {
+			f.segments[i].label = "jalan"
 		}
 	}
 	for i := 0; i < len(f.segments) && !has; i++ {
@@ -56,6 +59,28 @@ func (f *addressFinder) settleNames() {
 			has = f.nameAtEnd(i)
 		}
 	}
+}
+
+// nameness tells how likely a segment that could be a name is the recipient's, 0 for not at all: it stands beside a phone or a
+// street, is a line of its own, opens the message, and asks for nothing.
+func (f *addressFinder) nameness(i int) int {
+	s := f.segments[i]
+	if !f.partner(i-1) && !f.partner(i+1) || f.cuesAt(s.from).meets(placeCues().please) {
+		return 0
+	}
+	n := 1
+	for _, k := range [2]int{i - 1, i + 1} {
+		if k >= 0 && k < len(f.segments) && f.segments[k].label == "hp" {
+			n += 2
+		}
+	}
+	if i == 0 {
+		n += 2
+	}
+	if s.from == 0 || f.tokens[s.from-1].Kind == bahasa.Break {
+		n++
+	}
+	return n
 }
 
 // between tells whether a segment stands between a street and a place on one line: an estate, a hamlet.
@@ -94,9 +119,18 @@ func (f *addressFinder) placeBeside(i int) bool {
 	return f.placeInGroup(i)
 }
 
-// besideStreet tells whether a segment stands behind a street or a place.
+// besideStreet tells whether a segment stands behind a street or a place, with at most one between that may be a hamlet.
 func (f *addressFinder) besideStreet(i int) bool {
-	return i > 0 && (f.segments[i-1].label == "jalan" || f.segments[i-1].label == "alamat" || f.segments[i-1].label == "tempat")
+	for k := i - 1; k >= max(0, i-2); k-- {
+		switch f.segments[k].label {
+		case "jalan", "alamat", "tempat":
+			return true
+		case "", "nama?":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // placeInGroup tells whether a segment is nothing but a place together with the places behind it.

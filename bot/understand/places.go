@@ -53,11 +53,11 @@ func (m *message) aboutSending() bool {
 	return false
 }
 
-// placeCues are the cues that only places ask for: where leads to one, leadsUp may stand right in front of one, costs asks what
-// sending costs.
-var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs cues }) {
+// placeCues are the cues that only places and addresses ask for: where leads to a place, leadsUp may stand right in front of one, costs
+// asks what sending costs, please is a wish and no name.
+var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please cues }) {
 	l := chatLexicon()
-	k.where, k.costs = l.set("KE DI"), l.set("ONGKIR")
+	k.where, k.costs, k.please = l.set("KE DI"), l.set("ONGKIR"), l.set("TOLONG")
 	k.leadsUp = l.set(`ONGKIR KE KIRIM LAMA SAMPAI DI KURIR YA OKE BENAR SALAM WAKTUSALAM SAPA SELAMAT PARTIKEL TANYA DAN BISA KALAU MINTA MAU TOLONG ADA
 		CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA TOTAL TOKO ALAMATKATA JADI PESAN HARGA BAYAR
 		CODKATA TRANSFER MURAH`)
