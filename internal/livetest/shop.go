@@ -79,7 +79,7 @@ func New(t testing.TB, o Options) *Shop {
 	t.Cleanup(s.Kill)
 	t.Cleanup(func() {
 		if t.Failed() {
-			t.Logf("the program's last words:\n%s", s.Log.Tail(3000))
+			t.Logf("what the program wrote: %s", s.Log.Save())
 		}
 	})
 	return s
