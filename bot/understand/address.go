@@ -68,7 +68,7 @@ func (f *addressFinder) cut() {
 	open := false // the current segment has a street
 	for i := 0; i < len(f.tokens); i++ {
 		t := f.tokens[i]
-		lineStart := i == 0 || f.tokens[i-1].Kind == bahasa.Break || f.tokens[i-1].Text == "," || f.tokens[i-1].Text == "-" && !t.Glued
+		lineStart := i == cur.start && cur.label == "" || f.tokens[i-1].Kind == bahasa.Break || f.tokens[i-1].Text == "," || f.tokens[i-1].Text == "-" && !t.Glued
 		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || (lineStart || label == "alamat" && i > cur.from && !f.words.of("antar", t.Text)) && f.barely(label, i, to)) {
 			flush(i)
 			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"

@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tokobot/internal/bahasa"
 	"tokobot/internal/wilayah"
@@ -175,7 +176,7 @@ func (f *addressFinder) fill() {
 			street = append(street, strings.TrimSpace(f.raw(s.start, f.labelEnd(s)))+" "+f.value(s))
 		case "alamat", "jalan", "tempat":
 			s.from = f.nameAtFront(s)
-			if t := f.street(s, named); t != "" {
+			if t := f.street(s, named); t != "" && (s.label != "alamat" || s.colon || !f.talk(s)) {
 				if s.label == "jalan" && s.colon {
 					t = strings.TrimSpace(f.raw(s.start, f.labelEnd(s))) + " " + t
 				}
@@ -194,6 +195,16 @@ func (f *addressFinder) fill() {
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
+}
+
+// talk tells whether a segment is nothing but words of the language: "alamatnya salah".
+func (f *addressFinder) talk(s segment) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := f.tokens[i]; t.Kind == bahasa.Number || t.Kind == bahasa.Word && (unicode.IsUpper(rune(f.text0(i))) || !bahasa.Known(t.Text)) {
+			return false
+		}
+	}
+	return true
 }
 
 // labelEnd is where the words of a segment's label end, without the signs behind them.

@@ -74,6 +74,9 @@ func (f *addressFinder) nameness(i int) int {
 			n += 2
 		}
 	}
+	if n == 1 && f.talk(s) {
+		return 0 // "aduh lupa, jl Melati 5"
+	}
 	if i == 0 {
 		n += 2
 	}

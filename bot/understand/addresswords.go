@@ -68,7 +68,7 @@ func (m *message) labelAt(i int) (label string, to int, colon bool) {
 		}
 		next := n.next[t.Text]
 		if next == nil {
-			next = n.next[strings.TrimSuffix(strings.TrimSuffix(t.Text, "nya"), "ku")]
+			next = n.next[withoutEnding(t.Text)]
 		}
 		if n = next; n == nil {
 			break
@@ -87,6 +87,18 @@ func (m *message) labelAt(i int) (label string, to int, colon bool) {
 		return label, to + 1, true
 	}
 	return label, to, false
+}
+
+// labelEndings are what people hang to a label: alamatnya, alamatku, and in Javanese and Sundanese alamate, alamatna.
+var labelEndings = []string{"nya", "ku", "ne", "na", "e"}
+
+func withoutEnding(w string) string {
+	for _, end := range labelEndings {
+		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) > 1 {
+			return rest
+		}
+	}
+	return w
 }
 
 // of tells whether a word is of one of the sets of alamat.txt.
