@@ -245,12 +245,12 @@ func (f *addressFinder) nameLike(from, to int) bool {
 					continue
 				}
 				return false
-			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text) && to-from == 1:
+			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text) && to-from == 1 && (f.ctx.Expect != ExpectAddress || f.ownName(t.Text)):
 				return false
 			case !capital && (bahasa.Common(t.Text) || f.words.of("bukan", t.Text)):
 				return false
-			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text), capital && i > from && slices.Contains(titles, f.tokens[i-1].Text):
-				own++ // "Pak Slamet"
+			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text), i > from && (capital || !f.ownName(t.Text)) && f.titled(i), f.ctx.Expect == ExpectAddress && to-from == 1:
+				own++ // "Pak Slamet", "bu indah"
 			}
 			n++
 		case bahasa.Punct:
@@ -264,6 +264,12 @@ func (f *addressFinder) nameLike(from, to int) bool {
 	return own >= 1 && n <= 5
 }
 
+// titled tells whether a title that nobody calls a shop by stands in front of a word.
+func (f *addressFinder) titled(i int) bool {
+	w := f.tokens[i-1].Text
+	return slices.Contains(titles, w) && w != "kak" && w != "om" && w != "tante"
+}
+
 // text0 is the first letter of a token as it was written.
 func (f *addressFinder) text0(i int) byte { return f.message.text[f.tokens[i].From] }
 
@@ -271,6 +277,11 @@ func (f *addressFinder) text0(i int) byte { return f.message.text[f.tokens[i].Fr
 func (f *addressFinder) shopName(w string) bool {
 	n := f.r.names.root.next[w]
 	return n != nil && len(n.refs) > 0 && !n.refs[0].unsure
+}
+
+// ownName tells whether a word is a courier or a way to pay that the shop has.
+func (f *addressFinder) ownName(w string) bool {
+	return f.shopName(w) && !f.r.names.root.next[w].refs[0].foreign
 }
 
 // trim leaves out opening words such as "kirim ke" and signs at both ends.

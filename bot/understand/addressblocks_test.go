@@ -70,3 +70,23 @@ func TestAddressBlocks(t *testing.T) {
 	}
 	t.Logf("%d addresses, wrong: %v", len(blocks), wrong)
 }
+
+// TestAddressAnswers reads short answers to the question for an address, and what is none though it looks like one.
+func TestAddressAnswers(t *testing.T) {
+	r := sampleReader(t)
+	for _, c := range []struct{ text, recipient, street string }{
+		{"melati 5", "", "melati 5"}, {"kenanga raya no 12", "", "kenanga raya no 12"}, {"mawar 3, sukasari, bandung", "", "mawar 3"},
+		{"indah", "indah", ""}, {"bu indah", "bu indah", ""},
+		{"jadi 5", "", ""}, {"hitam 5", "", ""}, {"pashmina 5", "", ""}, {"5", "", ""}, {"jne", "", ""}, {"2 aja kak", "", ""}, {"tambah navy 2", "", ""},
+	} {
+		var got Address
+		for _, a := range r.Read(c.text, Context{Expect: ExpectAddress}) {
+			if a.Address != nil {
+				got = *a.Address
+			}
+		}
+		if got.Recipient != c.recipient || got.Street != c.street {
+			t.Errorf("%q: recipient %q, street %q; want %q, %q", c.text, got.Recipient, got.Street, c.recipient, c.street)
+		}
+	}
+}

@@ -27,6 +27,9 @@ func (f *addressFinder) classify() {
 		case f.hasStreet(s.from, s.to):
 			s.label = "jalan"
 			f.streets++
+		case f.ctx.Expect == ExpectAddress && f.bareStreet(s.from, s.to):
+			s.label = "jalan"
+			f.streets++
 		case i+1 < len(f.segments) && f.hasStreet(f.segments[i+1].from, f.segments[i+1].to) && f.words.of("rumah", f.tokens[s.from].Text):
 			s.label = "jalan"
 		case f.asks(s.from, s.to):
@@ -316,71 +319,4 @@ func (f *addressFinder) postcode(where []segment) {
 			}
 		}
 	}
-}
-
-// street is the part of a segment in front of the place names and the postcode.
-func (f *addressFinder) street(s segment, named map[int]bool) string {
-	from, to := f.trim(s.from, s.to)
-	for i := from; i < min(from+4, to); i++ {
-		if f.tokens[i].Text == ":" && s.label != "alamat" {
-			from = i + 1 // "ke kantor aja: Jl Melati 5"
-		}
-	}
-	end := from
-	for end < to && (!named[end] || f.goesOn(end, to, named)) && f.tokens[end].Text != f.b.Postcode {
-		end++
-	}
-	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
-		end--
-	}
-	if end > from {
-		return strings.TrimSpace(f.raw(from, end))
-	}
-	return f.rtrw(from, to)
-}
-
-// houseWords stand in front of the number of a house.
-var houseWords = map[string]bool{"km": true, "no": true, "nomor": true, "nomer": true, "nmr": true}
-
-// goesOn tells whether a street called after places goes on behind token i: Jl Poros Maros - Makassar KM 20.
-func (f *addressFinder) goesOn(i, to int, named map[int]bool) bool {
-	if i > 0 && f.placeWord(f.tokens[i-1].Text) {
-		return false
-	}
-	if b := f.before(i); b >= 0 && f.tokens[i].Kind == bahasa.Number && houseWords[f.tokens[b].Text] {
-		return true
-	}
-	for ; i < to; i++ {
-		if houseWords[f.tokens[i].Text] {
-			return true
-		}
-		switch f.tokens[i].Text {
-		case "rt", "rw", "kec", "kel", "desa", "ds", "kab":
-			return false
-		}
-	}
-	return false
-}
-
-// rtrw is the RT and RW behind place names.
-func (f *addressFinder) rtrw(from, to int) string {
-	for i := from; i < to; i++ {
-		if f.tokens[i].Text != "rt" {
-			continue
-		}
-		end := i
-		for end < to && (f.tokens[end].Kind != bahasa.Word || f.tokens[end].Text == "rt" || f.tokens[end].Text == "rw") && f.tokens[end].Text != "," && f.tokens[end].Text != f.b.Postcode {
-			end++
-		}
-		return strings.Trim(f.raw(i, end), " .-")
-	}
-	return ""
-}
-
-func (f *addressFinder) placeWord(w string) bool {
-	switch w {
-	case "kec", "kecamatan", "kel", "kelurahan", "desa", "ds", "kab", "kabupaten", "kota", "prov", "provinsi", "di", "kode", "pos", "kodepos":
-		return true
-	}
-	return false
 }

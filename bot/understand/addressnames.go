@@ -65,6 +65,9 @@ func (f *addressFinder) settleNames() {
 // street, is a line of its own, opens the message, and asks for nothing.
 func (f *addressFinder) nameness(i int) int {
 	s := f.segments[i]
+	if f.ctx.Expect == ExpectAddress && len(f.segments) == 1 && f.mistakable(s) {
+		return 1
+	}
 	if !f.partner(i-1) && !f.partner(i+1) || f.cuesAt(s.from).meets(placeCues().please) {
 		return 0
 	}
@@ -84,6 +87,16 @@ func (f *addressFinder) nameness(i int) int {
 		n++
 	}
 	return n
+}
+
+// mistakable tells whether a name could be taken for a courier that the shop does not have: "bu indah".
+func (f *addressFinder) mistakable(s segment) bool {
+	for i := s.from; i < s.to; i++ {
+		if f.shopName(f.tokens[i].Text) {
+			return !f.ownName(f.tokens[i].Text)
+		}
+	}
+	return false
 }
 
 // between tells whether a segment stands between a street and a place on one line: an estate, a hamlet.
