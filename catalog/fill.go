@@ -47,7 +47,8 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 	v := reflect.ValueOf(into).Elem()
 	p := r.plan(v.Type())
 	field := func(i int) **node { return v.Field(i).Field(0).Addr().Interface().(**node) }
-	var mistyped []*node
+	var mistyped []*node // and what each was meant to be
+	var meant []string
 	for c := range n.all {
 		i, ok := p.index[c.key]
 		switch {
@@ -55,8 +56,9 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 		case !ok && c.kind == empty && c.key != "" && strings.IndexByte("0123456789-", c.key[0]) >= 0:
 			r.wrong(c.keyAt, cutByComma)
 		case !ok:
-			r.unknown(c, p, n)
-			mistyped = append(mistyped, c)
+			if near := r.unknown(c, p, n); near != "" {
+				mistyped, meant = append(mistyped, c), append(meant, near)
+			}
 		case *field(i) != nil:
 			r.wrong(c.keyAt, "kunci `%s` ditulis dua kali, sudah ada di baris %d", c.key, (*field(i)).keyAt.line)
 			if (*field(i)).kind == empty {
@@ -66,8 +68,8 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 			*field(i) = c
 		}
 	}
-	for _, c := range mistyped {
-		if i, ok := p.index[nearestKey(c.key, p.keys)]; ok && *field(i) == nil {
+	for k, c := range mistyped {
+		if i := p.index[meant[k]]; *field(i) == nil {
 			*field(i) = c
 		}
 	}
@@ -89,13 +91,19 @@ func (r *reader) fill(n *node, into any, extra func(*node) bool) bool {
 
 const cutByComma = "koma di sini memotong nilai sebelumnya; di dalam {…} nilai yang berisi koma harus diberi tanda kutip"
 
+// maxUnknown is for how many unknown keys of one load more is said than that; a file of anything may hold a million.
+const maxUnknown = 2000
+
 // unknown tells of a key that a mapping can't have: which it was probably meant to be, or else those there are.
-func (r *reader) unknown(c *node, p *plan, n *node) {
-	near, list := nearestKey(c.key, p.keys), ""
-	if near == "" {
-		list = "; yang ada: " + strings.Join(p.keys, ", ")
+func (r *reader) unknown(c *node, p *plan, n *node) (near string) {
+	list := ""
+	if r.unknowns++; r.unknowns <= maxUnknown {
+		if near = nearestKey(c.key, p.keys); near == "" {
+			list = "; yang ada: " + strings.Join(p.keys, ", ")
+		}
 	}
-	r.suggest(c.keyAt, near, "kunci `%s` tidak dikenal di %s%s", c.key, r.whose(n, p), list)
+	r.suggest(c.keyAt, near, "kunci `%s` tidak dikenal di %s%s", clip(c.key), r.whose(n, p), list)
+	return near
 }
 
 // whose names a mapping for the owner.

@@ -49,13 +49,7 @@ var fileNames = []string{tokoYAML, produkYAML, ongkirYAML, pembayaranYAML, faqYA
 // Load reads the owner's folder. The problems are all that is wrong in all files; with any error among them there is no
 // catalog.
 func Load(dir string, o Options) (*Catalog, Problems) {
-	l := &loader{
-		dir: dir, atlas: o.Atlas, replies: o.Replies, needed: o.Needed, sum: sha256.New(),
-		plans: map[reflect.Type]*plan{}, resolved: map[string][]wilayah.Code{}, folders: map[string]map[string]bool{},
-		choices: map[string]choices{},
-	}
-	l.cat = &Catalog{Dir: dir, index: index{products: map[string]*Product{}, variants: map[string]*Variant{}, couriers: map[string]*Courier{},
-		methods: map[string]*Method{}, promos: map[string]*Promo{}}}
+	l := newLoader(dir, o)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		l.folder("folder katalog %s tidak ada", dir)
 		return nil, l.problems
@@ -84,6 +78,17 @@ func Load(dir string, o Options) (*Catalog, Problems) {
 	return l.cat, l.problems
 }
 
+func newLoader(dir string, o Options) *loader {
+	l := &loader{
+		dir: dir, atlas: o.Atlas, replies: o.Replies, needed: o.Needed, sum: sha256.New(),
+		plans: map[reflect.Type]*plan{}, resolved: map[string][]wilayah.Code{}, suggested: map[string]string{}, folders: map[string]map[string]bool{},
+		choices: map[string]choices{},
+	}
+	l.cat = &Catalog{Dir: dir, index: index{products: map[string]*Product{}, variants: map[string]*Variant{}, couriers: map[string]*Courier{},
+		methods: map[string]*Method{}, promos: map[string]*Promo{}}}
+	return l
+}
+
 // loader is one reading of a folder.
 type loader struct {
 	dir      string
@@ -95,9 +100,12 @@ type loader struct {
 	sum      hash.Hash
 	plans    map[reflect.Type]*plan
 	resolved map[string][]wilayah.Code
-	folders  map[string]map[string]bool // the names in each folder that photos were looked for in
-	variants int
-	choices  map[string]choices // by what they say
+	// suggested are the regions that unknown names were probably meant to be.
+	suggested map[string]string
+	folders   map[string]map[string]bool // the names in each folder that photos were looked for in
+	variants  int
+	unknowns  int                // unknown keys
+	choices   map[string]choices // by what they say
 	// ratesBroken tells that ongkir.yaml has errors, so that a missing rate is not told on top of them; couriersBroken, that a
 	// courier in it could not be read, so that nobody knows which there are.
 	ratesBroken, couriersBroken bool

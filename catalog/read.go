@@ -278,7 +278,7 @@ func (l *loader) resolve(name string) (code wilayah.Code, meant string, err erro
 		return found[0], "", nil
 	case 0:
 		err = fmt.Errorf("daerah %q tidak dikenal", name)
-		return "", l.nearPlace(name), err
+		return "", l.suggestPlace(name), err
 	}
 	var names []string
 	for _, c := range found[:min(len(found), 6)] {
@@ -289,6 +289,20 @@ func (l *loader) resolve(name string) (code wilayah.Code, meant string, err erro
 		more = fmt.Sprintf(" (dan %d lagi)", n)
 	}
 	return "", names[0], errors.New(fmt.Sprintf("%q bisa berarti ", name) + strings.Join(names, " atau ") + more + "; tulis yang lengkap")
+}
+
+// maxSuggested is for how many unknown regions of one load the nearest is looked for: each takes milliseconds, and a file of
+// anything may hold a hundred thousand.
+const maxSuggested = 100
+
+// suggestPlace is nearPlace for each name once, and for the first ones only.
+func (l *loader) suggestPlace(name string) string {
+	near, known := l.suggested[name]
+	if !known && len(l.suggested) < maxSuggested {
+		near = l.nearPlace(name)
+		l.suggested[name] = near
+	}
+	return near
 }
 
 // nearPlace is the place that a mistyped name is most likely meant to be, or "". Of several names with commas between them

@@ -306,3 +306,35 @@ func TestRateToPrefersTheClosest(t *testing.T) {
 		}
 	})
 }
+
+// TestParcels: more in a parcel never costs less, two parcels never less than one when the courier lets nothing pass, and
+// with a tolerance at most a kilogram less each.
+func TestParcels(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		courier := &Courier{Tolerance: rapid.SampledFrom([]int{0, 0, 300, 999}).Draw(t, "tolerance"), VolumeDivisor: rapid.SampledFrom([]int{4000, 5000, 6000}).Draw(t, "divisor")}
+		rate := Rate{PerKg: rapid.Custom(func(t *rapid.T) rupiah.Amount { return rupiah.Amount(rapid.IntRange(1, 200_000).Draw(t, "rupiah")) }).Draw(t, "per kg"),
+			MinKg: rapid.IntRange(1, 10).Draw(t, "least")}
+		if rapid.Bool().Draw(t, "flat") {
+			rate = Rate{Flat: rate.PerKg, IsFlat: true, MinKg: 1}
+		}
+		line := rapid.Custom(func(t *rapid.T) Line {
+			side := rapid.IntRange(0, 1500)
+			v := &Variant{Terms: &Terms{Weight: rapid.IntRange(0, 30_000).Draw(t, "grams"), Size: Size{side.Draw(t, "l"), side.Draw(t, "w"), side.Draw(t, "h")}}}
+			return Line{v, rapid.IntRange(0, 100).Draw(t, "qty")}
+		})
+		lines := rapid.SliceOfN(line, 0, 5)
+		a, b := lines.Draw(t, "a"), lines.Draw(t, "b")
+		cost := func(lines []Line) rupiah.Amount { return rate.Cost(max(courier.Kilograms(lines), rate.MinKg)) }
+		one, two, both := cost(a), cost(b), cost(append(slices.Clone(a), b...))
+		switch {
+		case one <= 0 || two <= 0:
+			t.Fatalf("%s and %s", one, two)
+		case both < max(one, two):
+			t.Fatalf("together %s, alone %s and %s", both, one, two)
+		case courier.Tolerance == 0 && one+two < both:
+			t.Fatalf("two parcels %s and %s, one %s", one, two, both)
+		case one+two+rate.PerKg < both:
+			t.Fatalf("with a tolerance two parcels %s and %s, one %s", one, two, both)
+		}
+	})
+}

@@ -142,7 +142,7 @@ func TestEdits(t *testing.T) {
 func (e edit) test(t *testing.T) (told []string) {
 	dir := copyOf(t, "testdata/baik")
 	want := e.apply(t, dir)
-	c, ps := Load(dir, Options{Atlas: atlas(t), Replies: replies})
+	c, ps := Load(dir, Options{Atlas: atlas(t), Replies: replies, Needed: map[string][]string{"total": {"total"}}})
 	if (c == nil) != ps.HasErrors() {
 		t.Errorf("catalog %v with %s", c != nil, ps)
 	}

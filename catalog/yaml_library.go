@@ -37,8 +37,8 @@ func readLibrary(text string, line int32, known *aliases) (n *node, err error) {
 			err = &syntaxError{spot{line, 1}, fmt.Sprintf("bagian ini tidak bisa dibaca sebagai YAML (%v)", p)}
 		}
 	}()
-	if at, deep := tooDeep(text); deep {
-		return nil, &syntaxError{spotIn(text, at, line), "tanda kurung atau daftar bersarang terlalu dalam"}
+	if at, wrong := tooMuchFor(text); wrong != "" {
+		return nil, &syntaxError{spotIn(text, at, line), wrong}
 	}
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 	if err != nil && noCents.MatchString(text) { // { harga: Rp45.000,- }
@@ -62,16 +62,34 @@ func readLibrary(text string, line int32, known *aliases) (n *node, err error) {
 	return n, nil
 }
 
-// tooDeep finds nesting that would exhaust the library's stack, by brackets and by dashes on one line.
-func tooDeep(text string) (at int, deep bool) {
+// maxBare is how many keys without a value braces may hold; the library's time grows with their square.
+const maxBare = 5_000
+
+// tooMuchFor finds what the library could not bear: nesting that would exhaust its stack, by brackets and by dashes on one
+// line, and keys without values by the thousand.
+func tooMuchFor(text string) (at int, wrong string) {
+	const deep = "tanda kurung atau daftar bersarang terlalu dalam"
 	open, dashes, lead := 0, 0, true
+	var kinds [maxDepth + 2]byte // what is open
+	bare := 0
 	for i := range len(text) {
 		switch c := text[i]; c {
 		case '[', '{':
 			open++
+			kinds[open] = c
 			lead = false
 		case ']', '}':
 			open = max(open-1, 0)
+		case ',', ':':
+			lead = false
+			if kinds[open] != '{' {
+				break
+			}
+			if c == ':' {
+				bare = max(bare-1, 0)
+			} else if bare++; bare > maxBare {
+				return i, "terlalu banyak koma di dalam kurung ini; pakai daftar dengan tanda - di tiap baris"
+			}
 		case '\n':
 			dashes, lead = 0, true
 		case ' ':
@@ -83,10 +101,10 @@ func tooDeep(text string) (at int, deep bool) {
 			lead = false
 		}
 		if open > maxDepth || dashes > maxDepth*2 {
-			return i, true
+			return i, deep
 		}
 	}
-	return 0, false
+	return 0, ""
 }
 
 type converter struct {

@@ -75,6 +75,8 @@ func inLine(line string, at spot, library, message string) string {
 	before := string([]rune(line)[:min(int(at.col)-1, utf8.RuneCountInString(line))])
 	rest := line[len(before):]
 	switch {
+	case strings.HasPrefix(rest, "{") && strings.Contains(library, "must be specified"):
+		return "di dalam kurung, teks yang berisi {…} harus diberi tanda kutip"
 	case strings.HasPrefix(rest, "]"), strings.HasPrefix(rest, "}"):
 		return fmt.Sprintf("ada %c tanpa pembukanya; hapus, atau beri tanda kutip pada seluruh teks", rest[0])
 	case strings.HasSuffix(strings.TrimRight(before, " "), ","), strings.HasSuffix(before, ",-"):
