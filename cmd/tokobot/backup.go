@@ -19,7 +19,6 @@ import (
 	"time"
 
 	"tokobot/internal/config"
-	"tokobot/internal/media"
 	"tokobot/internal/store"
 )
 
@@ -43,7 +42,7 @@ type contents struct {
 	Postgres bool   `json:"postgres"`
 	Database string `json:"database"` // "" for PostgreSQL
 	Catalog  string `json:"catalog"`
-	Media    string `json:"media"` // "" when it is in a bucket, and not in the backup
+	Media    string `json:"media"`
 }
 
 type backupCommand struct {
@@ -173,10 +172,6 @@ func (b *backup) all(ctx context.Context, database string) error {
 	if err := b.addFolder(ctx, catalogName, b.config.Catalog, append(b.skip, b.config.Media)); err != nil {
 		return err
 	}
-	if media.IsBucket(b.config.Media) {
-		fmt.Fprintf(b.stderr, "Gambar dan berkas ada di %s dan tidak ikut dicadangkan; di sana sudah ada salinannya sendiri.\n", b.config.Media)
-		return nil
-	}
 	return b.addFolder(ctx, mediaName, b.config.Media, append(b.skip, b.config.Catalog))
 }
 
@@ -196,12 +191,9 @@ func (b *backup) contents() (contents, error) {
 	lite, isLite := store.SQLiteFile(b.config.Database)
 	database, err1 := b.fromConfig(lite)
 	folder, err2 := b.fromConfig(b.config.Catalog)
-	files, err3 := "", error(nil)
-	if !media.IsBucket(b.config.Media) {
-		files, err3 = b.fromConfig(b.config.Media)
-	}
+	media, err3 := b.fromConfig(b.config.Media)
 	return contents{
-		Version: backupVersion, Made: b.now().Format(time.RFC3339), Postgres: !isLite, Database: database, Catalog: folder, Media: files,
+		Version: backupVersion, Made: b.now().Format(time.RFC3339), Postgres: !isLite, Database: database, Catalog: folder, Media: media,
 	}, errors.Join(err1, err2, err3)
 }
 

@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"tokobot/internal/config"
-	"tokobot/internal/media"
 	"tokobot/internal/store"
 )
 
@@ -152,10 +151,7 @@ func (r *restoration) places(c config.Config, base string) error {
 	if r.list.Postgres {
 		database = &part{name: dumpName, target: filepath.Join(base, "tokobot-"+dumpName)}
 	}
-	if r.list.Media != "" && !media.IsBucket(c.Media) {
-		r.parts = append(r.parts, &part{name: mediaName, target: c.Media})
-	}
-	r.parts = append(r.parts, &part{name: catalogName, target: c.Catalog}, database)
+	r.parts = append(r.parts, &part{name: mediaName, target: c.Media}, &part{name: catalogName, target: c.Catalog}, database)
 	for _, a := range r.parts {
 		for _, b := range r.parts {
 			if a != b && inside(a.target, b.target) != "" {
