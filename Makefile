@@ -1,4 +1,5 @@
 # make run    try the sample shop in the terminal
+# make run-whatsapp  the real program between a local WhatsApp and a local Telegram, on one screen
 # make test   everything that has to hold, on both databases
 # make build  bin/tokobot
 # make bench  speed beside its limits, on both databases
@@ -10,9 +11,13 @@ GO ?= go
 FUZZTIME ?= 20s
 BUILD := -trimpath -ldflags "-s -w"
 
-.PHONY: run test build bench soak eval fuzz
+.PHONY: run run-whatsapp test build bench soak eval fuzz
 run: build
 	@./bin/tokobot demo
+
+run-whatsapp:
+	@mkdir -p bin/lokal && CGO_ENABLED=0 $(GO) build -buildvcs=false -tags lokal -o bin/lokal/ ./cmd/tokobot ./cmd/tokobot-wa-lokal
+	@./bin/lokal/tokobot-wa-lokal -toko bin/lokal/tokobot
 
 build:
 	@CGO_ENABLED=0 $(GO) build $(BUILD) -o bin/tokobot ./cmd/tokobot || \

@@ -47,7 +47,7 @@ var commands = map[string]func(*front, string) error{
 	},
 	"tolak": (*front).refuse,
 	"bantuan": func(f *front, _ string) error {
-		f.print(help)
+		f.print(help + staffHelp)
 		return nil
 	},
 }
@@ -59,6 +59,8 @@ func (f *front) do(line string) error {
 	switch {
 	case line == "":
 		return nil
+	case strings.HasPrefix(line, "@"):
+		return f.desk(line)
 	case !isCommand:
 		_, err := f.me.SendMessage("", &waE2E.Message{Conversation: &line})
 		return err
@@ -116,7 +118,7 @@ func (f *front) show() {
 				text += "\n        [" + m.Kind + ": " + path + "]"
 			}
 		}
-		f.print(text + "\n")
+		f.print(f.painted("32", text+"\n"))
 	}
 	f.seen[f.me] = len(all)
 }

@@ -55,7 +55,7 @@ func TestTerminal(t *testing.T) {
 	in, keyboard := io.Pipe()
 	out := &screen{}
 	ended := make(chan error, 1)
-	go func() { ended <- run(t.Context(), "127.0.0.1:0", in, out) }()
+	go func() { ended <- run(t.Context(), options{address: "127.0.0.1:0"}, in, out) }()
 	wait := func(what string, is func() bool) {
 		t.Helper()
 		for end := time.Now().Add(15 * time.Second); !is(); time.Sleep(5 * time.Millisecond) {

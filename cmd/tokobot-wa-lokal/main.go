@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"go.mau.fi/whatsmeow/util/keys"
+	"golang.org/x/term"
 
 	"tokobot/internal/whatsapptest"
 )
@@ -34,25 +35,40 @@ const help = `Anda pembeli. Tulis pesan lalu Enter. Perintah:
 
 func main() {
 	address := flag.String("alamat", "127.0.0.1:8490", "alamat WhatsApp lokal")
+	program := flag.String("toko", "", "jalankan program tokobot ini di sampingnya, dengan Telegram lokal")
+	catalog := flag.String("katalog", "catalog/contoh", "katalog toko itu")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *address, os.Stdin, os.Stdout); err != nil {
+	if err := run(ctx, options{*address, *program, *catalog}, os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "tokobot-wa-lokal:", err)
 		os.Exit(1)
 	}
 }
 
+// options are the program's flags; a program "" means that only the local WhatsApp runs.
+type options struct{ address, program, catalog string }
+
 // run serves and plays until the input or ctx ends.
-func run(ctx context.Context, address string, in io.Reader, out io.Writer) error {
-	s, err := whatsapptest.Start(address, keys.NewKeyPair())
+func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
+	s, err := whatsapptest.Start(o.address, keys.NewKeyPair())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	f := &front{server: s, out: out, seen: map[*whatsapptest.Phone]int{}}
+	f := &front{server: s, out: out, seen: map[*whatsapptest.Phone]int{}, drawn: map[string]int{}}
+	if file, ok := out.(*os.File); ok {
+		f.colour = term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == ""
+	}
 	f.me = s.Buyer("6281200000001", "Sari")
 	f.print("WhatsApp lokal di " + s.URL() + "\n" + help)
+	if o.program != "" {
+		if f.shop, err = openShop(ctx, f, o.program, o.catalog); err != nil {
+			return err
+		}
+		defer f.shop.close()
+		f.print(staffHelp + "Toko menyala di " + f.shop.dir + " (catatannya: tokobot.log). Tulis sebagai Sari, misalnya: halo kak\n")
+	}
 	lines := make(chan string)
 	go func() {
 		defer close(lines)
@@ -68,6 +84,7 @@ func run(ctx context.Context, address string, in io.Reader, out io.Writer) error
 			return nil
 		case <-tick.C:
 			f.show()
+			f.showStaff()
 		case line, ok := <-lines:
 			if !ok {
 				return nil
@@ -81,10 +98,14 @@ func run(ctx context.Context, address string, in io.Reader, out io.Writer) error
 
 // front is the terminal: one phone at a time.
 type front struct {
-	server *whatsapptest.Server
-	out    io.Writer
-	me     *whatsapptest.Phone
-	seen   map[*whatsapptest.Phone]int
+	server  *whatsapptest.Server
+	out     io.Writer
+	me      *whatsapptest.Phone
+	seen    map[*whatsapptest.Phone]int
+	shop    *toko          // nil when only the local WhatsApp runs
+	drawn   map[string]int // how often each message of the groups was edited when it was shown
+	answers int            // of button presses, shown so far
+	colour  bool
 
 	mu sync.Mutex
 }
