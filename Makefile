@@ -4,6 +4,7 @@
 # make build  bin/tokobot
 # make bench  speed beside its limits, on both databases
 # make soak   a long day with kills, cuts and a failing database, on both databases
+# make bench-whatsapp  from a buyer's message to the answer on the wire, beside whatsmeow's own echo; memory
 # make eval   how well messages are understood
 # make fuzz   every fuzz test for FUZZTIME each
 
@@ -11,7 +12,7 @@ GO ?= go
 FUZZTIME ?= 20s
 BUILD := -trimpath -ldflags "-s -w"
 
-.PHONY: run run-whatsapp test build bench soak eval fuzz
+.PHONY: run run-whatsapp test build bench bench-whatsapp soak eval fuzz
 run: build
 	@./bin/tokobot demo
 
@@ -28,6 +29,9 @@ test:
 
 bench: build
 	@.ci/postgres ./bin/tokobot bench
+
+bench-whatsapp:
+	@.ci/postgres $(GO) test ./internal/livetest -run TestSpeedOnTheWire -measure -v -count=1 -timeout 1h
 
 soak:
 	@.ci/postgres $(GO) test ./internal/livetest -run TestNothingLost -soak -v -count=1 -timeout 3h $(SOAK)

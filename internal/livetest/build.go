@@ -50,6 +50,9 @@ func root() string {
 
 // Main runs a package's tests and clears away what they built and started; it is for TestMain.
 func Main(m *testing.M) int {
+	if echoes() {
+		return 0
+	}
 	code := storetest.Main(m)
 	if built.dir != "" {
 		_ = os.RemoveAll(built.dir) // in the folder for temporary files

@@ -17,7 +17,7 @@ func (s *Shop) SetDatabaseDown(down bool) error {
 	if down {
 		limit.Cur = 1
 	}
-	pid := s.pid()
+	pid := s.PID()
 	if pid == 0 {
 		return nil
 	}

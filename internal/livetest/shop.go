@@ -214,8 +214,8 @@ func (s *Shop) Stop() (time.Duration, error) {
 	}
 }
 
-// pid is the running program's; 0 when none runs.
-func (s *Shop) pid() int {
+// PID is the running program's process number; 0 when none runs.
+func (s *Shop) PID() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.cmd == nil {

@@ -20,7 +20,7 @@ func plan(postgres bool) livetest.Plan {
 	if *soak {
 		return livetest.Plan{Seed: *seed, Buyers: 200, Lines: 10, Together: 40, Kills: 50, Cuts: 50, Faults: 20, Twice: 50}
 	}
-	p := livetest.Plan{Seed: *seed, Buyers: 8, Lines: 7, Together: 4, Kills: 4, Cuts: 4, Faults: 2, Twice: 4}
+	p := livetest.Plan{Seed: *seed, Buyers: 8, Lines: 6, Together: 8, Kills: 4, Cuts: 4, Faults: 2, Twice: 4}
 	if postgres {
 		p.Kills = 2 // a lease outlives its holder by some seconds
 	}
