@@ -72,9 +72,10 @@ type asked struct {
 	Services []string          `json:"services,omitempty"`
 	Methods  []string          `json:"methods,omitempty"`
 	Orders   []string          `json:"orders,omitempty"`
-	Axis     string            `json:"axis,omitempty"` // what the variants offered differ in
-	Qty      int               `json:"qty,omitempty"`  // pieces wanted of what is asked about
-	Age      int               `json:"age,omitempty"`  // turns since it was asked
+	Axis     string            `json:"axis,omitempty"`   // what the variants offered differ in
+	Qty      int               `json:"qty,omitempty"`    // pieces wanted of what is asked about
+	Pieces   []int             `json:"pieces,omitempty"` // pieces wanted of each product offered
+	Age      int               `json:"age,omitempty"`    // turns since it was asked
 }
 
 // question names what the bot asked.
@@ -103,6 +104,7 @@ const (
 	askCOD         question = "jadi cod"
 	askAbout       question = "soal apa"
 	askReorder     question = "buat lagi"
+	askAll         question = "semuanya"
 )
 
 // waiting is an act that waits for an answer; understand.Act leaves some fields out of its JSON.

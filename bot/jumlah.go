@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
@@ -26,7 +27,12 @@ func (k *talk) askTotal(a understand.Act) error {
 			return k.tellStatus(o)
 		}
 		if t := k.topic(); t.P != nil {
-			return k.show(t, true)
+			t.Qty = k.onlyNumber(a)
+			if err := k.show(t, true); err != nil {
+				return err
+			}
+			k.forSo(t, []pick{t})
+			return nil
 		}
 		k.n.say("belum_ada_pesanan_draf")
 		k.askToOrder()
@@ -54,6 +60,19 @@ func (k *talk) showSoFar(b basket) error {
 	}
 	k.n.say("perkiraan_total", append(k.totalArgs(b, bl), is("tujuan", k.placeLineShort(bl.To)))...)
 	return nil
+}
+
+// onlyNumber is the number of pieces in a question for a total: "5 biji jadi berapa?"; 0 where none or several stand.
+func (k *talk) onlyNumber(a understand.Act) int {
+	if len(a.Products) == 1 && a.Products[0].Qty > 0 {
+		return a.Products[0].Qty
+	}
+	found := bareNumber.FindAllStringSubmatch(k.text(), -1)
+	if len(found) != 1 {
+		return 0
+	}
+	n, _ := strconv.Atoi(found[0][1])
+	return n
 }
 
 // asksInside tells whether the buyer asks if a total holds the shipping already.

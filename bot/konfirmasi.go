@@ -60,6 +60,16 @@ var yes = map[question]func(*talk, asked) error{
 		}
 		return nil
 	},
+	askAll: func(k *talk, q asked) error {
+		for i, sku := range q.Products {
+			if v := k.Catalog.Variant(sku); v != nil && i < len(q.Pieces) {
+				if err := k.take(v, q.Pieces[i], false); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	},
 	askReorder:    func(k *talk, q asked) error { return k.reorder(q.Ref) },
 	askCancel:     func(k *talk, q asked) error { return k.cancel(q.Ref) },
 	askRedo:       func(k *talk, q asked) error { return k.redo(q.Ref) },
@@ -70,7 +80,7 @@ var yes = map[question]func(*talk, asked) error{
 }
 
 // laterWords make an "oke" a "not yet".
-var laterWords = []string{"nanti", "nnti", "ntar", "besok", "bsk", "pikir", "mikir", "tanya suami", "tanya istri", "gajian", "sebentar", "bentar"}
+var laterWords = []string{"nyusul", "menyusul", "belakangan", "nanti", "nnti", "ntar", "besok", "bsk", "pikir", "mikir", "tanya suami", "tanya istri", "gajian", "sebentar", "bentar"}
 
 // agree takes a yes to the shown total; one that puts it off is none.
 func (k *talk) agree() {

@@ -8,13 +8,14 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/internal/shop"
+	"tokobot/internal/wilayah"
 )
 
 // meantHere reads acts against what this chat is about: words that mean little by themselves, or something else, mean
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).paysLater, (*talk).putOff, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -36,6 +37,54 @@ func (k *talk) paysLater(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.ClaimPaid, Future: true}}
+}
+
+// doneWords say that something was done.
+var doneWords = []string{" sudah ", " udah ", " udh ", " sdh ", " dah ", " done ", " beres "}
+
+// paidNow reads "sudah ya kak" of a buyer who owes money, and was asked nothing, as the word that it was paid.
+func (k *talk) paidNow(acts []understand.Act) []understand.Act {
+	o, owes := k.awaiting()
+	if !owes || o.Status != shop.AwaitingPayment || k.m.Asked.What != askNothing || len(k.basket().Lines) > 0 || len(acts) != 1 ||
+		acts[0].Intent != understand.Affirm || !hasWord(k.low(), doneWords) || hasWord(k.low(), []string{"?", " belum", " blm", "kalau", "kalo", "oke sudah", "ya sudah", "ya udah"}) {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.ClaimPaid}}
+}
+
+// placeCues are words with which a place is named.
+var placeCues = []string{" ke ", " kirim", " alamat", " kec", " kel", " kab", " kota", " desa", " jl", " jalan", " jln", " di ", " daerah", " maksud", " tujuan"}
+
+// strayPlace leaves a place out that stands beside another wish, far from where the chat speaks of, with no word that names a
+// place: most likely it is no place at all.
+func (k *talk) strayPlace(acts []understand.Act) []understand.Act {
+	known := k.basket().destination(k.m.Place)
+	if known == "" || k.m.Asked.What == askPlace || k.m.Asked.What == askAddrPlace || hasWord(k.low(), placeCues) {
+		return acts
+	}
+	named := k.heard(courierNamesHeard) != "" || k.heard(payNames) != "" || strings.Contains(k.low(), " total")
+	if !named {
+		return acts
+	}
+	out := slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
+		return a.Intent == understand.GiveAddress && a.Address != nil && a.Address.Street == "" && a.Address.Phone == "" && a.Address.Recipient == "" &&
+			a.Address.Place != nil && a.Address.Place.Code.At(wilayah.Province) != known.At(wilayah.Province)
+	})
+	if len(out) < len(acts) && len(out) == 0 {
+		return k.Reader.Read(k.text(), understand.Context{Basket: k.basket().skus()})
+	}
+	return out
+}
+
+// wishBesideYes keeps a wish that stands beside the yes, "oke, dibungkus kado ya", as the order's note.
+func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
+	if k.m.Asked.What != askConfirm || len(acts) != 2 || acts[0].Intent != understand.Affirm || acts[1].Intent != understand.OutOfScope ||
+		strings.Contains(k.text(), "?") || len(strings.Fields(acts[1].Words)) < 2 || wishLine.MatchString(k.text()) {
+		return acts
+	}
+	k.put(op{Do: opNote, Text: cut(acts[1].Words, 200)})
+	k.n.say("catatan_dicatat", is("kata", written(cut(acts[1].Words, 100), fromBuyer)))
+	return acts[:1]
 }
 
 // putOff reads "besok aja deh", "nanti ya kak" as a soft no: nobody is pushed who asks for time.

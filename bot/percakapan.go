@@ -43,6 +43,8 @@ type talk struct {
 	shown  map[string]bool
 	// offered is the one product that the reply showed and that can be ordered.
 	offered pick
+	// counted are the variants that were asked about with their numbers, two or more.
+	counted []pick
 	touched bool // the burst changed the draft
 	// ordered is one more than the place in the reply at which goods were ordered first; 0 for nowhere.
 	ordered int
@@ -209,12 +211,15 @@ func (k *talk) read() error {
 }
 
 // wishLine is a line in which the buyer writes a wish for the order: "catatan: tolong bungkus kado".
-var wishLine = regexp.MustCompile(`(?im)^\s*(?:catatan|ctt|note|notes|keterangan|ket)\s*[:=]\s*(.+)$`)
+var wishLine = regexp.MustCompile(`(?im)(?:^|[,.;]\s*|\s)(?:catatan|ctt|note|notes|keterangan|ket)\s*[:=]\s*(.+)$`)
 
 // wishes keeps the buyer's wish with the draft.
 func (k *talk) wishes(text string) {
 	if m := wishLine.FindStringSubmatch(text); m != nil && len(k.basket().Lines) > 0 {
 		k.put(op{Do: opNote, Text: cut(m[1], 200)})
+		if k.agreed { // else it stands in the total
+			k.n.say("catatan_dicatat", is("kata", written(cut(m[1], 100), fromBuyer)))
+		}
 	}
 }
 

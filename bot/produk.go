@@ -48,12 +48,20 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		if v := p.one(); v != nil && a.Amount > 0 && a.Amount < v.Price {
 			k.n.say("harga_pas")
 		}
+		k.askedFor(ps)
 		if tiers {
 			k.tiers(p.P)
-			k.forSo(p)
+			k.forSo(p, ps)
 		}
 	}
 	return nil
+}
+
+// askedFor keeps goods that were asked about with their numbers, so that they can be ordered by a yes.
+func (k *talk) askedFor(ps []pick) {
+	if len(ps) > 1 && !slices.ContainsFunc(ps, func(p pick) bool { return p.one() == nil || p.Qty == 0 }) {
+		k.counted = ps
+	}
 }
 
 // notPrice is the number of pieces asked about; "masih 219 kan?" of goods at Rp219.000 asks about none.
@@ -271,11 +279,12 @@ func (k *talk) askWholesale(a understand.Act) error {
 		} else {
 			k.tiers(p.P)
 		}
-		k.forSo(p)
+		k.forSo(p, ps)
 		if len(ps) == 1 && p.Qty > 1 && len(p.Vs) > 0 {
 			k.offered = p
 		}
 	}
+	k.askedFor(ps)
 	if len(ps) > 0 || !ok {
 		return nil
 	}

@@ -206,19 +206,25 @@ func (k *talk) freeShipping() bool {
 	return true
 }
 
-// forSo tells what a number of pieces costs, with the wholesale price that it reaches.
-func (k *talk) forSo(p pick) {
-	if p.Qty < 2 || len(p.Vs) == 0 {
+// forSo tells what a number of pieces costs, with the wholesale price that it reaches together with the others asked about.
+func (k *talk) forSo(p pick, all []pick) {
+	if len(p.Vs) == 0 || p.Qty < 2 && len(all) < 2 || p.Qty == 0 {
 		return
+	}
+	pieces := 0
+	for _, q := range all {
+		if q.P == p.P {
+			pieces += q.Qty
+		}
 	}
 	v := p.Vs[0]
 	for _, x := range p.Vs {
-		if x.PriceFor(p.Qty) != v.PriceFor(p.Qty) {
+		if x.PriceFor(pieces) != v.PriceFor(pieces) {
 			return // it depends on the variant
 		}
 	}
-	from := fromLine(k.Catalog, v.PriceSource(p.Qty))
-	price := v.PriceFor(p.Qty)
+	from := fromLine(k.Catalog, v.PriceSource(pieces))
+	price := v.PriceFor(pieces)
 	k.n.say("harga_sejumlah", is("nama", k.pickName(p)), is("jumlah", count(p.Qty, fromBuyer)), is("harga", money(price, from)),
 		is("total", money(price.Times(p.Qty), fromSum(from))))
 }

@@ -49,6 +49,8 @@ func (k *talk) nothingYet() error {
 		}
 	}
 	switch {
+	case len(k.counted) > 0:
+		k.inviteToAll(k.counted)
 	case k.offered.P != nil:
 		k.inviteToOrder(k.offered)
 	case k.wantPlace && k.m.Place == "":
@@ -56,6 +58,15 @@ func (k *talk) nothingYet() error {
 		k.m.Waiting = []waiting{{Act: understand.Act{Intent: understand.AskShippingCost}}}
 	}
 	return nil
+}
+
+// inviteToAll asks whether all that was asked about shall be ordered.
+func (k *talk) inviteToAll(ps []pick) {
+	q := asked{What: askAll, Expect: understand.ExpectYesNo}
+	for _, p := range ps {
+		q.Products, q.Pieces = append(q.Products, p.one().SKU), append(q.Pieces, p.Qty)
+	}
+	k.ask(q, k.n.text("tanya_jadi_semua"))
 }
 
 // inviteToOrder asks which and how many, once for a product, and once for the variant that was chosen.

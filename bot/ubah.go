@@ -78,6 +78,9 @@ func (k *talk) changed(a understand.Act) ([]pick, bool) {
 		ps, ok := k.picks(a)
 		return append(not, ps...), ok
 	}
+	if len(b.Lines) > 1 && len(a.Products) == 1 && a.Products[0].Op == understand.Set && a.Products[0].Qty > 0 && strings.Contains(k.low(), " semua") {
+		return k.everyLine(b, a.Products[0].Qty), true
+	}
 	t := k.topic()
 	added := false // "tambahin 1" after a question about goods that are not in the draft yet
 	if v := t.one(); v != nil {
@@ -97,6 +100,17 @@ func (k *talk) changed(a understand.Act) ([]pick, bool) {
 	}
 	t.Qty, t.Op = a.Products[0].Qty, a.Products[0].Op
 	return []pick{t}, true
+}
+
+// everyLine sets every line of the draft to a number: "semuanya jadi 5".
+func (k *talk) everyLine(b basket, qty int) []pick {
+	var out []pick
+	for _, l := range b.Lines {
+		if v := k.Catalog.Variant(l.SKU); v != nil {
+			out = append(out, pick{P: v.Product, Vs: []*catalog.Variant{v}, Qty: qty, Op: understand.Set})
+		}
+	}
+	return out
 }
 
 // changePick does one change.

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"tokobot/internal/config"
+	"tokobot/internal/media"
 	"tokobot/internal/store"
 )
 
@@ -42,7 +43,7 @@ type contents struct {
 	Postgres bool   `json:"postgres"`
 	Database string `json:"database"` // "" for PostgreSQL
 	Catalog  string `json:"catalog"`
-	Media    string `json:"media"`
+	Media    string `json:"media"` // "" when it is in a bucket, and not in the backup
 }
 
 type backupCommand struct {
@@ -172,6 +173,10 @@ func (b *backup) all(ctx context.Context, database string) error {
 	if err := b.addFolder(ctx, catalogName, b.config.Catalog, append(b.skip, b.config.Media)); err != nil {
 		return err
 	}
+	if media.IsBucket(b.config.Media) {
+		fmt.Fprintf(b.stderr, "Gambar dan berkas ada di %s dan tidak ikut dicadangkan; di sana sudah ada salinannya sendiri.\n", b.config.Media)
+		return nil
+	}
 	return b.addFolder(ctx, mediaName, b.config.Media, append(b.skip, b.config.Catalog))
 }
 
@@ -191,9 +196,12 @@ func (b *backup) contents() (contents, error) {
 	lite, isLite := store.SQLiteFile(b.config.Database)
 	database, err1 := b.fromConfig(lite)
 	folder, err2 := b.fromConfig(b.config.Catalog)
-	media, err3 := b.fromConfig(b.config.Media)
+	files, err3 := "", error(nil)
+	if !media.IsBucket(b.config.Media) {
+		files, err3 = b.fromConfig(b.config.Media)
+	}
 	return contents{
-		Version: backupVersion, Made: b.now().Format(time.RFC3339), Postgres: !isLite, Database: database, Catalog: folder, Media: media,
+		Version: backupVersion, Made: b.now().Format(time.RFC3339), Postgres: !isLite, Database: database, Catalog: folder, Media: files,
 	}, errors.Join(err1, err2, err3)
 }
 

@@ -36,6 +36,9 @@ func (s *server) http(ctx context.Context) error {
 	return nil
 }
 
+// whatsappLine begins the line that tells how WhatsApp stands.
+const whatsappLine = "whatsapp:"
+
 // health is for whoever restarts the program: it is well when its database answers. A WhatsApp that is logged out is told
 // here too, but no restart mends it.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
@@ -50,6 +53,6 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if status, err := s.whatsapp.Status(ctx); err == nil {
-		fmt.Fprintln(w, "whatsapp:", status.State)
+		fmt.Fprintln(w, whatsappLine, status.State)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tokobot/internal/config"
+	"tokobot/internal/media"
 	"tokobot/internal/store"
 )
 
@@ -151,7 +152,10 @@ func (r *restoration) places(c config.Config, base string) error {
 	if r.list.Postgres {
 		database = &part{name: dumpName, target: filepath.Join(base, "tokobot-"+dumpName)}
 	}
-	r.parts = append(r.parts, &part{name: mediaName, target: c.Media}, &part{name: catalogName, target: c.Catalog}, database)
+	if r.list.Media != "" && !media.IsBucket(c.Media) {
+		r.parts = append(r.parts, &part{name: mediaName, target: c.Media})
+	}
+	r.parts = append(r.parts, &part{name: catalogName, target: c.Catalog}, database)
 	for _, a := range r.parts {
 		for _, b := range r.parts {
 			if a != b && inside(a.target, b.target) != "" {

@@ -37,6 +37,7 @@ type server struct {
 	media    *media.Folder
 	engine   *engine.Engine
 	log      *slog.Logger
+	link     chan struct{} // the owner asks for a number to be linked
 	alarms   chan alarm
 	gauges   gauges
 	whatsapp *whatsapp.WhatsApp            // nil when it is off
@@ -57,8 +58,8 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		level = slog.LevelDebug
 	}
 	s := &server{
-		config: cfg, dir: dir, alarms: make(chan alarm, 100), gauges: newGauges(),
-		log: slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level})),
+		config: cfg, dir: dir, alarms: make(chan alarm, 100), gauges: newGauges(), link: make(chan struct{}),
+		log: newLog(p.stderr, level),
 	}
 	if cfg.Telegram.On && cfg.Telegram.Token == "" {
 		return wrongf("token Telegram belum ada: isi variabel %s, atau telegram.token_file di config.yaml, "+
@@ -77,9 +78,11 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 	if err := s.open(ctx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.books.Close()) }()
 	settle()
-	return s.run(ctx)
+	if err = s.run(ctx); errors.Is(err, errLate) {
+		return nil // the system takes the rest away; everything is written down
+	}
+	return errors.Join(err, s.books.Close())
 }
 
 // open opens database and channels and makes the engine.
@@ -114,7 +117,7 @@ func (s *server) open(ctx context.Context) (err error) {
 		Store: s.books, Media: s.media, Channels: channels, Clock: realClock{}, Bot: s.shop.botStep, Desk: s.shop.deskStep,
 		Schedules: s.shop.schedules(), Zone: s.shop.zone(), Log: s.log, Pause: s.config.Pause, Workers: workers,
 		Holder: name, Keep: keep(s.config), PruneSpec: s.config.Times.Retention.Spec(), Look: picture.Look,
-		Jitter: mathrand.Float64, Apply: editor{s.dir, s.shop, s.media}.apply, Gauges: s.gauges,
+		Jitter: mathrand.Float64, Apply: editor{s.dir, s.shop, s.media}.apply, Gauges: s.gauges, AskWhatsApp: s.askWhatsApp,
 	})
 	return err
 }
@@ -126,6 +129,7 @@ func (s *server) run(ctx context.Context) error {
 	parts := append([]func(context.Context) error{s.engine.Run, s.watchCatalog, s.sound, s.http}, s.polling...)
 	faults := make([]error, len(parts))
 	var all sync.WaitGroup
+	ended := make(chan struct{})
 	for i, part := range parts {
 		all.Go(func() {
 			err := part(ctx)
@@ -139,8 +143,30 @@ func (s *server) run(ctx context.Context) error {
 		})
 	}
 	s.log.Info("toko buka", "toko", s.shop.now.Load().catalog.Shop.Name, "database", plainDatabase(s.config.Database))
-	all.Wait()
-	return errors.Join(faults...)
+	go func() {
+		all.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return errors.Join(faults...)
+	case <-overdue(ctx):
+		s.log.Warn("not everything ended in time; what is under way goes on at the next start")
+		return errLate
+	}
+}
+
+// stopTime is how long what is under way may take to end when the program is told to stop.
+const stopTime = 4 * time.Second
+
+// errLate says that something did not end in time.
+var errLate = errors.New("not ended in time")
+
+// overdue is closed stopTime after ctx ended.
+func overdue(ctx context.Context) <-chan struct{} {
+	c := make(chan struct{})
+	context.AfterFunc(ctx, func() { time.AfterFunc(stopTime, func() { close(c) }) })
+	return c
 }
 
 // alarm is something that the owner is told; one with a key that was told already is not told again.

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	mathrand "math/rand/v2"
+	"net/http"
+	"strings"
 	"time"
 
 	"tokobot/internal/engine"
@@ -36,11 +39,14 @@ func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 		return nil, err
 	}
 	if status.State == whatsapp.Unlinked {
-		s.alarm("📵 Nomor WhatsApp toko belum ditautkan. Hentikan program, jalankan `tokobot whatsapp link`, pindai kodenya, lalu jalankan lagi.")
+		s.alarm("📵 Nomor WhatsApp toko belum ditautkan. Tulis /whatsapp di sini, nanti saya kirim kode QR untuk dipindai dengan HP toko.")
 	}
-	s.polling = append(s.polling, func(ctx context.Context) error { return s.engine.Leased(ctx, "run:whatsapp", w.Run) })
+	s.polling = append(s.polling, s.linking, func(ctx context.Context) error { return s.engine.Leased(ctx, "run:whatsapp", w.Run) })
 	return w, nil
 }
+
+// errRunning says that the shop is running on the file that a command wants for itself.
+var errRunning = errors.New("program toko sedang berjalan dan memakai")
 
 type whatsappCommand struct {
 	Link   linkCommand   `cmd:"" help:"Tautkan nomor toko: pindai kode QR, atau ketik kodenya di HP dengan --nomor."`
@@ -69,7 +75,7 @@ func (f whatsappFlags) with(ctx context.Context, p program, do func(*whatsapp.Wh
 	}
 	books, err := store.Open(ctx, cfg.Database, store.Options{Zone: time.UTC, NewID: newMessageID, Media: folder})
 	if errors.Is(err, store.ErrLocked) {
-		return wrongf("program toko sedang berjalan dan memakai %s; hentikan dulu, lalu ulangi", plainDatabase(cfg.Database))
+		return wrongf("%w %s; hentikan dulu, lalu ulangi", errRunning, plainDatabase(cfg.Database))
 	}
 	if err != nil {
 		return err
@@ -129,9 +135,9 @@ func (c linkCommand) Run(ctx context.Context, p program) error {
 
 type statusCommand struct{ whatsappFlags }
 
-// Run writes how the number stands.
+// Run writes how the number stands. A shop that runs on an SQLite file is asked by its own page.
 func (c statusCommand) Run(ctx context.Context, p program) error {
-	return c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
+	err := c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
 		s, err := w.Status(ctx)
 		if err != nil {
 			return err
@@ -139,6 +145,43 @@ func (c statusCommand) Run(ctx context.Context, p program) error {
 		fmt.Fprintf(p.stdout, "%s %s\n%s\n", s.State, s.Phone, s.Words)
 		return nil
 	})
+	if !errors.Is(err, errRunning) {
+		return err
+	}
+	cfg, _, bad := c.where(p)
+	if bad != nil || cfg.HTTP == "" {
+		return err
+	}
+	state, bad := askRunning(ctx, cfg.HTTP)
+	if bad != nil {
+		return errors.Join(err, bad)
+	}
+	fmt.Fprintf(p.stdout, "%s\n%s\n", state, whatsapp.State(state).Words())
+	return nil
+}
+
+// askRunning asks the page of a running shop how its number stands.
+func askRunning(ctx context.Context, address string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, statusTime)
+	defer cancel()
+	q, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/healthz", nil)
+	if err != nil {
+		return "", err
+	}
+	r, err := http.DefaultClient.Do(q)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = r.Body.Close() }() // was read whole
+	text, err := io.ReadAll(io.LimitReader(r.Body, 10_000))
+	if err != nil {
+		return "", err
+	}
+	_, state, ok := strings.Cut(string(text), whatsappLine)
+	if !ok {
+		return "", fmt.Errorf("program di %s tidak menjalankan WhatsApp", address)
+	}
+	return strings.TrimSpace(state), nil
 }
 
 type unlinkCommand struct{ whatsappFlags }

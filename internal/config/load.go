@@ -69,7 +69,10 @@ func Load(file string, getenv func(string) string) (Config, error) {
 		return Config{}, l.problems
 	}
 	l.fromEnv(getenv)
-	l.c.Catalog, l.c.Media = l.path(l.c.Catalog), l.path(l.c.Media)
+	l.c.Catalog = l.path(l.c.Catalog)
+	if !strings.Contains(l.c.Media, "://") { // a bucket of another machine
+		l.c.Media = l.path(l.c.Media)
+	}
 	if !strings.Contains(l.c.Database, "://") {
 		rest, prefixed := strings.CutPrefix(l.c.Database, "sqlite:")
 		if l.c.Database = l.path(rest); prefixed {

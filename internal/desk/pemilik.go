@@ -47,6 +47,12 @@ func (w *work) catalogFiles(string) error {
 	return nil
 }
 
+// whatsapp is /whatsapp: how the shop's number stands. The answer comes from outside the books.
+func (w *work) whatsapp(string) error {
+	w.d.Do(shop.AskWhatsApp{})
+	return nil
+}
+
 // upload is a catalog file from the owner: checked, shown as a difference, live after a press.
 func (w *work) upload(in shop.Input) error {
 	if !w.allowed() {

@@ -36,6 +36,7 @@ func commands() []*command {
 		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source},
 		{"ringkasan", "[hari ini|kemarin|minggu ini|bulan ini]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary},
 		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles},
+		{"whatsapp", "", "/whatsapp", "keadaan nomor WhatsApp toko; kalau belum tertaut, kode QR-nya dikirim ke sini", []shop.Group{shop.Owner}, (*work).whatsapp},
 		{"daftar", "", "/daftar", "kode untuk menjadikan grup lain sebuah meja", []shop.Group{shop.Owner}, (*work).pairCodes},
 		{"batal", "NOMOR [alasan]", "/batal " + sampleNumber + " barang habis", "batalkan pesanan yang belum dikirim; alasannya dibaca pembeli", []shop.Group{shop.Finance, shop.CS, shop.Owner}, (*work).cancel},
 		{"pesanan", "NOMOR", "/pesanan " + sampleNumber, "lihat pesanan dan riwayatnya", nil, (*work).showOrder},

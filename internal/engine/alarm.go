@@ -64,26 +64,36 @@ func clip(s string, n int) string {
 	return string(r[:n]) + "…"
 }
 
-// postpone gives each catalog action a turn of its own on the engine's line: it is carried out outside the books, and a
-// timer row remembers it until it has been.
+// postpone gives what is done outside the books (a catalog action, a question about WhatsApp) a turn of its own on the
+// engine's line: a timer row remembers it until it has been done.
 func (e *Engine) postpone(t shop.Turn, effects []shop.Effect) []shop.Effect {
 	kept := make([]shop.Effect, 0, len(effects)+1)
 	for i, x := range effects {
-		a, ok := x.(shop.CatalogAction)
-		if !ok {
+		timer := shop.Timer{Line: engineLine, Due: t.Now}
+		switch a := x.(type) {
+		case shop.CatalogAction:
+			ref, err := json.Marshal(a)
+			if err != nil {
+				continue // three strings always marshal
+			}
+			timer.Key, timer.What, timer.Ref = "katalog:"+t.Key()+":"+strconv.Itoa(i), whatCatalog, string(ref)
+		case shop.AskWhatsApp:
+			timer.Key, timer.What = "whatsapp:"+t.Key()+":"+strconv.Itoa(i), whatWhatsApp
+		default:
 			kept = append(kept, x)
 			continue
 		}
-		ref, err := json.Marshal(a)
-		if err != nil {
-			continue // three strings always marshal
-		}
-		kept = append(kept, shop.SetTimer{Timer: shop.Timer{
-			Key:  "katalog:" + t.Key() + ":" + strconv.Itoa(i),
-			Line: engineLine, Due: t.Now, What: whatCatalog, Ref: string(ref),
-		}})
+		kept = append(kept, shop.SetTimer{Timer: timer})
 	}
 	return kept
+}
+
+func (e *Engine) askWhatsApp(in shop.Input) []shop.Effect {
+	words := "WhatsApp tidak dijalankan di sini."
+	if e.o.AskWhatsApp != nil {
+		words = e.o.AskWhatsApp()
+	}
+	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: shop.Owner, Text: words}}
 }
 
 func (e *Engine) catalogAction(in shop.Input) []shop.Effect {

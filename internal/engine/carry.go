@@ -77,6 +77,9 @@ func (c *carrier) run(ctx context.Context) {
 	for range left {
 		c.take(<-c.back)
 	}
+	if c.e.o.Holder != "" && c.e.o.Clock.Now().Before(c.lease) {
+		c.e.release(ctx, c.name())
+	}
 }
 
 // round hands out what may go now and tells how long to wait for the next look if nothing happens before; negative is until
@@ -212,6 +215,9 @@ func (c *carrier) sure(now time.Time) bool {
 	return c.e.o.Holder == "" || now.Before(c.lease.Add(-leaseTime/2))
 }
 
+// name is what a process leases to carry the channel.
+func (c *carrier) name() string { return "carry:" + string(c.ch.Name()) }
+
 // held tells whether this process is the one that carries the channel.
 func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
 	c.mu.Lock()
@@ -220,7 +226,7 @@ func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
 	if sure {
 		return true, nil
 	}
-	ok, err := c.e.o.Store.Lease(ctx, "carry:"+string(c.ch.Name()), c.e.o.Holder, now, leaseTime)
+	ok, err := c.e.o.Store.Lease(ctx, c.name(), c.e.o.Holder, now, leaseTime)
 	if err != nil {
 		return false, fmt.Errorf("lease: %w", err)
 	}

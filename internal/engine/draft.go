@@ -22,13 +22,39 @@ func (b *Barred) Is(target error) bool { return target == ErrStopped }
 // draftsMost bounds the drafts shown at once; the rest follow with the next try to send.
 const draftsMost = 100
 
-// whatDraft is a message shown to the CS group for sending by hand, on its way through the inbox.
-const whatDraft = "engine.draft"
+// whatShow is something shown to a staff group, on its way through the inbox.
+const whatShow = "engine.show"
 
-// draft is what the timer of a whatDraft refers to.
-type draft struct {
+// shown is what the timer of a whatShow refers to.
+type shown struct {
 	Text  string      `json:"text"`
 	Media *shop.Media `json:"media,omitempty"`
+}
+
+// toShow is the arrival of something to be shown. The same key is shown once.
+func (e *Engine) toShow(g shop.Group, key string, s shown) (shop.Arrival, error) {
+	ref, err := json.Marshal(s)
+	if err != nil {
+		return shop.Arrival{}, fmt.Errorf("show: %w", err)
+	}
+	now := e.o.Clock.Now()
+	return shop.Arrival{
+		Channel: shop.Clock, Chat: string(g), ID: key, At: now, Kind: shop.KindTimer,
+		Timer: &shop.Timer{Key: key, Line: shop.GroupLine(g), Due: now, What: whatShow, Ref: string(ref)},
+	}, nil
+}
+
+// Show is Alarm with a picture, which is stored first.
+func (e *Engine) Show(ctx context.Context, g shop.Group, key, text, name string, picture []byte) error {
+	ref, err := e.o.Media.Put(ctx, name, picture)
+	if err != nil {
+		return fmt.Errorf("show %s: %w", g, err)
+	}
+	a, err := e.toShow(g, key, shown{Text: text, Media: &shop.Media{Ref: ref, Name: name, MIME: "image/png", Size: int64(len(picture))}})
+	if err != nil {
+		return err
+	}
+	return e.Receive(ctx, a)
 }
 
 // showDrafts shows the CS group what waits for a channel that is barred, each message once. A person who sends one, or any
@@ -42,25 +68,19 @@ func (e *Engine) showDrafts(ctx context.Context, channel shop.Channel) error {
 	if err != nil || len(parcels) == 0 {
 		return err
 	}
-	now := e.o.Clock.Now()
 	ids, batch := make([]int64, len(parcels)), make([]shop.Arrival, len(parcels))
 	for i, p := range parcels {
 		who := p.Name + " (" + p.To + ")"
 		if p.Name == "" {
 			who = p.To
 		}
-		ref, err := json.Marshal(draft{
+		ids[i] = p.ID
+		batch[i], err = e.toShow(shop.CS, "draft:"+strconv.FormatInt(p.ID, 10), shown{
 			Text:  "✍️ Draf untuk *" + who + "*. Bot sedang tidak boleh mengirim; tolong kirim dari HP toko:\n\n" + p.Text,
 			Media: p.Media,
 		})
 		if err != nil {
-			return fmt.Errorf("draft: %w", err)
-		}
-		key := "draft:" + strconv.FormatInt(p.ID, 10)
-		ids[i] = p.ID
-		batch[i] = shop.Arrival{
-			Channel: shop.Clock, Chat: string(shop.CS), ID: key, At: now, Kind: shop.KindTimer,
-			Timer: &shop.Timer{Key: key, Line: shop.GroupLine(shop.CS), Due: now, What: whatDraft, Ref: string(ref)},
+			return err
 		}
 	}
 	if err := e.Receive(ctx, batch...); err != nil {
@@ -72,13 +92,14 @@ func (e *Engine) showDrafts(ctx context.Context, channel shop.Channel) error {
 	return nil
 }
 
-// tellDraft is the turn of a draft.
-func tellDraft(in shop.Input) []shop.Effect {
-	var d draft
-	if err := json.Unmarshal([]byte(in.Timer.Ref), &d); err != nil {
-		return nil // it was marshalled here
+// show is the turn of something shown.
+func show(t shop.Turn, in shop.Input) []shop.Effect {
+	var s shown
+	g, ok := t.Line.Group()
+	if err := json.Unmarshal([]byte(in.Timer.Ref), &s); err != nil || !ok {
+		return nil // it was marshalled here, for a group
 	}
-	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: shop.CS, Text: d.Text, Media: d.Media}}
+	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: g, Text: s.Text, Media: s.Media}}
 }
 
 // withdraw takes back the drafts of a chat in which a person wrote: they were shown so that people send them.

@@ -43,6 +43,9 @@ type Options struct {
 	// Apply carries out an owner's catalog action and says in the owner's words what became of it. It may be called
 	// again for the same action after a crash. nil leaves such actions undone and says so.
 	Apply func(a shop.CatalogAction) string
+	// AskWhatsApp tells the owner how the shop's number stands, and begins to link one where there is none. It may be
+	// called again for the same question after a crash. nil says that there is no WhatsApp.
+	AskWhatsApp func() string
 	// Gauges hear what is done; nil is nobody.
 	Gauges Gauges
 }

@@ -13,6 +13,7 @@ func (e *Engine) Leased(ctx context.Context, name string, run func(context.Conte
 	if e.o.Holder == "" {
 		return run(ctx)
 	}
+	defer e.release(ctx, name)
 	for ctx.Err() == nil {
 		mine, err := e.o.Store.Lease(ctx, name, e.o.Holder, e.o.Clock.Now(), leaseTime)
 		if err != nil && ctx.Err() == nil {
@@ -27,6 +28,15 @@ func (e *Engine) Leased(ctx context.Context, name string, run func(context.Conte
 		}
 	}
 	return nil
+}
+
+// release gives a name back when the program ends, so that the next one need not wait. A fault only means that it waits.
+func (e *Engine) release(ctx context.Context, name string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if _, err := e.o.Store.Lease(ctx, name, e.o.Holder, e.o.Clock.Now(), 0); err != nil {
+		e.o.Log.Warn("lease not given back", "name", name, "err", err)
+	}
 }
 
 // hold runs while the lease can be renewed.

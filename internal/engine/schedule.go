@@ -30,9 +30,10 @@ type schedule struct {
 const (
 	schedulePrefix = "jadwal:"
 	// whatAlarm is a timer that carries words for a staff group; whatPrune is the nightly clearing away of what is old.
-	whatAlarm   = "engine.alarm"
-	whatPrune   = "engine.prune"
-	whatCatalog = "engine.catalog" // an owner's catalog action, to be carried out in a turn of its own
+	whatAlarm    = "engine.alarm"
+	whatPrune    = "engine.prune"
+	whatCatalog  = "engine.catalog"  // an owner's catalog action, to be carried out in a turn of its own
+	whatWhatsApp = "engine.whatsapp" // a question about the shop's number
 )
 
 // engineLine is the engine's own line: its turns are decided here, by neither bot nor desk.

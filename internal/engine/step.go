@@ -82,10 +82,12 @@ func (e *Engine) own(t shop.Turn, in shop.Input) ([]shop.Effect, bool) {
 			return []shop.Effect{shop.Tell{Key: "alarm:" + in.Arrival.ID, Group: g, Text: in.Text}}, true
 		}
 		return nil, true
+	case whatWhatsApp:
+		return e.askWhatsApp(in), true
 	case whatCatalog:
 		return e.catalogAction(in), true
-	case whatDraft:
-		return tellDraft(in), true
+	case whatShow:
+		return show(t, in), true
 	case whatPair:
 		return pairing(in), true
 	}

@@ -2,6 +2,8 @@ package livetest
 
 import (
 	"bytes"
+	"errors"
+	"os"
 	"sync"
 )
 
@@ -23,8 +25,15 @@ func (l *Log) String() string {
 	return l.b.String()
 }
 
-// Tail is the last n bytes.
-func (l *Log) Tail(n int) string {
-	s := l.String()
-	return s[max(0, len(s)-n):]
+// Save writes it to a file that outlives the test, and gives the name.
+func (l *Log) Save() string {
+	f, err := os.CreateTemp("", "tokobot-live-*.log")
+	if err != nil {
+		return err.Error()
+	}
+	_, err = f.WriteString(l.String())
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err.Error()
+	}
+	return f.Name()
 }

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -79,7 +80,7 @@ func New(t testing.TB, o Options) *Shop {
 	t.Cleanup(s.Kill)
 	t.Cleanup(func() {
 		if t.Failed() {
-			t.Logf("the program's last words:\n%s", s.Log.Tail(3000))
+			t.Logf("what the program wrote: %s", s.Log.Save())
 		}
 	})
 	return s
@@ -249,6 +250,21 @@ func (s *Shop) Healthy() bool {
 func (s *Shop) Connected() bool {
 	_, text := s.Get("/metrics")
 	return strings.Contains(text, `tokobot_whatsapp_state{state="tersambung"} 1`)
+}
+
+// Desk is a member of a staff group.
+func (s *Shop) Desk(group, name string) telegramtest.Staff {
+	return s.Telegram.As(groups[group], 0, telegramtest.User{ID: int64(len(name)), Name: name})
+}
+
+// Sees finds the newest message of a staff group with all these words.
+func (s *Shop) Sees(group string, words ...string) (found telegramtest.Message, ok bool) {
+	for _, m := range s.Telegram.Messages(groups[group], 0) {
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(m.Text, w) }) {
+			found, ok = m, true
+		}
+	}
+	return found, ok
 }
 
 // Until waits for something that other programs do.

@@ -1,5 +1,5 @@
 // Package media is the folder of pictures and files, addressed by content: the same bytes are one file, and a name that was
-// given out always means the same bytes.
+// given out always means the same bytes. The folder is a directory, or a bucket of another machine by its address.
 package media
 
 import (
@@ -12,18 +12,65 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+	"gocloud.dev/gcerrors"
 )
 
-// Folder keeps files below a directory. Several processes may share it.
-type Folder struct{ dir string }
+// Folder keeps files by their content. Several processes may share it.
+type Folder struct {
+	bucket  *blob.Bucket
+	dir     string // "" for a bucket elsewhere
+	address string
+}
 
-// Open makes the folder if it is not there yet.
-func Open(dir string) (*Folder, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+// Open opens a folder: the path of a directory, made if it is not there yet, or a bucket's address such as
+// s3://toko-media?region=ap-southeast-3. What a bucket needs to let us in comes from the environment, as its vendor says.
+func Open(address string) (*Folder, error) {
+	if IsBucket(address) {
+		return openBucket(address)
+	}
+	bucket, err := fileblob.OpenBucket(address, &fileblob.Options{
+		CreateDir: true, DirFileMode: 0o700, Metadata: fileblob.MetadataDontWrite, NoTempDir: true,
+	})
+	if err != nil {
 		return nil, fmt.Errorf("open media: %w", err)
 	}
-	return &Folder{dir}, nil
+	return &Folder{bucket: bucket, dir: address, address: address}, nil
+}
+
+// IsBucket tells an address from a path.
+func IsBucket(address string) bool { return strings.Contains(address, "://") }
+
+func openBucket(address string) (*Folder, error) {
+	scheme, _, _ := strings.Cut(address, "://")
+	if mux := blob.DefaultURLMux(); !mux.ValidBucketScheme(scheme) {
+		return nil, fmt.Errorf("media: %s:// tidak dikenal program ini; yang bisa: nama folder, atau %s", scheme, known(mux.BucketSchemes()))
+	}
+	bucket, err := blob.OpenBucket(context.Background(), address)
+	if err != nil {
+		return nil, fmt.Errorf("open media: %w", err)
+	}
+	return &Folder{bucket: bucket, address: strings.TrimRight(address, "/")}, nil
+}
+
+func known(schemes []string) string {
+	slices.Sort(schemes)
+	for i := range schemes {
+		schemes[i] += "://"
+	}
+	return strings.Join(schemes, ", ")
+}
+
+// Close gives back what the folder holds of the machine.
+func (f *Folder) Close() error {
+	if err := f.bucket.Close(); err != nil {
+		return fmt.Errorf("close media: %w", err)
+	}
+	return nil
 }
 
 var (
@@ -31,63 +78,69 @@ var (
 	ending     = regexp.MustCompile(`\.[a-z0-9]{1,8}$`)
 )
 
+// key is where a ref lies in the bucket.
+func key(ref string) string { return ref[:2] + "/" + ref }
+
 // Put stores data and returns its ref: the SHA-256 in hex and the ending of name, lower case. Storing twice is storing once.
+// The file appears whole or not at all, and is on the disk before its ref is given out.
 func (f *Folder) Put(ctx context.Context, name string, data []byte) (string, error) {
-	if err := ctx.Err(); err != nil {
-		return "", err
-	}
 	sum := sha256.Sum256(data)
 	ref := hex.EncodeToString(sum[:]) + ending.FindString(strings.ToLower(name))
-	path := f.Path(ref)
-	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(data)) {
+	if a, err := f.bucket.Attributes(ctx, key(ref)); err == nil && a.Size == int64(len(data)) {
 		return ref, nil
 	}
-	if err := write(path, data); err != nil {
+	// Without a type of ours the first bytes would be looked at for one, which nobody asks for.
+	err := f.bucket.WriteAll(ctx, key(ref), data, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err == nil {
+		err = f.settle(ref)
+	}
+	if err != nil {
 		return "", fmt.Errorf("put media: %w", err)
 	}
 	return ref, nil
 }
 
-// write makes the file appear whole or not at all, and on the disk before it is named anywhere.
-func write(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+// settle waits until a file of a directory, and its name, are on the disk.
+func (f *Folder) settle(ref string) error {
+	if f.dir == "" {
+		return nil
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	err = errors.Join(err, tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(tmp.Name()))
+	path := f.Path(ref)
+	for _, name := range []string{path, filepath.Dir(path)} {
+		file, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(file.Sync(), file.Close()); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // Get reads a stored file. The error is fs.ErrNotExist for a ref that was never given out or was deleted.
 func (f *Folder) Get(ctx context.Context, ref string) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	if !refPattern.MatchString(ref) {
 		return nil, fmt.Errorf("get media %q: %w", ref, fs.ErrNotExist)
 	}
-	data, err := os.ReadFile(f.Path(ref))
+	data, err := f.bucket.ReadAll(ctx, key(ref))
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil, fmt.Errorf("get media %q: %w", ref, fs.ErrNotExist)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("get media: %w", err)
 	}
 	return data, nil
 }
 
-// Path tells where the file lies.
+// Path tells where the file lies, for people to find it.
 func (f *Folder) Path(ref string) string {
+	if f.dir == "" {
+		if len(ref) < 2 {
+			return f.address + "/" + ref
+		}
+		return f.address + "/" + key(ref)
+	}
 	if len(ref) < 2 {
 		return filepath.Join(f.dir, ref)
 	}
@@ -95,11 +148,11 @@ func (f *Folder) Path(ref string) string {
 }
 
 // Delete forgets a file; an unknown ref is fine.
-func (f *Folder) Delete(_ context.Context, ref string) error {
+func (f *Folder) Delete(ctx context.Context, ref string) error {
 	if !refPattern.MatchString(ref) {
 		return nil
 	}
-	if err := os.Remove(f.Path(ref)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.bucket.Delete(ctx, key(ref)); err != nil && gcerrors.Code(err) != gcerrors.NotFound {
 		return fmt.Errorf("delete media: %w", err)
 	}
 	return nil

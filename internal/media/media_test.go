@@ -3,9 +3,14 @@ package media
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -38,6 +43,77 @@ func TestFolder(t *testing.T) {
 		if _, err := f.Get(ctx, ref); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("Get(%q) after Delete: %v", ref, err)
 		}
+	}
+}
+
+// TestBucket keeps files on a server that speaks S3, as config.yaml's line says.
+func TestBucket(t *testing.T) {
+	var mu sync.Mutex
+	objects := map[string][]byte{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		data, there := objects[r.URL.Path]
+		switch r.Method {
+		case http.MethodPut:
+			body, err := io.ReadAll(r.Body)
+			if err != nil || r.Header.Get("Authorization") == "" {
+				w.WriteHeader(http.StatusForbidden)
+				return
+			}
+			objects[r.URL.Path] = body
+			w.Header().Set("ETag", `"1"`)
+		case http.MethodDelete:
+			delete(objects, r.URL.Path)
+			w.WriteHeader(http.StatusNoContent)
+		case http.MethodGet, http.MethodHead:
+			if !there {
+				w.WriteHeader(http.StatusNotFound)
+				if r.Method == http.MethodGet {
+					_, _ = io.WriteString(w, "<Error><Code>NoSuchKey</Code></Error>") // the client notices
+				}
+				return
+			}
+			w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+			w.Header().Set("Last-Modified", "Mon, 23 Nov 2026 09:00:00 GMT")
+			if r.Method == http.MethodGet {
+				_, _ = w.Write(data) // the client notices
+			}
+		}
+	}))
+	defer server.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", "kunci")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "rahasia")
+	f, err := Open("s3://toko-media?region=ap-southeast-3&use_path_style=true&disable_https=true&request_checksum_calculation=when_required&endpoint=" + server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	ref, err := f.Put(t.Context(), "bukti.jpg", []byte("hello"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := objects["/toko-media/"+ref[:2]+"/"+ref]; string(got) != "hello" {
+		t.Errorf("the server has %q under %v", got, objects)
+	}
+	if got, err := f.Get(t.Context(), ref); err != nil || string(got) != "hello" {
+		t.Errorf("Get: %q, %v", got, err)
+	}
+	if err := f.Delete(t.Context(), ref); err != nil {
+		t.Error(err)
+	}
+	if _, err := f.Get(t.Context(), ref); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("after Delete: %v", err)
+	}
+}
+
+func TestUnknownBucket(t *testing.T) {
+	if _, err := Open("ftp://toko"); err == nil || !strings.Contains(err.Error(), "s3://") {
+		t.Errorf("got %v", err)
 	}
 }
 

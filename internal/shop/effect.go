@@ -145,6 +145,8 @@ type (
 		Group Group
 		Chat  string
 	}
+	// AskWhatsApp asks how the shop's number stands, and for a code to link it with where none is linked.
+	AskWhatsApp struct{}
 	// CatalogAction asks for an owner's catalog file to be applied or undone; Ref names the stored upload.
 	CatalogAction struct {
 		Action string // apply, undo
@@ -189,4 +191,5 @@ func (Unwait) effect()        {}
 func (Forget) effect()        {}
 func (Withdraw) effect()      {}
 func (PairGroup) effect()     {}
+func (AskWhatsApp) effect()   {}
 func (CatalogAction) effect() {}

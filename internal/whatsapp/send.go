@@ -93,7 +93,11 @@ func (w *WhatsApp) put(ctx context.Context, c *whatsmeow.Client, p engine.Parcel
 		m, err := w.build(ctx, c, p)
 		if err == nil {
 			w.ticks.sending(p, w.o.Clock.Now())
+			w.missed.take(p.MessageID)
 			_, err = c.SendMessage(ctx, to, m, whatsmeow.SendRequestExtra{ID: p.MessageID})
+			if err == nil && w.missed.take(p.MessageID) {
+				err = errToNobody
+			}
 		}
 		done <- err
 	}()
@@ -129,6 +133,9 @@ func (w *WhatsApp) judge(c *whatsmeow.Client, err error) error {
 		w.o.Log.Warn("whatsapp send hung, connecting anew")
 		c.ResetConnection()
 		return &engine.Retry{After: afterHang, Err: errHung}
+	case errors.Is(err, errToNobody):
+		w.o.Count("sent_to_nobody")
+		return &engine.Retry{After: afterHang, Err: err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &engine.GiveUp{Err: fmt.Errorf("send: %w", err)}
 	case strings.Contains(err.Error(), "no LID found"):

@@ -49,12 +49,12 @@ type consequence struct {
 }
 
 var consequences = map[State]consequence{
-	Unlinked:   {words: "WhatsApp belum ditautkan. Jalankan: tokobot whatsapp link"},
+	Unlinked:   {words: "WhatsApp belum ditautkan. Tulis /whatsapp di grup pemilik, atau jalankan: tokobot whatsapp link"},
 	Connecting: {words: "WhatsApp sedang menyambung."},
 	Connected:  {words: "WhatsApp tersambung."},
 	Offline:    {words: "WhatsApp terputus, biasanya tersambung lagi sendiri."},
 	LoggedOut: {alarm: true, words: "WhatsApp: perangkat tertaut sudah dikeluarkan, jadi bot tidak bisa menerima dan membalas pesan. " +
-		"Di HP toko buka WhatsApp > Perangkat tertaut, lalu tautkan lagi dengan: tokobot whatsapp link. Pesan yang belum terkirim tetap disimpan."},
+		"Di HP toko buka WhatsApp > Perangkat tertaut, lalu tautkan lagi: tulis /whatsapp di grup ini untuk mendapat kode QR. Pesan yang belum terkirim tetap disimpan."},
 	Replaced: {alarm: true, again: time.Minute, words: "WhatsApp: nomor toko sedang dipakai program lain dengan tautan yang sama. " +
 		"Matikan program yang satunya; kalau tidak ada, tunggu saja, saya coba lagi sendiri."},
 	Banned: {alarm: true, barred: true, again: time.Hour, words: "WhatsApp memblokir nomor toko untuk sementara. Bot berhenti mengirim dan mencoba lagi sesudah blokirnya selesai. " +
@@ -104,6 +104,9 @@ func (w *WhatsApp) become(s State, until time.Time) {
 		w.o.Ready()
 	}
 }
+
+// Words are what a state means, for the owner; "" for a word that is no state.
+func (s State) Words() string { return consequences[s].words }
 
 func words(s Status) string {
 	text := consequences[s.State].words

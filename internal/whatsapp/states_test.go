@@ -71,10 +71,10 @@ func TestGoodbyes(t *testing.T) {
 		words string // of the alarm; "" for none
 	}{
 		{"replaced", say("", "replaced"), whatsapp.Replaced, "program lain"},
-		{"device removed", func(w *world) { w.server.Unlink() }, whatsapp.LoggedOut, "whatsapp link"},
-		{"401", login(401), whatsapp.LoggedOut, "whatsapp link"},
-		{"403", login(403), whatsapp.LoggedOut, "whatsapp link"},
-		{"406", login(406), whatsapp.LoggedOut, "whatsapp link"},
+		{"device removed", func(w *world) { w.server.Unlink() }, whatsapp.LoggedOut, "/whatsapp"},
+		{"401", login(401), whatsapp.LoggedOut, "/whatsapp"},
+		{"403", login(403), whatsapp.LoggedOut, "/whatsapp"},
+		{"406", login(406), whatsapp.LoggedOut, "/whatsapp"},
 		{"402", login(402), whatsapp.Banned, "memblokir"},
 		{"400", login(400), whatsapp.Refused, "menolak sambungan"},
 		{"503", say("503", ""), whatsapp.Connected, ""},
@@ -199,6 +199,22 @@ func TestUndelivered(t *testing.T) {
 	time.Sleep(3 * 200 * time.Millisecond)
 	if w.counted("repeated") != 1 || len(w.alarms) != 1 {
 		t.Errorf("repeated %d times, alarms %q", w.counted("repeated"), w.alarms)
+	}
+}
+
+// TestSendToNobody can't get the buyer's keys: whatsmeow sends the message to nobody, and it is sent again at once.
+func TestSendToNobody(t *testing.T) {
+	t.Parallel()
+	w := linked(t, nil)
+	tini := w.server.Buyer("6281200000003", "Tini")
+	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtQuery, Namespace: "encrypt", Refuse: true, Code: 500})
+	_, err := w.wa.Send(t.Context(), engine.Parcel{Kind: engine.SendMessage, MessageID: "3EB0AA01", To: "6281200000003", Text: "halo"})
+	var retry *engine.Retry
+	if !errors.As(err, &retry) || w.counted("sent_to_nobody") != 1 {
+		t.Fatalf("a message to nobody: %v", err)
+	}
+	if err := w.say("3EB0AA01", "6281200000003", "halo"); err != nil || len(tini.Received()) != 1 {
+		t.Errorf("%v, buyer sees %+v", err, tini.Received())
 	}
 }
 

@@ -43,6 +43,15 @@ func (t *ticks) sending(p engine.Parcel, now time.Time) {
 	}
 }
 
+// hurry makes a message due: its reader asked for it in vain.
+func (t *ticks) hurry(id string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if x := t.open[id]; x != nil && !x.repeated {
+		x.at = time.Time{}
+	}
+}
+
 // arrived ends the following of a message.
 func (t *ticks) arrived(id string) {
 	t.mu.Lock()

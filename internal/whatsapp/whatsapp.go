@@ -49,7 +49,7 @@ type Options struct {
 	Server string
 	Pace   Pace
 	// SendTime bounds one message on its way; 0 is 45 s. DeliveryWait is how long a delivery receipt is waited for before
-	// the message is sent once more; 0 is ten minutes. OfflineAlarm is when the owner hears of a connection that stays
+	// the message is sent once more; 0 is two minutes. OfflineAlarm is when the owner hears of a connection that stays
 	// away; 0 is five minutes.
 	SendTime, DeliveryWait, OfflineAlarm time.Duration
 	// MaxMedia is the largest file fetched, in bytes; 0 is 25 MiB.
@@ -71,6 +71,7 @@ type WhatsApp struct {
 	ended     chan time.Duration // a connection that ended for good says when to try again
 	sick      atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
 	dbFaults  faultCounter
+	missed    missed
 	faults    atomic.Int32 // arrivals not stored, since the last that was
 	mu        sync.Mutex
 	client    *whatsmeow.Client // nil while there is none
@@ -150,7 +151,7 @@ func withDefaults(o Options) Options {
 		o.Ready = func() {}
 	}
 	o.SendTime = orElse(o.SendTime, 45*time.Second)
-	o.DeliveryWait = orElse(o.DeliveryWait, 10*time.Minute)
+	o.DeliveryWait = orElse(o.DeliveryWait, 2*time.Minute)
 	o.OfflineAlarm = orElse(o.OfflineAlarm, 5*time.Minute)
 	if o.MaxMedia == 0 {
 		o.MaxMedia = 25 << 20
@@ -170,7 +171,7 @@ func (w *WhatsApp) Name() shop.Channel { return shop.WhatsApp }
 
 // newClient makes a client with the settings that lose nothing.
 func (w *WhatsApp) newClient(d *store.Device) *whatsmeow.Client {
-	c := whatsmeow.NewClient(d, waLogger{w.o.Log, "client"})
+	c := whatsmeow.NewClient(d, listener{waLogger{w.o.Log, "client"}, w})
 	c.SynchronousAck = true
 	c.EnableDecryptedEventBuffer = true
 	c.UseRetryMessageStore = true
@@ -181,6 +182,13 @@ func (w *WhatsApp) newClient(d *store.Device) *whatsmeow.Client {
 	c.SetWebsocketHTTPClient(w.http)
 	c.SetMediaHTTPClient(w.http)
 	return c
+}
+
+// current is the client, connected or not; nil while there is none.
+func (w *WhatsApp) current() *whatsmeow.Client {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.client
 }
 
 // connected is the client if messages can be sent.

@@ -1,0 +1,262 @@
+package livetest_test
+
+import (
+	"bytes"
+	"image"
+	_ "image/png"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"tokobot/internal/livetest"
+	"tokobot/internal/storetest"
+	"tokobot/internal/whatsapptest"
+)
+
+// hears waits for words on a phone and gives the message.
+func hears(s *livetest.Shop, p *whatsapptest.Phone, words string) (found whatsapptest.Received) {
+	s.Until(words, func() bool {
+		for _, r := range p.Received() {
+			if strings.Contains(r.Text, words) {
+				found = r
+				return true
+			}
+		}
+		return false
+	})
+	return found
+}
+
+// TestDayThroughBothChannels is a buyer's whole way, from "halo" to the tracking number, through the real clients of WhatsApp
+// and Telegram at once.
+func TestDayThroughBothChannels(t *testing.T) {
+	t.Parallel()
+	s := livetest.New(t, livetest.Options{Telegram: true, Config: quick + "catatan_rinci: ya\n"})
+	s.Link()
+	s.Start()
+	s.Until("WhatsApp", s.Connected)
+	sari := s.WhatsApp.Buyer("6281200000001", "Sari")
+	say := func(text, answer string) {
+		t.Helper()
+		sari.Send(text)
+		hears(s, sari, answer)
+	}
+	say("halo kak", "Halo kak")
+	say("gamis aisyah hitam ukuran S ready? ongkir ke cimahi brp ya", "Ongkir ke *Kota Cimahi*")
+	say("pesan gamis aisyah hitam S 1 kak", "Dicatat ya kak")
+	say("Sari Dewi 08123456789\nJl Melati 5 rt 2/3 cibeureum cimahi selatan 40535", "*Pesanan untuk Sari Dewi*")
+	say("ya", "tercatat ✅")
+	proof, err := os.ReadFile("../../cmd/tokobot/testdata/hari/bukti-sari.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sari.SendImage(proof, "udah tf ya kak")
+	hears(s, sari, "sedang dicek admin keuangan")
+	press := func(group, who, label, card string) {
+		t.Helper()
+		s.Until(card, func() bool { _, ok := s.Sees(group, card); return ok })
+		s.Until(label, func() bool { return s.Desk(group, who).Press(label) == nil })
+	}
+	press("keuangan", "Rina", "Terima", "Bukti bayar")
+	hears(s, sari, "sudah kami terima")
+	press("gudang", "Budi", "Siap dikemas", "Kemas")
+	press("pengiriman", "Joko", "QC OK", "Paket")
+	s.Until("QC", func() bool { _, ok := s.Sees("pengiriman", "Paket", "QC OK Joko"); return ok })
+	press("pengiriman", "Joko", "Dikemas", "Paket")
+	s.Until("packed", func() bool { _, ok := s.Sees("pengiriman", "Paket", "Dikemas Joko"); return ok })
+	press("pengiriman", "Joko", "Diserahkan", "Paket")
+	s.Until("the question for the number", func() bool { _, ok := s.Sees("pengiriman", "Balas dengan nomor resi"); return ok })
+	question, _ := s.Sees("pengiriman", "Balas dengan nomor resi")
+	s.Desk("pengiriman", "Joko").Reply(question.ID, "JX1234567890")
+	hears(s, sari, "JX1234567890")
+	say("resinya mana kak", "Resi *JX1234567890*")
+	if card, ok := s.Sees("keuangan", "Bukti bayar"); !ok || !card.IsPhoto || !bytes.Equal(card.File.Data, proof) {
+		t.Errorf("finance sees %+v", card)
+	}
+	if took, err := s.Stop(); err != nil || took > 5*time.Second {
+		t.Errorf("stopped after %v: %v", took, err)
+	}
+	nothingPrivate(t, s.Log.String())
+}
+
+// private is what must not stand in a log: phones, LIDs, a street.
+var private = regexp.MustCompile(`62812\d{3,}|0812\d{3,}|\d{9,}@|Jl Melati|Sari Dewi`)
+
+// nothingPrivate looks through the log of a whole day, written as fully as the program can.
+func nothingPrivate(t *testing.T, log string) {
+	t.Helper()
+	if strings.Count(log, "\n") < 4 {
+		t.Errorf("hardly a log: %q", log)
+	}
+	if found := private.FindString(log); found != "" {
+		t.Errorf("%q stands in the log", found)
+	}
+}
+
+// TestTakeover kills the one of two programs that has the number: the other answers within ten seconds.
+func TestTakeover(t *testing.T) {
+	t.Parallel()
+	first := livetest.New(t, livetest.Options{Database: storetest.Postgres(t), Config: quick})
+	first.Link()
+	first.Start()
+	first.Until("the first", first.Connected)
+	second := first.Beside()
+	second.Start()
+	second.Until("the second", second.Healthy)
+	sari := first.WhatsApp.Buyer("6281200000001", "Sari")
+	sari.Send("halo kak")
+	hears(first, sari, "Halo kak")
+	if second.Connected() {
+		t.Fatal("both are connected")
+	}
+	first.Kill()
+	begin := time.Now()
+	sari.Send("gamis aisyah hitam S ada kak?")
+	hears(second, sari, "Gamis Syari Aisyah")
+	if took := time.Since(begin); took > 10*time.Second {
+		t.Errorf("the other took over after %v", took)
+	} else {
+		t.Logf("answered by the other after %v", took)
+	}
+	if got := sari.Received(); len(got) != 2 {
+		t.Errorf("the buyer reads %+v", got)
+	}
+}
+
+// TestStopsInTime tells the program to end at bad moments: it does within five seconds, and what waited is said afterwards.
+func TestStopsInTime(t *testing.T) {
+	for name, spoil := range map[string]func(*testing.T, *livetest.Shop){
+		"busy": func(*testing.T, *livetest.Shop) {},
+		"a send hangs": func(_ *testing.T, s *livetest.Shop) {
+			s.WhatsApp.Fail(whatsapptest.Fault{At: whatsapptest.AtSend, Silent: true, Times: 3})
+		},
+		"WhatsApp is away": func(_ *testing.T, s *livetest.Shop) { s.WhatsApp.SetDown(true) },
+		"the database is away": func(t *testing.T, s *livetest.Shop) {
+			if err := s.SetDatabaseDown(true); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := livetest.New(t, livetest.Options{Database: storetest.Postgres(t), Config: quick})
+			s.Link()
+			s.Start()
+			s.Until("WhatsApp", s.Connected)
+			sari := s.WhatsApp.Buyer("6281200000001", "Sari")
+			spoil(t, s)
+			for range 5 {
+				sari.Send("halo kak")
+				time.Sleep(60 * time.Millisecond)
+			}
+			if took, err := s.Stop(); err != nil || took > 5*time.Second {
+				t.Errorf("stopped after %v: %v", took, err)
+			} else {
+				t.Logf("stopped after %v", took)
+			}
+			s.WhatsApp.SetDown(false)
+			s.WhatsApp.Heal()
+			if err := s.SetDatabaseDown(false); err != nil {
+				t.Fatal(err)
+			}
+			s.Start()
+			hears(s, sari, "Halo kak")
+		})
+	}
+}
+
+// TestLinkFromTelegram is the owner's way to link the number of a running shop: /whatsapp, and a picture to be scanned. It is
+// seen by the commands of the terminal too.
+func TestLinkFromTelegram(t *testing.T) {
+	t.Parallel()
+	s := livetest.New(t, livetest.Options{Telegram: true, Config: quick})
+	s.Start()
+	s.Until("the owner is told", func() bool { _, ok := s.Sees("pemilik", "belum ditautkan", "/whatsapp"); return ok })
+	owner := s.Desk("pemilik", "Melati")
+	owner.Write("/whatsapp")
+	s.Until("a code", func() bool { _, ok := s.Sees("pemilik", "Pindai dengan HP toko"); return ok })
+	picture, _ := s.Sees("pemilik", "Pindai dengan HP toko")
+	if !picture.IsPhoto {
+		t.Fatalf("no picture: %+v", picture)
+	}
+	if err := s.WhatsApp.Scan(readQR(t, picture.File.Data)); err != nil {
+		t.Fatal(err)
+	}
+	s.Until("linked", func() bool { _, ok := s.Sees("pemilik", "sudah tertaut"); return ok })
+	s.Until("WhatsApp", s.Connected)
+	owner.Write("/whatsapp")
+	s.Until("how it stands", func() bool { _, ok := s.Sees("pemilik", "WhatsApp tersambung"); return ok })
+	sari := s.WhatsApp.Buyer("6281200000001", "Sari")
+	sari.Send("halo kak")
+	hears(s, sari, "Halo kak")
+
+	command := func(want string, args ...string) {
+		t.Helper()
+		out, err := s.Run(append(args, "--config", "config.yaml")...)
+		if !strings.Contains(out, want) {
+			t.Errorf("%q: %v\n%s", args, err, out)
+		}
+	}
+	command("tersambung", "whatsapp", "status")
+	command("hentikan dulu", "whatsapp", "unlink")
+	if _, err := s.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	command(whatsapptest.ShopPhone, "whatsapp", "status")
+	command("sudah tertaut", "whatsapp", "link")
+	command("sudah dilepas", "whatsapp", "unlink")
+	command("belum_ditautkan", "whatsapp", "status")
+	if n := s.WhatsApp.Linked(); n != 0 {
+		t.Errorf("%d devices on the phone's list", n)
+	}
+}
+
+func readQR(t *testing.T, data []byte) string {
+	t.Helper()
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bits, err := gozxing.NewBinaryBitmapFromImage(img)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := qrcode.NewQRCodeReader().Decode(bits, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text.GetText()
+}
+
+// TestDraftsOfALockedNumber is error 463 seen by the shop: the owner is told what to do, the CS group gets what waits, and a
+// buyer whom a person answered from the phone is not answered twice.
+func TestDraftsOfALockedNumber(t *testing.T) {
+	t.Parallel()
+	s := livetest.New(t, livetest.Options{Telegram: true, Config: quick})
+	s.Link()
+	s.Start()
+	s.Until("WhatsApp", s.Connected)
+	s.WhatsApp.Fail(whatsapptest.Fault{At: whatsapptest.AtSend, Refuse: true, Code: 463, Times: -1})
+	sari, dewi := s.WhatsApp.Buyer("6281200000001", "Sari"), s.WhatsApp.Buyer("6281200000002", "Dewi")
+	sari.Send("halo kak")
+	dewi.Send("ongkir ke cimahi brp")
+	s.Until("the owner", func() bool { _, ok := s.Sees("pemilik", "463", "grup CS"); return ok })
+	s.Until("drafts", func() bool {
+		_, a := s.Sees("cs", "Draf untuk Sari", "Halo kak")
+		_, b := s.Sees("cs", "Draf untuk Dewi", "Ongkir ke Kota Cimahi")
+		return a && b
+	})
+	s.WhatsApp.Own().SendToBuyer(sari, "halo Sari, ini Melati")
+	s.Until("taken over", func() bool { _, ok := s.Sees("cs", "Dibalas dari HP toko"); return ok })
+	s.WhatsApp.Heal()
+	s.WhatsApp.Notify("NotificationAccountReachoutTimelock", []byte(`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":false}}}`))
+	hears(s, dewi, "Ongkir ke *Kota Cimahi*")
+	if got := sari.Received(); len(got) != 0 {
+		t.Errorf("Sari, whom a person answered, reads %+v", got)
+	}
+}
