@@ -123,7 +123,10 @@ func (f *finder) group() []group {
 		switch {
 		case f.agree(&try):
 			cur = try
-		case !m.sure && m.mark == markNone && !f.agreesWithNext(k):
+		case f.agreesWithNext(k):
+			flush()
+			cur.add(m, linkTight)
+		case !m.sure && m.mark == markNone:
 			// An unlikely name beside a likely one is not a place.
 		case !slices.ContainsFunc(cur.list(), func(m mention) bool { return m.sure }):
 			cur = group{}
@@ -170,7 +173,7 @@ func (f *finder) nest(groups []group) []group {
 		if g.n > 1 || m.mark != markNone && m.far == 0 || m.village || in.first()-g.first() > 4 || f.tokens[in.first()].sep == sepHard {
 			continue
 		}
-		if found := f.best(in); f.narrow(found) && len(found) > 0 && (m.top >= Kecamatan || m.far > 0 || in.n > 1) && f.village(g.first(), in.first(), found) {
+		if found := f.best(in); f.narrow(found) && len(found) > 0 && (m.top >= Kecamatan || m.far > 0 || in.n > 1 || f.tokens[in.first()].sep == sepNone) && f.village(g.first(), in.first(), found) {
 			groups = slices.Delete(groups, k, k+1)
 		}
 	}
