@@ -322,7 +322,7 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 			if s.label == "jalan" && i < s.from && f.tokens[i].Kind == bahasa.Punct {
 				continue // "Jl: Rungkut Asri" is a street all the same
 			}
-			f.text, f.at = append(f.text, f.tokens[i].Text), append(f.at, i)
+			f.text, f.at = append(f.text, f.placeText(i)), append(f.at, i)
 		}
 		f.text, f.at = append(f.text, ","), append(f.at, -1)
 	}

@@ -79,7 +79,7 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 	words := make([]string, 0, 8)
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		words = append(words, f.tokens[i].Text)
+		words = append(words, f.placeText(i))
 		if f.tokens[i].Kind == bahasa.Word && !f.words.of("buka", f.tokens[i].Text) {
 			n++
 		}

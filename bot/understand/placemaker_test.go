@@ -133,7 +133,7 @@ func (g *placeMaker) wide() []placeClass {
 		{"kabupaten, province", 0.989, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
 			return g.kind(c) + " " + g.bare(c) + " " + g.bare(c.Parent()), string(c)
 		})},
-		{"shortened words", 0.919, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
+		{"shortened words", 0.953, g.each(g.kabs, 514, func(c wilayah.Code) (string, string) {
 			if s := shorten(g.bare(c)); s != strings.ToLower(g.bare(c)) {
 				return s, g.meant(g.bare(c))
 			}
@@ -146,18 +146,18 @@ func (g *placeMaker) wide() []placeClass {
 // kecamatan are named alone and with what they lie in.
 func (g *placeMaker) kecamatan() []placeClass {
 	return []placeClass{
-		{"kecamatan, bare", 0.975, g.each(g.kecs, 900, func(c wilayah.Code) (string, string) { n := g.bare(c); return n, g.meant(n) })},
+		{"kecamatan, bare", 0.977, g.each(g.kecs, 900, func(c wilayah.Code) (string, string) { n := g.bare(c); return n, g.meant(n) })},
 		{"kecamatan, marked", 0.989, g.each(g.kecs, 900, func(c wilayah.Code) (string, string) {
 			n := "Kecamatan " + g.bare(c)
 			return []string{"kec ", "kec. ", "kecamatan "}[g.r.IntN(3)] + g.bare(c), g.meant(n)
 		})},
-		{"kecamatan kabupaten", 0.99, g.inKab(900, func(kec, kab string, _ wilayah.Code) string { return kec + " " + kab })},
-		{"kabupaten kecamatan", 0.977, g.inKab(900, func(kec, kab string, _ wilayah.Code) string { return kab + " " + kec })},
+		{"kecamatan kabupaten", 0.991, g.inKab(900, func(kec, kab string, _ wilayah.Code) string { return kec + " " + kab })},
+		{"kabupaten kecamatan", 0.979, g.inKab(900, func(kec, kab string, _ wilayah.Code) string { return kab + " " + kec })},
 		{"kec. X kab. Y", 0.99, g.inKab(600, func(kec, kab string, c wilayah.Code) string {
 			return "kec. " + kec + " " + g.kind(c.Parent()) + " " + kab
 		})},
 		{"kab. Y kec. X", 0.992, g.inKab(600, func(kec, kab string, c wilayah.Code) string { return g.kind(c.Parent()) + " " + kab + " kec " + kec })},
-		{"X, Y, province", 0.978, g.inKab(600, func(kec, kab string, c wilayah.Code) string {
+		{"X, Y, province", 0.981, g.inKab(600, func(kec, kab string, c wilayah.Code) string {
 			return kec + ", " + kab + ", " + g.bare(c.Parent().Parent())
 		})},
 		{"X di Y", 0.992, g.inKab(400, func(kec, kab string, c wilayah.Code) string {
@@ -178,12 +178,12 @@ func (g *placeMaker) kelurahan() []placeClass {
 		})
 	}
 	return []placeClass{
-		{"kelurahan kecamatan", 0.891, make(600, func(kel, kec, _ string, _ wilayah.Code) string { return kel + " " + kec })},
-		{"kelurahan kecamatan kab", 0.923, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + " " + kec + " " + kab })},
-		{"kel. X kec. Y kab. Z", 0.976, make(600, func(kel, kec, kab string, c wilayah.Code) string {
+		{"kelurahan kecamatan", 0.919, make(600, func(kel, kec, _ string, _ wilayah.Code) string { return kel + " " + kec })},
+		{"kelurahan kecamatan kab", 0.955, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + " " + kec + " " + kab })},
+		{"kel. X kec. Y kab. Z", 0.987, make(600, func(kel, kec, kab string, c wilayah.Code) string {
 			return []string{"kel. ", "kel ", "ds ", "desa ", "kelurahan "}[g.r.IntN(5)] + kel + " kec. " + kec + " " + g.kind(c.At(wilayah.Kabupaten)) + " " + kab
 		})},
-		{"kelurahan, kecamatan, kab", 0.939, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + ", " + kec + ", " + kab })},
+		{"kelurahan, kecamatan, kab", 0.95, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + ", " + kec + ", " + kab })},
 	}
 }
 
@@ -201,14 +201,14 @@ func (g *placeMaker) slips() []placeClass {
 	}
 	return []placeClass{
 		{"kabupaten, one slip", 0.958, append(g.each(g.kabs, 514, kab(g.slip)), g.each(g.kabs, 514, kab(g.slip))...)},
-		{"kabupaten, vowels dropped", 0.899, g.each(g.kabs, 514, kab(g.dropVowels))},
-		{"kecamatan slip, kabupaten", 0.907, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
+		{"kabupaten, vowels dropped", 0.898, g.each(g.kabs, 514, kab(g.dropVowels))},
+		{"kecamatan slip, kabupaten", 0.946, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
 			if len(kec) < 6 || g.slip(kec) == kec {
 				return ""
 			}
 			return g.slip(kec) + " " + kab
 		})},
-		{"kecamatan, kabupaten slip", 0.971, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
+		{"kecamatan, kabupaten slip", 0.972, g.inKab(600, func(kec, kab string, _ wilayah.Code) string {
 			if len(kab) < 6 {
 				return ""
 			}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"tokobot/internal/bahasa"
@@ -70,8 +71,8 @@ var toWords = []string{"to", "ongkirke", "kirimke", "dikirimke", "keongkir", "ka
 // placeContexts are the message's words with how far each may be a place.
 func (m *message) placeContexts() ([]string, []wilayah.Context) {
 	words := make([]string, len(m.tokens))
-	for i, t := range m.tokens {
-		words[i] = t.Text
+	for i := range m.tokens {
+		words[i] = m.placeText(i)
 	}
 	contexts := wilayah.Cues(words)
 	for i := range contexts {
@@ -159,6 +160,15 @@ func (m *message) aboutCost(to int) bool {
 
 // placed tells whether a word has its place named behind it: "orang bandung", "cabang solo".
 func (r *Reader) placed(word string) bool { return addressLexicon().of("tempatnya", word) }
+
+// placeText is a token as a place's name may have it: "iii" is a number there, not a drawn-out i.
+func (m *message) placeText(i int) string {
+	t := &m.tokens[i]
+	if raw := m.text[t.From:t.To]; len(raw) > len(t.Text) && len(raw) <= 5 && strings.EqualFold(raw[len(raw)-3:], "iii") {
+		return strings.ToLower(raw)
+	}
+	return t.Text
+}
 
 // scanPlaces finds places in what is still free.
 func (m *message) scanPlaces() {

@@ -62,7 +62,7 @@ var longForms = map[string]string{
 	"gn": "gunung", "gng": "gunung", "pd": "pondok", "pdk": "pondok", "ps": "pasar", "psr": "pasar",
 	"bdr": "bandar", "kb": "kebon", "kbn": "kebon", "keb": "kebon", "kby": "kebayoran", "kep": "kepulauan", "sei": "sungai",
 	"sungei": "sungai", "sg": "sungai", "ma": "muara", "kr": "karang", "krg": "karang", "karanganyer": "karanganyar",
-	"klp": "kelapa", "pem": "pematang", "padg": "padang", "bkt": "bukit", "lb": "lubuk", "tlk": "teluk",
+	"klp": "kelapa", "pem": "pematang", "padg": "padang", "pdg": "padang", "bkt": "bukit", "lb": "lubuk", "tlk": "teluk",
 	"pgk": "pangkalan", "bt": "batu", "ujg": "ujung", "tb": "tebing", "mt": "matraman", "tgr": "tangerang", "tng": "tangerang",
 	"jkt": "jakarta", "jak": "jakarta", "bdg": "bandung", "sby": "surabaya", "smg": "semarang", "bks": "bekasi", "bgr": "bogor",
 }

@@ -140,6 +140,9 @@ func (f *finder) mayBeMisspelt(i, j int, anchored bool) bool {
 		if j-i > 1 && f.a.part.has(t.key) {
 			continue
 		}
+		if anchored && j-i > 1 && (f.known(k, k+1) || t.ordinary) && t.role&^roleMore == 0 && len(t.key) > 2 {
+			continue // "tlang kelapa banyuasin": the other word is misspelt
+		}
 		own = true
 		if t.role&(rolePrep|roleBreak|roleGlue) != 0 || f.known(k, k+1) {
 			return false
