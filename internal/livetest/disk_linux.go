@@ -1,6 +1,7 @@
 package livetest
 
 import (
+	"errors"
 	"fmt"
 
 	"golang.org/x/sys/unix"
@@ -21,7 +22,7 @@ func (s *Shop) SetDatabaseDown(down bool) error {
 	if pid == 0 {
 		return nil
 	}
-	if err := unix.Prlimit(pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
+	if err := unix.Prlimit(pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil && !errors.Is(err, unix.ESRCH) { // it ended just now
 		return fmt.Errorf("database down: %w", err)
 	}
 	return nil

@@ -66,7 +66,7 @@ func (d *Day) String() string {
 	fmt.Fprintf(&b, "%d messages answered by %d, %d orders, in %v; answer after %v (p50), %v (p99)", len(d.Waits)-len(d.Unanswered), said, len(d.Orders),
 		d.Took.Round(time.Second), d.Wait(50).Round(10*time.Millisecond), d.Wait(99).Round(10*time.Millisecond))
 	if len(d.Happened) > 0 {
-		fmt.Fprintf(&b, "; happened: %v; %d copies under an id that was there already", d.Happened, d.Copies)
+		fmt.Fprintf(&b, "; happened: %v; ended by itself %d times; %d copies under an id that was there already", d.Happened, d.Falls, d.Copies)
 	}
 	return b.String()
 }

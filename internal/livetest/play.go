@@ -24,6 +24,7 @@ type Day struct {
 	Orders     []string            // without what is given out in the order of arrival
 	Unanswered []string
 	Changed    []string // ids that came with two texts
+	Falls      int      // times that the program ended by itself, and was started again
 	Copies     int      // messages that came more than once under one id, which nobody sees
 	Happened   map[string]int
 	Waits      []time.Duration // from each message to its answer
@@ -65,7 +66,7 @@ func Play(s *Shop, p Plan, calm *Day) *Day {
 	}
 	all.Wait()
 	g.settle()
-	g.day.Took = time.Since(begin)
+	g.day.Took, g.day.Falls = time.Since(begin), s.Falls()
 	g.read()
 	return g.day
 }

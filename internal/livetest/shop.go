@@ -40,8 +40,10 @@ type Shop struct {
 	network *network // between the program and a PostgreSQL; nil on SQLite
 
 	mu    sync.Mutex
-	cmd   *exec.Cmd
+	cmd   *exec.Cmd // nil when none runs
 	ended chan error
+	over  bool // the test is
+	falls int  // times that it ended by itself
 }
 
 // Options are what a shop may want otherwise than Melati Hijab on SQLite.
@@ -77,7 +79,7 @@ func New(t testing.TB, o Options) *Shop {
 	}
 	s.text = "database: " + inside + "\n" + telegram + o.Config
 	s.Write(s.config, s.text+"http: "+s.http+"\n")
-	t.Cleanup(s.Kill)
+	t.Cleanup(s.end)
 	t.Cleanup(func() {
 		if t.Failed() {
 			t.Logf("what the program wrote: %s", s.Log.Save())
@@ -124,7 +126,7 @@ func (s *Shop) Beside() *Shop {
 		config: "config-2.yaml", text: s.text, http: freeAddress(s.t), network: s.network,
 	}
 	o.Write(o.config, o.text+"http: "+o.http+"\n")
-	s.t.Cleanup(o.Kill)
+	s.t.Cleanup(o.end)
 	return o
 }
 
@@ -168,10 +170,17 @@ func (s *Shop) Link() {
 	}
 }
 
-// Start starts the shop; it does not wait for it.
+// fallPause is how long a program that ended by itself stays away: systemd's is longer.
+const fallPause = 300 * time.Millisecond
+
+// Start starts the shop; it does not wait for it. A program that ends by itself is started again, as systemd would.
 func (s *Shop) Start() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.start()
+}
+
+func (s *Shop) start() {
 	c := s.command(context.Background(), "serve", "--config", s.config)
 	c.Stdout, c.Stderr = s.Log, s.Log
 	if err := c.Start(); err != nil {
@@ -179,8 +188,50 @@ func (s *Shop) Start() {
 		return
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- c.Wait() }()
 	s.cmd, s.ended = c, ended
+	go func() {
+		ended <- c.Wait()
+		s.again(c)
+	}()
+}
+
+// again starts a program that ended by itself.
+func (s *Shop) again(c *exec.Cmd) {
+	if !s.fell(c) {
+		return
+	}
+	time.Sleep(fallPause)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cmd == nil && !s.over {
+		s.start()
+	}
+}
+
+func (s *Shop) fell(c *exec.Cmd) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cmd != c || s.over {
+		return false
+	}
+	s.cmd = nil
+	s.falls++
+	return true
+}
+
+// Falls is how often the program ended by itself.
+func (s *Shop) Falls() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.falls
+}
+
+// end ends everything.
+func (s *Shop) end() {
+	s.mu.Lock()
+	s.over = true
+	s.mu.Unlock()
+	s.Kill()
 }
 
 // Kill ends the program by SIGKILL and returns when it is gone; one that does not run is left alone.
