@@ -2,7 +2,7 @@
 # make run-whatsapp  the real program between a local WhatsApp and a local Telegram, on one screen
 # make test   everything that has to hold, on both databases
 # make build  bin/tokobot
-# make bench  speed beside its limits, on both databases
+# make bench  speed beside its limits and beside River, on both databases
 # make soak   a long day with kills, cuts and a failing database, on both databases
 # make bench-whatsapp  from a buyer's message to the answer on the wire, beside whatsmeow's own echo; memory
 # make eval   how well messages are understood
@@ -28,7 +28,8 @@ test:
 	@.ci/test
 
 bench: build
-	@.ci/postgres ./bin/tokobot bench
+	@cd bench/river && CGO_ENABLED=0 $(GO) build -trimpath -o ../../bin/river .
+	@.ci/postgres ./bin/tokobot bench --peer ./bin/river
 
 bench-whatsapp:
 	@.ci/postgres $(GO) test ./internal/livetest -run TestSpeedOnTheWire -measure -v -count=1 -timeout 1h

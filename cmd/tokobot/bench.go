@@ -22,15 +22,23 @@ type benchCommand struct {
 	For      time.Duration `default:"2s" help:"Lama satu pengukuran."`
 	Postgres string        `env:"TOKOBOT_TEST_POSTGRES" help:"Alamat PostgreSQL yang boleh dikotori; tanpa ini hanya SQLite." placeholder:"ALAMAT"`
 	Dir      string        `help:"Folder tempat mengukur (bawaan: folder sementara)." placeholder:"FOLDER"`
-	Only     string        `help:"Ukur satu bagian saja: paham, jejak atau pesan." enum:",paham,jejak,pesan" default:""`
+	Only     string        `help:"Ukur satu bagian saja: paham, jejak, pesan, banjir atau pulih." enum:",paham,jejak,pesan,banjir,pulih" default:""`
+	Peer     string        `help:"Perintah pembanding untuk PostgreSQL (bench/river)." placeholder:"PROGRAM"`
 	// Rest loads a shop, rests, and tells its memory: the bench's own child, since a process that measured much is no
 	// measure of rest.
 	Rest string `hidden:""`
+	// Fill takes a backlog into a database and waits to be killed; Revive answers it with the shop of Rest.
+	Fill, Revive string `hidden:""`
 }
 
 // Run measures and writes tables in Markdown.
 func (c benchCommand) Run(ctx context.Context, p program) (err error) {
-	if c.Rest != "" {
+	switch {
+	case c.Fill != "":
+		return c.fill(ctx, p)
+	case c.Revive != "":
+		return c.revive(ctx, p)
+	case c.Rest != "":
 		return atRest(ctx, p, c.Rest)
 	}
 	dir, err := os.MkdirTemp(c.Dir, "tokobot-bench-")
@@ -48,7 +56,7 @@ func (c benchCommand) Run(ctx context.Context, p program) (err error) {
 		name    string
 		measure func(context.Context, program, string) error
 	}{
-		{"paham", c.understanding}, {"jejak", c.footprint}, {"pesan", c.lives},
+		{"paham", c.understanding}, {"jejak", c.footprint}, {"pesan", c.lives}, {"banjir", c.flood}, {"pulih", c.restart},
 	}
 	for _, part := range parts {
 		if c.Only != "" && c.Only != part.name {

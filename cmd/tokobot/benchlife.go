@@ -27,8 +27,8 @@ type contender struct {
 	bot     engine.Step
 	goals   [3]string
 
-	received, whole, throughput, late []float64 // one of each a round, as ratios to the limit
-	took                              []time.Duration
+	received, whole, throughput, late []float64       // one of each a round, as ratios to the limit
+	took, even                        []time.Duration // of a lone message; the p99 at an even pace
 	rates                             []float64
 }
 
@@ -56,12 +56,16 @@ func (c benchCommand) lives(ctx context.Context, p program, dir string) error {
 			&contender{name: "PostgreSQL, echo", url: c.Postgres, workers: 4, bot: echo, goals: goals[true]})
 	}
 	var disks []bench.Disk
+	var peer peer
 	for round := range c.Rounds {
 		disk, err := bench.MeasureDisk(dir, 2000)
 		if err != nil {
 			return err
 		}
 		disks = append(disks, disk)
+		if err := peer.measure(ctx, c); err != nil {
+			return err
+		}
 		for _, one := range list {
 			if err := c.live(ctx, one, l, disk, dir, round); err != nil {
 				return fmt.Errorf("bench: %s: %w", one.name, err)
@@ -80,22 +84,41 @@ func (c benchCommand) lives(ctx context.Context, p program, dir string) error {
 		fmt.Fprintf(p.stdout, "| %s | %.2f F | %s | %v | %.2f × 3F | %s | %.2f × 3F | %.0f | %.2f R | %s |\n", o.name, bench.Median(o.received), o.goals[0],
 			bench.Median(o.took), bench.Median(o.whole), o.goals[1], bench.Median(o.late), bench.Median(o.rates), bench.Median(o.throughput), o.goals[2])
 	}
+	fmt.Fprintln(p.stdout)
+	peer.print(p.stdout, list)
 	return nil
 }
 
-// live is one contender's round: lone messages one after the other, then a crowd.
+// live is one contender's round: lone messages one after the other, then a crowd, and beside a peer an even pace.
 func (c benchCommand) live(ctx context.Context, o *contender, l *live, disk bench.Disk, dir string, round int) (err error) {
-	folder, err := media.Open(filepath.Join(dir, "media"))
+	ask, stop, err := o.start(ctx, l, dir, round)
 	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	if err := ask.lone(ctx, c.For, o, disk); err != nil {
+		return err
+	}
+	if err := ask.crowd(ctx, c.For, o, disk); err != nil || c.Peer == "" || o.url != c.Postgres {
+		return err
+	}
+	late, err := ask.steady(ctx, c.For, peerPace, steadyChats)
+	o.even = append(o.even, bench.Quantile(late, 0.99))
+	return err
+}
+
+// start opens the contender's database and runs an engine on it until stop is called.
+func (o *contender) start(ctx context.Context, l *live, dir string, round int) (ask *asker, stop func() error, err error) {
+	folder, err := media.Open(filepath.Join(dir, "media"))
+	if err != nil {
+		return nil, nil, err
 	}
 	s, err := store.Open(ctx, o.url, store.Options{Zone: l.zone(), NewID: messageID, Media: folder})
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
 	if err := s.Seed(ctx, time.Now(), l.firstStock()); err != nil {
-		return err
+		return nil, nil, errors.Join(err, s.Close())
 	}
 	watch := bench.NewLives(s)
 	e, err := engine.New(engine.Options{
@@ -103,20 +126,17 @@ func (c benchCommand) live(ctx context.Context, o *contender, l *live, disk benc
 		Workers: o.workers, Batch: crowd,
 	})
 	if err != nil {
-		return err
+		return nil, nil, errors.Join(err, s.Close())
 	}
-	running, stop := context.WithCancel(ctx)
+	running, cancel := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- e.Run(running) }()
-	defer func() {
-		stop()
-		err = errors.Join(err, <-ended)
-	}()
-	ask := asker{name: fmt.Sprintf("%d%s", round, o.name), e: e, watch: watch}
-	if err := ask.lone(ctx, c.For, o, disk); err != nil {
-		return err
+	stop = func() error {
+		cancel()
+		return errors.Join(<-ended, s.Close())
 	}
-	return ask.crowd(ctx, c.For, o, disk)
+	// A database that served a bench before knows its messages.
+	return &asker{name: fmt.Sprintf("%d-%d%s", time.Now().UnixNano(), round, o.name), e: e, watch: watch}, stop, nil
 }
 
 // asker writes messages.
@@ -137,6 +157,8 @@ func (a *asker) one(ctx context.Context, chat int) (bench.Times, error) {
 }
 
 func (a *asker) lone(ctx context.Context, during time.Duration, o *contender, disk bench.Disk) error {
+	ctx, cancel := context.WithTimeout(ctx, during+30*time.Second)
+	defer cancel()
 	var received, whole []time.Duration
 	for i, end := 0, time.Now().Add(during); time.Now().Before(end); i++ {
 		t, err := a.one(ctx, i%50)

@@ -74,6 +74,7 @@ var leaves = []string{"internal/rupiah", "internal/wilayah", "internal/bahasa"}
 var arrows = map[string][]string{
 	"cmd":                     {"*"},
 	"internal/house":          {},
+	"bench":                   {}, // peers, modules of their own
 	"internal/rupiah":         {},
 	"internal/wilayah":        {},
 	"internal/bahasa":         {},
@@ -111,7 +112,7 @@ var owners = map[string][]string{
 	"go.mau.fi/whatsmeow":          {"internal/whatsapp", "internal/whatsapptest", "cmd/tokobot-wa-lokal"},
 	"go.mau.fi/libsignal":          {"internal/whatsapp", "internal/whatsapptest"},
 	"github.com/go-telegram/bot":   {"internal/telegram"},
-	"github.com/jackc/pgx/v5":      {"internal/store", "internal/storetest"},
+	"github.com/jackc/pgx/v5":      {"internal/store", "internal/storetest", "bench"},
 	"modernc.org/sqlite":           {"internal/store"},
 	"github.com/robfig/cron/v3":    {"internal/engine"},
 	"database/sql":                 {"internal/store", "internal/storetest", "internal/whatsapp", "internal/whatsapptest", "cmd"},
