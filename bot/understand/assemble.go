@@ -58,6 +58,9 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 		m.bareActs(ds, i)
 		return
 	}
+	if c.intent == AskPrice && m.pricesSending(c) {
+		c.intent = AskShippingCost
+	}
 	d := draft{Act: Act{Intent: c.intent, Words: strings.TrimSpace(m.raw(c.from, c.to))}, clause: i, score: c.margin}
 	m.fillNames(&d.Act, c)
 	if shows[d.Intent]&showProducts != 0 {

@@ -55,10 +55,10 @@ func (m *message) aboutSending() bool {
 }
 
 // placeCues are the cues that only places and addresses ask for: where leads to a place, leadsUp may stand right in front of one, costs
-// asks what sending costs, please is a wish and no name.
-var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please cues }) {
+// asks what sending costs, please is a wish and no name, price asks what goods cost.
+var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, price cues }) {
 	l := chatLexicon()
-	k.where, k.costs, k.please = l.set("KE DI"), l.set("ONGKIR"), l.set("TOLONG")
+	k.where, k.costs, k.please, k.price = l.set("KE DI"), l.set("ONGKIR"), l.set("TOLONG"), l.set("HARGA")
 	k.leadsUp = l.set(`ONGKIR KE KIRIM LAMA SAMPAI DI KURIR YA OKE BENAR SALAM WAKTUSALAM SAPA SELAMAT PARTIKEL TANYA DAN BISA KALAU MINTA MAU TOLONG ADA
 		CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA TOTAL TOKO ALAMATKATA JADI PESAN HARGA BAYAR
 		CODKATA TRANSFER MURAH`)
@@ -121,7 +121,7 @@ func (m *message) takePlace(f *wilayah.Match) {
 func (m *message) tellsApart(from, to int, context wilayah.Context) bool {
 	for i := from - 1; i >= 0; i-- {
 		if m.tokens[i].Kind != bahasa.Word {
-			return i < from-1
+			return i < from-1 && !m.measured(i, from)
 		}
 		c := m.cuesAt(i)
 		if m.words[i].near != "" {
@@ -153,13 +153,35 @@ func (m *message) tellsApart(from, to int, context wilayah.Context) bool {
 	return from > 0
 }
 
+// pricesSending tells whether a clause asks how much it is to a place, not what goods cost: "pashmina ke bandung brp".
+func (m *message) pricesSending(c *clause) bool {
+	if c.cues.meets(placeCues().price) {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && s.kind == spotPlace && s.from == i && i > c.from && m.words[i-1].cues.has(m.r.cue.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// measured tells whether a number and its unit end right in front of a place: "ongkir 1 kg medan".
+func (m *message) measured(i, from int) bool {
+	q, ok := bahasa.ReadQuantity(m.tokens[i:from])
+	return ok && q.Unit.Name != "" && i+q.Used == from
+}
+
 // aboutCost tells whether what sending costs is asked right behind a place: "pashmina hitam bandung ongkirnya brp".
 func (m *message) aboutCost(to int) bool {
 	return to < len(m.words) && m.cuesAt(to).meets(m.r.cue.leading)
 }
 
 // placed tells whether a word has its place named behind it: "orang bandung", "cabang solo".
-func (r *Reader) placed(word string) bool { return addressLexicon().of("tempatnya", word) }
+func (r *Reader) placed(word string) bool {
+	a := addressLexicon()
+	return a.of("tempatnya", word) || a.of("tempatnya", withoutEnding(word))
+}
 
 // placeText is a token as a place's name may have it: "iii" is a number there, not a drawn-out i.
 func (m *message) placeText(i int) string {
