@@ -13,6 +13,8 @@ import (
 	"tokobot/internal/config"
 	"tokobot/internal/jsonl"
 	"tokobot/internal/store"
+	"tokobot/internal/telegram"
+	"tokobot/internal/whatsapp"
 )
 
 // program is tokobot as a value: everything that it touches of the world is handed in.
@@ -21,6 +23,14 @@ type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	// tune changes what the channels of serve are opened with; tests set a local WhatsApp and a quicker pace. nil is as it is.
+	tune *tuning
+}
+
+// tuning changes the options of the channels.
+type tuning struct {
+	whatsapp func(*whatsapp.Options)
+	telegram func(*telegram.Options)
 }
 
 // The exit statuses.

@@ -12,7 +12,12 @@ import (
 	"tokobot/internal/storetest"
 )
 
-func TestMain(m *testing.M) { testscript.Main(withServer{m}, map[string]func(){"tokobot": main}) }
+func TestMain(m *testing.M) {
+	if wa := os.Getenv(childEnv); wa != "" {
+		os.Exit(beTokobot(wa))
+	}
+	testscript.Main(withServer{m}, map[string]func(){"tokobot": main})
+}
 
 // withServer stops the tests' PostgreSQL after them.
 type withServer struct{ m *testing.M }

@@ -40,6 +40,7 @@ type server struct {
 	link     chan struct{} // the owner asks for a number to be linked
 	alarms   chan alarm
 	gauges   gauges
+	tune     *tuning                       // of the channels; nil for none
 	whatsapp *whatsapp.WhatsApp            // nil when it is off
 	polling  []func(context.Context) error // what the channels do besides sending
 }
@@ -58,7 +59,7 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 		level = slog.LevelDebug
 	}
 	s := &server{
-		config: cfg, dir: dir, alarms: make(chan alarm, 100), gauges: newGauges(), link: make(chan struct{}),
+		config: cfg, dir: dir, alarms: make(chan alarm, 100), gauges: newGauges(), link: make(chan struct{}), tune: p.tune,
 		log: newLog(p.stderr, level),
 	}
 	if cfg.Telegram.On && cfg.Telegram.Token == "" {

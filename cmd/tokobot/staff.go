@@ -26,10 +26,14 @@ func (s *server) channels(ctx context.Context) ([]engine.Channel, error) {
 		list = append(list, w)
 	}
 	if s.config.Telegram.On {
-		t, err := telegram.New(ctx, telegram.Options{
+		o := telegram.Options{
 			Token: s.config.Telegram.Token, URL: s.config.Telegram.Server, Receiver: late{s}, Desks: groups{s}, Media: s.media,
 			Clock: realClock{}, Log: s.log, Alarm: s.alarm, Menu: menu,
-		})
+		}
+		if s.tune != nil {
+			s.tune.telegram(&o)
+		}
+		t, err := telegram.New(ctx, o)
 		if err != nil {
 			return nil, err
 		}

@@ -19,7 +19,7 @@ import (
 
 // whatsappChannel opens the buyers' channel; it connects while this process holds the number's lease.
 func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
-	w, err := whatsapp.Open(ctx, whatsapp.Options{
+	o := whatsapp.Options{
 		DB: s.books.DB(), Dialect: s.books.Dialect(), Receiver: late{s}, Media: s.media, Clock: realClock{}, Log: s.log,
 		Random: mathrand.Float64, Alarm: s.alarm, Pace: whatsapp.Pace{
 			Chat: s.config.WhatsApp.ChatPause, Overall: s.config.WhatsApp.SendPause, Typing: s.config.WhatsApp.Typing,
@@ -29,7 +29,11 @@ func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 			return s.books.Undelivered(ctx, shop.WhatsApp, since, limit)
 		},
 		Ready: func() { s.engine.Resume(shop.WhatsApp) },
-	})
+	}
+	if s.tune != nil {
+		s.tune.whatsapp(&o)
+	}
+	w, err := whatsapp.Open(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -353,6 +353,7 @@ func (w *work) refunded(c shop.Card) error {
 	if amount == 0 { // it came after the order was cancelled and nobody booked it: the book shows it come and go
 		amount = o.Total()
 		w.book(c, o, amount, "masuk, lalu dikembalikan")
+		w.log(o.Number, "uang masuk", amount.String())
 	}
 	w.d.Do(shop.BookCash{Line: shop.CashLine{
 		Key: "kembali:" + string(c.ID), At: w.t.Now, Kind: shop.Out, Amount: amount, Order: o.Number, Category: "pengembalian", Note: "uang kembali", By: w.who(),

@@ -21,6 +21,7 @@ const (
 // pace says whether a message may go now. It never sleeps, so that one full group does not hold up the others.
 type pace struct {
 	clock engine.Clock
+	times int // as fast as Telegram allows
 	mu    sync.Mutex
 	all   *rate.Limiter
 	chats map[int64]*chatPace
@@ -32,8 +33,8 @@ type chatPace struct {
 	until  time.Time   // after a 429
 }
 
-func newPace(c engine.Clock) *pace {
-	return &pace{clock: c, all: rate.NewLimiter(overall, overallBurst), chats: map[int64]*chatPace{}}
+func newPace(c engine.Clock, times int) *pace {
+	return &pace{clock: c, times: times, all: rate.NewLimiter(overall*rate.Limit(times), overallBurst*times), chats: map[int64]*chatPace{}}
 }
 
 // take uses up one message's place in a chat, or tells how long to wait for one.
@@ -42,7 +43,7 @@ func (p *pace) take(chat int64) time.Duration {
 	defer p.mu.Unlock()
 	now := p.clock.Now()
 	c := p.chat(chat)
-	if wait := max(c.until.Sub(now), c.full(now)); wait > 0 {
+	if wait := max(c.until.Sub(now), c.full(now, p.times)); wait > 0 {
 		return wait
 	}
 	if wait := reserve(c.second, now); wait > 0 {
@@ -58,20 +59,20 @@ func (p *pace) take(chat int64) time.Duration {
 func (p *pace) chat(id int64) *chatPace {
 	c := p.chats[id]
 	if c == nil {
-		c = &chatPace{second: rate.NewLimiter(perChat, perChatBurst)}
+		c = &chatPace{second: rate.NewLimiter(perChat*rate.Limit(p.times), perChatBurst*p.times)}
 		p.chats[id] = c
 	}
 	return c
 }
 
 // full tells how long until the minute has room again.
-func (c *chatPace) full(now time.Time) time.Duration {
+func (c *chatPace) full(now time.Time, times int) time.Duration {
 	old := 0
 	for old < len(c.sent) && now.Sub(c.sent[old]) >= time.Minute {
 		old++
 	}
 	c.sent = c.sent[old:]
-	if len(c.sent) < perMinute {
+	if len(c.sent) < perMinute*times {
 		return 0
 	}
 	return time.Minute - now.Sub(c.sent[0])

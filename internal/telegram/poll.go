@@ -129,17 +129,18 @@ func withoutURL(err error) error {
 // and is known by its id.
 func (t *Telegram) take(ctx context.Context, updates []json.RawMessage, offset int64) (int64, error) {
 	var batch []shop.Arrival
+	confirmed := offset
 	for _, raw := range updates {
 		var head struct {
 			ID int64 `json:"update_id"`
 		}
 		if err := json.Unmarshal(raw, &head); err != nil {
-			return offset, fmt.Errorf("update id: %w", err)
+			return confirmed, fmt.Errorf("update id: %w", err)
 		}
 		offset = max(offset, head.ID+1)
 		arrival, ok, err := t.read(ctx, raw, head.ID)
 		if err != nil {
-			return offset, err
+			return confirmed, err // nothing is confirmed of what is not written: all of it comes again
 		}
 		if ok {
 			batch = append(batch, arrival)
@@ -149,8 +150,7 @@ func (t *Telegram) take(ctx context.Context, updates []json.RawMessage, offset i
 		return offset, nil
 	}
 	if err := t.o.Receiver.Receive(ctx, batch...); err != nil {
-		// Nothing is confirmed: the same updates come again with the old offset.
-		return 0, fmt.Errorf("receive: %w", err)
+		return confirmed, fmt.Errorf("receive: %w", err)
 	}
 	return offset, nil
 }

@@ -42,6 +42,8 @@ type Options struct {
 	Menu func(shop.Group) []Command
 	// Alarm tells the owner in plain words; it must not block.
 	Alarm func(text string)
+	// Pace is how many times as fast as Telegram allows messages go, for another server than Telegram's; 0 is once.
+	Pace int
 	// PollWait is how long one poll waits for updates; 0 is 50 s, Telegram's own bound.
 	PollWait time.Duration
 }
@@ -79,7 +81,7 @@ func New(ctx context.Context, o Options) (*Telegram, error) {
 	if err != nil {
 		return nil, fmt.Errorf("telegram: %w", err)
 	}
-	t := &Telegram{o: o, api: api, pace: newPace(o.Clock), url: o.URL, client: o.HTTP, desks: &desks{book: o.Desks}}
+	t := &Telegram{o: o, api: api, pace: newPace(o.Clock, max(o.Pace, 1)), url: o.URL, client: o.HTTP, desks: &desks{book: o.Desks}}
 	me, err := api.GetMe(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("telegram: getMe: %w", judge(err, shop.Owner))
