@@ -66,6 +66,9 @@ func (w *work) timer(t *shop.Timer) error {
 	return nil
 }
 
+// askFor is how long it makes sense to ask for a card: after an outage its own late arrival says enough.
+const askFor = 15 * time.Minute
+
 // askAgain asks for a card that nobody touched, the second time with the owner.
 func (w *work) askAgain(ref string) error {
 	id, times, _ := strings.Cut(ref, "#")
@@ -88,10 +91,10 @@ func (w *work) askAgain(ref string) error {
 	about, _, _ := strings.Cut(c.Text, "\n")
 	since := w.clockOf(c.CreatedAt)
 	if times != "" {
-		w.d.Do(shop.Tell{Group: shop.Owner, Text: "⏰ Di grup " + string(w.g) + " belum ada yang menangani sejak " + since + ": " + about})
+		w.d.Do(shop.Tell{Group: shop.Owner, For: askFor, Text: "⏰ Di grup " + string(w.g) + " belum ada yang menangani sejak " + since + ": " + about})
 		return nil
 	}
-	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "⏰ Belum ditangani sejak " + since + ": " + about})
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, For: askFor, Text: "⏰ Belum ditangani sejak " + since + ": " + about})
 	if due := w.askAt(w.t.Now)(c.Kind); !due.IsZero() {
 		w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: due, What: TimerAsk, Ref: id + "#1"}})
 	}
@@ -107,7 +110,7 @@ func (w *work) askTracking(c shop.Card) error {
 	if err != nil || !found || o.Tracking != "" || o.Status != shop.Shipped {
 		return err
 	}
-	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "⏰ Nomor resi #" + o.Number + " (" + o.CourierName + ") belum ada; pembeli belum diberi tahu. Balas pesan ini dengan nomornya."})
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, For: askFor, Text: "⏰ Nomor resi #" + o.Number + " (" + o.CourierName + ") belum ada; pembeli belum diberi tahu. Balas pesan ini dengan nomornya."})
 	return nil
 }
 

@@ -295,9 +295,12 @@ func (c *carrier) guarded(ctx context.Context, p Parcel) (m Mark, stopped bool, 
 
 // try sends and tells the mark for the outcome; stopped says that there is none, and the parcel just waits.
 func (c *carrier) try(ctx context.Context, p Parcel) (m Mark, stopped bool, cause error) {
+	begin := c.e.o.Clock.Now()
+	if p.For > 0 && begin.Sub(p.At) > p.For {
+		return Mark{Parcel: p.ID, Sent: true}, false, nil // nobody needs it any more
+	}
 	limited, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
-	begin := c.e.o.Clock.Now()
 	id, err := c.ch.Send(limited, p)
 	c.e.o.Gauges.Sent(c.ch.Name(), resultOf(err), c.e.o.Clock.Now().Sub(begin))
 	if err == nil {

@@ -103,6 +103,7 @@ type Parcel struct {
 	Quote    string
 	Callback string
 	At       time.Time
+	For      time.Duration // of no use later than this after At; 0 is for ever
 	Tries    int
 }
 

@@ -60,6 +60,8 @@ type (
 		Card    CardID // shown under this card; replying to it is replying to the card
 		ReplyTo int64  // input that it answers; 0 for none
 		Sources []Source
+		// For is how long it is of use: what can't be sent in that time is not sent at all. 0 is for ever.
+		For time.Duration
 	}
 	// Toast answers a press, to the one who pressed.
 	Toast struct {

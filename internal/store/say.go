@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"tokobot/internal/engine"
 	"tokobot/internal/shop"
@@ -32,6 +33,7 @@ type content struct {
 	Callback string          `json:"callback,omitempty"`
 	By       string          `json:"by,omitempty"`
 	Sources  []shop.Source   `json:"sources,omitempty"`
+	For      time.Duration   `json:"for,omitempty"`
 }
 
 // buyer tells where messages to a buyer go; a buyer who became another one is that one. nil when there is none.
@@ -99,7 +101,7 @@ func (a *applier) tell(w *work, e shop.Tell) error {
 	a.post(letter{
 		key: w.key(e.Key), channel: string(shop.Telegram), dest: string(shop.GroupLine(e.Group)), addr: string(e.Group),
 		kind: engine.SendMessage, buyer: int64(e.Buyer), card: clean(string(e.Card)),
-		content: content{Text: e.Text, Media: media, Quote: quote, Sources: e.Sources},
+		content: content{Text: e.Text, Media: media, Quote: quote, Sources: e.Sources, For: e.For},
 	})
 	return nil
 }
