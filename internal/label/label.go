@@ -65,15 +65,17 @@ type sheet struct {
 	plain func(string) string // into the font's own letters
 	scale float64             // of every text that may be long
 	y     float64             // how far down the page is filled
-	dry   bool                // nothing is drawn, only measured
+	// beside is down to where the postcode stands at the right; lines that begin above it are shorter.
+	beside float64
+	dry    bool // nothing is drawn, only measured
 }
 
 // page draws a parcel: who carries it, the barcode, to whom, from whom, what is in it. Long texts are set smaller until all of it
 // fits; what then still does not fit is left out of the contents, and said.
 func (s *sheet) page(p Parcel) error {
-	const smallest, step = 0.55, 0.05
+	const largest, smallest, step = 1.35, 0.55, 0.05
 	p = bounded(p)
-	for s.scale = 1; s.scale > smallest; s.scale -= step {
+	for s.scale = largest; s.scale > smallest; s.scale -= step {
 		if s.measure(p) <= pageHeight-margin {
 			break
 		}
@@ -115,11 +117,13 @@ func (s *sheet) draw(p Parcel) error {
 		return err
 	}
 	s.rule()
+	s.postcode(p.To.Postcode)
 	s.text("KEPADA", "B", 7)
 	s.text(p.To.Name, "B", 14*s.scale)
 	s.text(p.To.Phone, "B", 12*s.scale)
 	s.text(p.To.Address, "", 11*s.scale)
 	s.text(p.To.Region+" "+p.To.Postcode, "B", 11*s.scale)
+	s.y, s.beside = max(s.y, s.beside), 0
 	if p.Note != "" {
 		s.text("Catatan: "+p.Note, "I", 9*s.scale)
 	}
@@ -163,6 +167,27 @@ func (s *sheet) head(p Parcel) {
 	}
 	s.y += band
 	s.rule()
+}
+
+// The box of the postcode, by which parcels are sorted: as large as there is room for.
+const (
+	boxWidth = 36.0
+	boxHigh  = 13.0
+)
+
+// postcode draws the box at the right, beside what is written next.
+func (s *sheet) postcode(code string) {
+	if code == "" {
+		return
+	}
+	s.beside = s.y + boxHigh + 1
+	x := pageWidth - margin - boxWidth
+	if !s.dry {
+		s.f.SetLineWidth(0.6)
+		s.f.Rect(x, s.y+0.8, boxWidth, boxHigh-0.8, "D")
+	}
+	const size = 28
+	s.line(code, "B", size, x, s.y+0.8+(boxHigh-0.8-height(size))/2, boxWidth, "C")
 }
 
 // grams is a weight as people write it.

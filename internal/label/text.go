@@ -20,10 +20,14 @@ func (s *sheet) text(words, style string, size float64) {
 		return
 	}
 	s.f.SetFont(font, style, size)
-	for _, l := range s.wrap(words, inner) {
+	width := inner
+	if s.y < s.beside {
+		width = inner - boxWidth - 2
+	}
+	for _, l := range s.wrap(words, width) {
 		if !s.dry {
 			s.f.SetXY(margin, s.y)
-			s.f.CellFormat(inner, height(size), l, "", 0, "LM", false, 0, "")
+			s.f.CellFormat(width, height(size), l, "", 0, "LM", false, 0, "")
 		}
 		s.y += height(size)
 	}
