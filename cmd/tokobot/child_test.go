@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -187,13 +186,3 @@ func (p *process) ended() error {
 }
 
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
-
-// sees tells whether a group's chat has a message with these words.
-func (p *process) sees(g shop.Group, words string) bool {
-	for _, m := range p.telegram.Messages(chatOf[g], 0) {
-		if strings.Contains(m.Text, words) {
-			return true
-		}
-	}
-	return false
-}

@@ -187,7 +187,7 @@ func (s *sheet) postcode(code string) {
 		s.f.Rect(x, s.y+0.8, boxWidth, boxHigh-0.8, "D")
 	}
 	const size = 28
-	s.line(code, "B", size, x, s.y+0.8+(boxHigh-0.8-height(size))/2, boxWidth, "C")
+	s.line(code, "B", size, x, s.y+1.4+(boxHigh-0.8-height(size))/2, boxWidth, "C")
 }
 
 // grams is a weight as people write it.
