@@ -78,7 +78,7 @@ func TestPictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		switch {
-		case l.Group == "keuangan" && strings.HasPrefix(l.Text, "💰") && strings.Contains(l.Text, "Bella"):
+		case card == "" && l.Group == "keuangan" && strings.HasPrefix(l.Text, "💰") && strings.Contains(l.Text, "Bella"):
 			card = l.Text
 		case l.Group == "keuangan" && strings.Contains(l.Text, "minggu ini") && l.Image != "":
 			chart = l.Image

@@ -19,11 +19,14 @@ func (s *server) http(ctx context.Context) error {
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /sehat", s.health)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
+	if s.config.MutationSecret != "" {
+		mux.HandleFunc("POST /mutasi/{service}", s.mutations)
+	}
 	listener, err := net.Listen("tcp", s.config.HTTP)
 	if err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 30 * time.Second}
 	go func() {
 		<-ctx.Done()
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)

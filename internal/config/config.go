@@ -20,6 +20,9 @@ type Config struct {
 	Quiet    Span          // the shop begins nothing in it
 	Keep     time.Duration // of messages and media; zero is for ever
 
+	// MutationSecret signs the webhooks of a service that watches the shop's accounts; "" takes none.
+	MutationSecret string
+
 	Times Times
 	// Cards is after how much opening time an untouched card of a kind is asked for again; 0 is never. A kind that is not here
 	// goes by its usual time.

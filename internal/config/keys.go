@@ -50,6 +50,7 @@ var keys = []key{
 	{"jadwal.manifest", clock(func(c *Config) *Clock { return &c.Times.Manifest })},
 	{"jadwal.retensi", clock(func(c *Config) *Clock { return &c.Times.Retention })},
 	{"kartu", cardTimes},
+	{"mutasi.rahasia_file", secretFile(func(c *Config) *string { return &c.MutationSecret })},
 	{"whatsapp.aktif", flag(func(c *Config) *bool { return &c.WhatsApp.On })},
 	{"whatsapp.jeda_chat", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.ChatPause })},
 	{"whatsapp.jeda_kirim", length(0, time.Minute, func(c *Config) *time.Duration { return &c.WhatsApp.SendPause })},
@@ -132,6 +133,7 @@ func cardTimes(l *loading, n ast.Node) error {
 
 // secrets are keys that people try and that must not be in the file, with what to write instead.
 var secrets = map[string]string{
+	"mutasi.rahasia": "rahasia tidak boleh ditulis di sini; pakai `rahasia_file`",
 	"telegram.token": "token tidak boleh ditulis di sini; pakai `token_env` atau `token_file`",
 }
 

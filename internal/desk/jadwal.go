@@ -60,6 +60,8 @@ func (w *work) timer(t *shop.Timer) error {
 		if v := w.Catalog.Variant(t.Ref); v != nil {
 			return w.tellWaiting(v)
 		}
+	case TimerMutations:
+		return w.mutations(t.Ref)
 	case TimerAsk:
 		return w.askAgain(t.Ref)
 	}

@@ -25,6 +25,7 @@ type Statement struct {
 type Line struct {
 	// Key is the same for the same line in overlapping files.
 	Key      string
+	ID       string // what a service calls the line; "" in a file
 	Bank     string // the statement's
 	Row      int    // in the file, from 1
 	Date     time.Time
