@@ -15,7 +15,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -78,13 +78,27 @@ func (k *talk) strayPlace(acts []understand.Act) []understand.Act {
 
 // wishBesideYes keeps a wish that stands beside the yes, "oke, dibungkus kado ya", as the order's note.
 func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
+	if k.m.Asked.What == askConfirm && len(acts) == 1 && acts[0].Intent == understand.Affirm && !strings.Contains(k.text(), "?") && !wishLine.MatchString(k.text()) {
+		if m := wishCue.FindString(k.text()); m != "" {
+			k.noteWish(m)
+		}
+		return acts
+	}
 	if k.m.Asked.What != askConfirm || len(acts) != 2 || acts[0].Intent != understand.Affirm || acts[1].Intent != understand.OutOfScope ||
 		strings.Contains(k.text(), "?") || len(strings.Fields(acts[1].Words)) < 2 || wishLine.MatchString(k.text()) {
 		return acts
 	}
-	k.put(op{Do: opNote, Text: cut(acts[1].Words, 200)})
-	k.n.say("catatan_dicatat", is("kata", written(cut(acts[1].Words, 100), fromBuyer)))
+	k.noteWish(acts[1].Words)
 	return acts[:1]
+}
+
+// wishCue finds a wish behind a yes: "oke, tolong dilipat yang rapi ya".
+var wishCue = regexp.MustCompile(`(?i)\b(?:tolong|tlg|mohon|minta|jangan|jgn|bungkus|dibungkus|titip|request)\b.{4,}`)
+
+// noteWish keeps a wish with the draft and says so.
+func (k *talk) noteWish(words string) {
+	k.put(op{Do: opNote, Text: cut(words, 200)})
+	k.n.say("catatan_dicatat", is("kata", written(cut(words, 100), fromBuyer)))
 }
 
 // putOff reads "besok aja deh", "nanti ya kak" as a soft no: nobody is pushed who asks for time.
@@ -211,11 +225,39 @@ func (k *talk) streetSaid(acts []understand.Act) []understand.Act {
 // owing reads "sisanya berapa?" of a buyer who has paid a part as a question about that order.
 func (k *talk) owing(acts []understand.Act) []understand.Act {
 	o, owes := k.awaiting()
+	if owes && k.faint(acts) && hasWord(k.low(), []string{" batas", " bates", " deadline", "paling lambat", "sampai kapan", "sampe kapan", "terakhir kapan"}) {
+		return []understand.Act{{Intent: understand.AskTotal}}
+	}
 	if !owes || o.Received == 0 || len(k.basket().Lines) > 0 || !hasWord(k.low(), []string{" sisa", " kurang", " kekurangan"}) ||
 		!hasWord(k.low(), []string{" brp", " berapa", "?"}) || slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 }) {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.AskTotal}}
+}
+
+// noComplaint drops the complaint that a street is heard as, beside an address for a draft: "Jl Raden Patah 10".
+func (k *talk) noComplaint(acts []understand.Act) []understand.Act {
+	if len(k.basket().Lines) == 0 || len(k.t.Orders) > 0 || !slices.ContainsFunc(acts, func(a understand.Act) bool {
+		return a.Intent == understand.GiveAddress && a.Address != nil && a.Address.Phone != ""
+	}) {
+		return acts
+	}
+	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { return a.Intent == understand.Complain && !a.Angry })
+}
+
+// voucherWords name what makes a price smaller, however they are spelt.
+var voucherWords = []string{"voucher", "voucer", "vocer", "vocher", "vouchr", "promo", "diskon", "discount", "kupon"}
+
+// vouchers reads "vocer ada?" as the question for vouchers, not for goods of that name.
+func (k *talk) vouchers(acts []understand.Act) []understand.Act {
+	acts = slices.Clone(acts)
+	for i, a := range acts {
+		goods := a.Intent == understand.AskStock || a.Intent == understand.AskPrice || a.Intent == understand.AskProduct || a.Intent == understand.OutOfScope
+		if goods && len(a.Products) == 0 && hasWord(k.low(), voucherWords) && !k.does(understand.UseVoucher, understand.AskDiscount) {
+			acts[i] = understand.Act{Intent: understand.AskDiscount, Words: a.Words}
+		}
+	}
+	return acts
 }
 
 // slowWords complain of waiting.

@@ -79,6 +79,9 @@ func (k *talk) unknownProduct(a understand.Act) error {
 	if k.handed || k.shownToStaff {
 		return nil // people see what is meant in the picture
 	}
+	if len(a.Products) == 0 && k.byWord(a) {
+		return nil
+	}
 	if len(a.Products) > 0 && !onlyOptions(a) || k.namesSomething() {
 		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
 		if a.Intent != understand.AskProduct {
@@ -325,14 +328,27 @@ func (k *talk) askDiscount(a understand.Act) error {
 			said = true
 		}
 	}
-	k.n.say("harga_pas")
+	asksPromo := hasWord(k.low(), voucherWords) && !hasWord(k.low(), haggleWords)
+	if !asksPromo {
+		k.n.say("harga_pas")
+	}
 	if said {
 		for _, p := range ps {
 			k.tiers(p.P)
 		}
 	}
-	return k.promos()
+	before := len(k.n.blocks)
+	if err := k.promos(); err != nil {
+		return err
+	}
+	if asksPromo && len(k.n.blocks) == before {
+		k.n.say("belum_ada_promo")
+	}
+	return nil
 }
+
+// haggleWords ask for a lower price.
+var haggleWords = []string{" kurang", " nego", " turun", " korting", " murahin", " dimurahin", " lebih murah", " harga temen", " bisa ga ", " pas "}
 
 // promos tells the vouchers that hold today and the promise of free shipping.
 func (k *talk) promos() error {

@@ -92,6 +92,9 @@ func (k *talk) outOfScope(a understand.Act) error {
 	if named := k.goodsIn(k.text()); named != nil {
 		return k.offer(understand.Act{Intent: understand.AskPrice, Products: named}, true)
 	}
+	if len(strings.Fields(k.text())) <= wordsOfName && k.byWord(understand.Act{Intent: understand.AskPrice}) {
+		return nil
+	}
 	if k.asksForGoods() {
 		k.n.say("produk_tidak_ada", is("kategori", k.categories()))
 		return nil
@@ -113,6 +116,9 @@ func (k *talk) townIsEnough() bool {
 	return k.m.Asked.What == askAddrPlace && len(k.m.Asked.Places) == 0 && b.To.Place.Level() == wilayah.Kabupaten && !k.partsMissing(b) &&
 		!strings.Contains(k.text(), "?")
 }
+
+// wordsOfName is how many words are taken for a part of a product's name.
+const wordsOfName = 3
 
 // goodsIn are the products that words name for certain, though nothing that is asked of them was understood: their price is
 // a better answer than none.

@@ -298,3 +298,41 @@ func (k *talk) cheapestRows(fits func(*catalog.Product) bool) ([]value, error) {
 	}
 	return rows, nil
 }
+
+// byWord answers words that are a part of some products' names, "kabel", with these products; false when they are of none.
+func (k *talk) byWord(a understand.Act) bool {
+	var words []string
+	for _, w := range lettersOf(k.text()) {
+		if w = stem(w); len(w) >= infoWord && !slices.Contains(namelessWords, w) {
+			words = append(words, w)
+		}
+	}
+	var found []string
+	for _, p := range k.Catalog.Products {
+		if !p.Active || len(onSale(p)) == 0 {
+			continue
+		}
+		own := lettersOf(p.Name + " " + strings.Join(p.Aliases, " "))
+		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(own, w) }) {
+			found = append(found, p.SKU)
+		}
+	}
+	if q := k.m.Asked; q.What == askProduct { // "yang anak" of those that were offered
+		offered := slices.DeleteFunc(slices.Clone(found), func(sku string) bool { return !slices.Contains(q.Products, sku) })
+		if len(offered) == 1 {
+			return k.productChosen(q, slices.Index(q.Products, offered[0]), false) == nil
+		}
+		if len(offered) > 1 {
+			found = offered
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return false
+	case len(found) == 1:
+		a.Products = []understand.Product{{Product: found[0]}}
+		return k.do(a) == nil
+	}
+	k.askWhich(a, found)
+	return true
+}
