@@ -24,6 +24,9 @@ func (k *talk) affirm(a understand.Act) error {
 	if len(k.basket().Lines) > 0 || !k.only(understand.Affirm, understand.Thank) {
 		return nil // what is missing next is asked for anyway
 	}
+	if hasWord(k.low(), againWords) && k.restore() {
+		return nil // "jadi deh", after it was dropped
+	}
 	k.mute = true
 	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
 		k.n.say("sudah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(o.Total(), fromOrder(o.Number))),

@@ -45,6 +45,10 @@ var doneWords = []string{" sudah ", " udah ", " udh ", " sdh ", " dah ", " done 
 // paidNow reads "sudah ya kak" of a buyer who owes money, and was asked nothing, as the word that it was paid.
 func (k *talk) paidNow(acts []understand.Act) []understand.Act {
 	o, owes := k.awaiting()
+	if owes && o.Status == shop.AwaitingPayment && len(k.basket().Lines) == 0 && hasWord(k.low(), doneWords) && k.heard(payNames) != "" &&
+		hasWord(k.low(), []string{" kirim ", " tf ", " transfer", " bayar ", " trf ", " byr "}) && !strings.Contains(k.text(), "?") {
+		return []understand.Act{{Intent: understand.ClaimPaid}}
+	}
 	if !owes || o.Status != shop.AwaitingPayment || k.m.Asked.What != askNothing || len(k.basket().Lines) > 0 || len(acts) != 1 ||
 		acts[0].Intent != understand.Affirm || !hasWord(k.low(), doneWords) || hasWord(k.low(), []string{"?", " belum", " blm", "kalau", "kalo", "oke sudah", "ya sudah", "ya udah"}) {
 		return acts
@@ -225,6 +229,10 @@ func (k *talk) streetSaid(acts []understand.Act) []understand.Act {
 // owing reads "sisanya berapa?" of a buyer who has paid a part as a question about that order.
 func (k *talk) owing(acts []understand.Act) []understand.Act {
 	o, owes := k.awaiting()
+	if owes && len(k.basket().Lines) == 0 && hasWord(k.low(), []string{" nomernya", " nomornya", " norek", " no rek", " rekeningnya"}) &&
+		!slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 }) && !strings.Contains(k.low(), "resi") && !k.does(understand.AskPayment, understand.ChoosePayment) {
+		return []understand.Act{{Intent: understand.AskTotal}}
+	}
 	if owes && k.faint(acts) && hasWord(k.low(), []string{" batas", " bates", " deadline", "paling lambat", "sampai kapan", "sampe kapan", "terakhir kapan"}) {
 		return []understand.Act{{Intent: understand.AskTotal}}
 	}
@@ -283,6 +291,9 @@ func (k *talk) afterOrder(acts []understand.Act) []understand.Act {
 	for i, a := range acts {
 		if a.Intent == understand.AskShippingTime && len(a.Places) == 0 && len(a.Products) == 0 && k.m.Asked.What != askPlace {
 			acts[i].Intent = understand.AskOrderStatus
+		}
+		if a.Intent == understand.OutOfScope && strings.Contains(k.text(), "?") && hasWord(k.low(), []string{" kirim", " dikirim", " sampai ", " sampe ", " nyampe"}) {
+			acts[i].Intent = understand.AskOrderStatus // "besok dikirim kan?"
 		}
 	}
 	return acts

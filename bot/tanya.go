@@ -132,7 +132,7 @@ var payNames = []payName{
 	{"dana", "DANA"}, {"ovo", "OVO"}, {"gopay", "GoPay"}, {"go pay", "GoPay"}, {"linkaja", "LinkAja"}, {"qris", "QRIS"}, {"bca", "BCA"},
 	{"mandiri", "Mandiri"}, {"bri", "BRI"}, {"bni", "BNI"}, {"bsi", "BSI"}, {"btn", "BTN"}, {"cimb", "CIMB Niaga"}, {"permata", "Permata"}, {"bank jago", "Bank Jago"},
 	{"seabank", "SeaBank"}, {"jenius", "Jenius"}, {"blu", "blu"}, {"kartu kredit", "kartu kredit"}, {"kartu debit", "kartu debit"}, {"paylater", "paylater"}, {"pay later", "paylater"},
-	{"cicil", "cicilan"}, {"cicilan", "cicilan"}, {"kredit", "kredit"}, {"paypal", "PayPal"}, {"indomaret", "Indomaret"}, {"alfamart", "Alfamart"}, {"kredivo", "Kredivo"},
+	{"cicil", "cicilan"}, {"dicicil", "cicilan"}, {"nyicil", "cicilan"}, {"cicilan", "cicilan"}, {"kredit", "kredit"}, {"paypal", "PayPal"}, {"indomaret", "Indomaret"}, {"alfamart", "Alfamart"}, {"kredivo", "Kredivo"},
 }
 
 // courierNamesHeard are couriers that buyers ask for, whether the shop has them or not.
