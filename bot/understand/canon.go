@@ -45,16 +45,25 @@ var padanan = sync.OnceValue(func() *synonyms {
 func (s *synonyms) learn(form string, standing []string) {
 	n := s
 	for _, t := range bahasa.Tokens(nil, form) {
+		key := t.Text
+		if doubles(t) {
+			key = doubled
+		}
 		if n.next == nil {
 			n.next = map[string]*synonyms{}
 		}
-		if n.next[t.Text] == nil {
-			n.next[t.Text] = &synonyms{}
+		if n.next[key] == nil {
+			n.next[key] = &synonyms{}
 		}
-		n = n.next[t.Text]
+		n = n.next[key]
 	}
 	n.phrase = standing
 }
+
+// doubled stands for the 2 that doubles the word that it is written against: "abu2" is abu abu, "abu 2" are two.
+const doubled = "+2"
+
+func doubles(t bahasa.Token) bool { return t.Glued && t.Kind == bahasa.Number && t.Text == "2" }
 
 // canon appends the terms of tokens to dst. Signs give no term; a run of digits and letters written in one, such as a part
 // code or 90/90-14, gives its parts here, and composites gives the whole.
@@ -91,7 +100,11 @@ func (s *synonyms) find(tokens []bahasa.Token) (phrase []string, used int) {
 		if t.Kind == bahasa.Punct && t.Glued && t.Text == "-" && i > 0 {
 			continue
 		}
-		if n = n.next[t.Text]; n == nil {
+		at := n
+		if n = at.next[t.Text]; doubles(t) && at.next[doubled] != nil {
+			n = at.next[doubled]
+		}
+		if n == nil {
 			break
 		}
 		if n.phrase != nil {

@@ -131,7 +131,7 @@ func (m *message) digitGroup(i int) (digits string, end int, ok bool) {
 // scanAmount reads a sum of money that says so: 45rb, Rp 99.137, 1,5jt, 99.137, ceban.
 func (m *message) scanAmount(i int) bool {
 	from := i
-	if isRupiah(m.tokens[i].Text) {
+	if isRupiah(m.tokens[i].Text) && m.tokens[i].Text != "perak" { // "400 perak", but a silver ring's "perak 2" are two
 		i++
 		if i < len(m.tokens) && m.tokens[i].Text == "." {
 			i++
