@@ -111,7 +111,11 @@ type linkCommand struct {
 // Run links the number and draws each code until one was used.
 func (c linkCommand) Run(ctx context.Context, p program) error {
 	return c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
-		steps, err := w.Link(ctx, c.Nomor)
+		number, err := internationalNumber(c.Nomor)
+		if err != nil {
+			return err
+		}
+		steps, err := w.Link(ctx, number)
 		if errors.Is(err, whatsapp.ErrLinked) {
 			return wrongf("nomor toko sudah tertaut; lepaskan dulu dengan: tokobot whatsapp unlink")
 		}
@@ -135,6 +139,23 @@ func (c linkCommand) Run(ctx context.Context, p program) error {
 		}
 		return ctx.Err()
 	})
+}
+
+// internationalNumber is a phone number as WhatsApp wants it, 62812…, however it was typed; "" for none.
+func internationalNumber(typed string) (string, error) {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, typed)
+	if local, ok := strings.CutPrefix(digits, "0"); ok {
+		digits = "62" + local
+	}
+	if typed != "" && (len(digits) < 8 || len(digits) > 15) {
+		return "", wrongf("nomor %q tidak lengkap; contohnya 081234567890", typed)
+	}
+	return digits, nil
 }
 
 type statusCommand struct{ whatsappFlags }

@@ -78,10 +78,32 @@ func TestDayThroughBothChannels(t *testing.T) {
 	if card, ok := s.Sees("keuangan", "Bukti bayar"); !ok || !card.IsPhoto || !bytes.Equal(card.File.Data, proof) {
 		t.Errorf("finance sees %+v", card)
 	}
+	pages(t, s)
 	if took, err := s.Stop(); err != nil || took > 5*time.Second {
 		t.Errorf("stopped after %v: %v", took, err)
 	}
 	nothingPrivate(t, s.Log.String())
+}
+
+// pages looks at what a monitoring program reads of a shop that is open.
+func pages(t *testing.T, s *livetest.Shop) {
+	t.Helper()
+	for _, path := range []string{"/healthz", "/sehat"} {
+		if code, text := s.Get(path); code != 200 || text != "sehat\nwhatsapp: tersambung\n" {
+			t.Errorf("%s: %d %q", path, code, text)
+		}
+	}
+	_, text := s.Get("/metrics")
+	for _, name := range []string{
+		"tokobot_inbox_waiting 0", "tokobot_inbox_oldest_seconds", `tokobot_outbox_waiting{channel="whatsapp"} 0`,
+		`tokobot_outbox_oldest_seconds{channel="telegram"}`, "tokobot_parked 0", `tokobot_sends_total{channel="whatsapp",result="sent"}`,
+		`tokobot_sends_total{channel="telegram",result="sent"}`, "tokobot_send_seconds", `tokobot_turns_total{result="done"}`, "tokobot_turn_seconds",
+		`tokobot_whatsapp_events_total{event="received"}`, `tokobot_whatsapp_state{state="tersambung"} 1`, `tokobot_whatsapp_state{state="keluar"} 0`,
+	} {
+		if !strings.Contains(text, name) {
+			t.Errorf("/metrics has no %s", name)
+		}
+	}
 }
 
 // private is what must not stand in a log: phones, LIDs, a street.

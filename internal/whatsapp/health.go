@@ -51,8 +51,13 @@ func (w *WhatsApp) probe(ctx context.Context) error {
 	return err
 }
 
-// guardedBuffer is the event buffer, through which every decryption goes. When the database failed during one, it says
-// "cancelled": whatsmeow then neither acknowledges nor asks for the message again.
+// guardedBuffer is the event buffer, through which every decryption goes: whatsmeow asks for the plaintext of an earlier try,
+// and decrypts when there is none. When the database failed meanwhile, it says "cancelled": whatsmeow then neither acknowledges nor
+// asks for the message again.
+//
+// A connection that is given up may still be decrypting a message when the next one is given it again. The two go one after the
+// other, from the question to the end of the decryption: otherwise the second finds the message's key used and no plaintext, and
+// acknowledges what the first, being over, does not store.
 type guardedBuffer struct {
 	store.EventBuffer
 	w *WhatsApp
@@ -61,15 +66,20 @@ type guardedBuffer struct {
 
 // GetBufferedEvent implements store.EventBuffer.
 func (g guardedBuffer) GetBufferedEvent(ctx context.Context, hash [32]byte) (*store.BufferedEvent, error) {
+	g.w.decrypting.Lock()
 	e, err := g.EventBuffer.GetBufferedEvent(ctx, hash)
 	if err != nil {
 		err = g.unhealthy(err)
+	}
+	if e != nil || err != nil {
+		g.w.decrypting.Unlock() // there will be no DoDecryptionTxn
 	}
 	return e, err
 }
 
 // DoDecryptionTxn implements store.EventBuffer.
 func (g guardedBuffer) DoDecryptionTxn(ctx context.Context, decrypt func(context.Context) error) error {
+	defer g.w.decrypting.Unlock() // locked by GetBufferedEvent, which comes right before
 	before := g.w.dbFaults.n.Load()
 	err := g.EventBuffer.DoDecryptionTxn(ctx, decrypt)
 	if err != nil && (g.w.dbFaults.n.Load() != before || g.w.probe(ctx) != nil) {

@@ -21,6 +21,9 @@ import (
 // goneViewOnce is said where a linked device is not given a view-once picture.
 const goneViewOnce = "foto sekali lihat, hanya bisa dibuka di HP toko"
 
+// goneKind is said of files that are never fetched.
+const goneKind = "jenis berkas ini tidak diambil demi keamanan"
+
 // reloadTime is how long the sender's phone has for uploading a file again.
 const reloadTime = 20 * time.Second
 
@@ -80,6 +83,10 @@ func sayMedia(m *waE2E.Message, a *shop.Arrival) bool {
 	}
 	if len(f.GetMediaKey()) == 0 || f.GetDirectPath() == "" {
 		a.Media.Gone = goneViewOnce
+		return true
+	}
+	if !mayFetch(a.Media.Name, f.GetMimetype()) {
+		a.Media.Gone = goneKind
 		return true
 	}
 	raw, err := json.Marshal(fetch{

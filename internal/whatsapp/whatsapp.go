@@ -58,26 +58,27 @@ type Options struct {
 
 // WhatsApp is the buyers' channel. It implements engine.Channel and engine.Fetcher.
 type WhatsApp struct {
-	o         Options
-	container *sqlstore.Container
-	http      *http.Client
-	pace      *pace
-	ticks     *ticks
-	chats     *chats
-	retries   *retries
-	typing    atomic.Int64
-	linking   sync.Mutex         // held while a device is being linked, and while one is connected
-	linked    chan struct{}      // poked when a device was linked here
-	ended     chan time.Duration // a connection that ended for good says when to try again
-	sick      atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
-	dbFaults  faultCounter
-	missed    missed
-	faults    atomic.Int32 // arrivals not stored, since the last that was
-	mu        sync.Mutex
-	client    *whatsmeow.Client // nil while there is none
-	status    Status
-	hold      time.Time // nothing is sent before
-	told      bool      // the owner knows that the connection is away
+	o          Options
+	container  *sqlstore.Container
+	http       *http.Client
+	pace       *pace
+	ticks      *ticks
+	chats      *chats
+	retries    *retries
+	typing     atomic.Int64
+	linking    sync.Mutex         // held while a device is being linked, and while one is connected
+	linked     chan struct{}      // poked when a device was linked here
+	ended      chan time.Duration // a connection that ended for good says when to try again
+	sick       atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
+	dbFaults   faultCounter
+	decrypting sync.Mutex // held while a message is being decrypted
+	missed     missed
+	faults     atomic.Int32 // arrivals not stored, since the last that was
+	mu         sync.Mutex
+	client     *whatsmeow.Client // nil while there is none
+	status     Status
+	hold       time.Time // nothing is sent before
+	told       bool      // the owner knows that the connection is away
 }
 
 var (

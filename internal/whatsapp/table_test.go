@@ -1,0 +1,94 @@
+package whatsapp
+
+import (
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"go.mau.fi/whatsmeow/types/events"
+)
+
+// TestConnectionEvents is every event that can happen to a connection: the state it leads to, what the owner is told, when it is tried
+// again, and the metric.
+func TestConnectionEvents(t *testing.T) {
+	hour := time.Hour
+	for _, c := range []struct {
+		name   string
+		from   State
+		event  any
+		state  State
+		alarm  string        // part of what the owner is told; "" for nothing
+		again  time.Duration // at least; 0 where the connection goes on
+		metric string
+	}{
+		{"connected", Connecting, &events.Connected{}, Connected, "", 0, "state_tersambung"},
+		{"connected though locked", Locked, &events.Connected{}, Locked, "", 0, ""},
+		{"cut", Connected, &events.Disconnected{}, Offline, "", 0, "state_terputus"},
+		{"cut though locked", Locked, &events.Disconnected{}, Locked, "", 0, ""},
+		{"one ping unanswered", Connected, &events.KeepAliveTimeout{ErrorCount: 1}, Connected, "", 0, "keepalive_timeout"},
+		{"pings unanswered", Connected, &events.KeepAliveTimeout{ErrorCount: 2}, Offline, "", 0, "keepalive_timeout"},
+		{"pings answered again", Offline, &events.KeepAliveRestored{}, Connected, "", 0, "state_tersambung"},
+		{"removed", Connected, &events.LoggedOut{Reason: 401}, LoggedOut, "/whatsapp", lookForDevice, "logged_out_401"},
+		{"account locked out", Connected, &events.LoggedOut{OnConnect: true, Reason: 403}, LoggedOut, "dikeluarkan", lookForDevice, "logged_out_403"},
+		{"unknown logout", Connected, &events.LoggedOut{OnConnect: true, Reason: 406}, LoggedOut, "dikeluarkan", lookForDevice, "logged_out_406"},
+		{"replaced", Connected, &events.StreamReplaced{}, Replaced, "program lain", time.Minute, "state_digantikan"},
+		{"banned", Connected, &events.TemporaryBan{Code: 101, Expire: 2 * hour}, Banned, "grup CS", 2 * hour, "state_diblokir_sementara"},
+		{"banned for unknown time", Connected, &events.TemporaryBan{Code: 101}, Banned, "memblokir", hour, "state_diblokir_sementara"},
+		{"refused", Connected, &events.ConnectFailure{Reason: 400}, Refused, "menolak sambungan", time.Minute, "refused_400"},
+		{"locked", Connected, &events.NotifyAccountReachoutTimelock{IsActive: true}, Locked, "463", 0, "state_dikunci"},
+		{"caught up", Connected, &events.OfflineSyncCompleted{}, Connected, "", 0, "caught_up"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var alarms, counts []string
+			w := &WhatsApp{ended: make(chan time.Duration, 1), status: Status{State: c.from}, o: withDefaults(Options{
+				Clock: fixedClock{}, Log: slog.New(slog.DiscardHandler), Random: func() float64 { return 0 },
+				Alarm: func(s string) { alarms = append(alarms, s) }, Count: func(s string) { counts = append(counts, s) },
+			})}
+			w.connection(nil, c.event)
+			if w.now() != c.state || c.state.Words() == "" {
+				t.Errorf("state %s, %q", w.now(), w.now().Words())
+			}
+			if told := strings.Join(alarms, "\n"); (told != "") != (c.alarm != "") || !strings.Contains(told, c.alarm) {
+				t.Errorf("the owner is told %q", alarms)
+			}
+			if c.metric != "" && !strings.Contains(strings.Join(counts, " "), c.metric) {
+				t.Errorf("counted %q", counts)
+			}
+			select {
+			case again := <-w.ended:
+				if c.again == 0 || again < c.again {
+					t.Errorf("tried again after %v", again)
+				}
+			default:
+				if c.again != 0 {
+					t.Error("the connection goes on")
+				}
+			}
+		})
+	}
+}
+
+// TestKindsOfFiles are those that are fetched: not the programs that are sent as invitations.
+func TestKindsOfFiles(t *testing.T) {
+	for _, c := range []struct {
+		name, mime string
+		fetched    bool
+	}{
+		{"bukti.pdf", "application/pdf", true},
+		{"foto", "image/jpeg", true},
+		{"suara.ogg", "audio/ogg; codecs=opus", true},
+		{"mutasi.csv", "text/csv", true},
+		{"pesanan.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true},
+		{"bukti.PDF", "application/octet-stream", true},
+		{"Undangan Pernikahan.apk", "application/vnd.android.package-archive", false},
+		{"Undangan.pdf.apk", "application/pdf", false},
+		{"resi.exe", "application/octet-stream", false},
+		{"arsip.zip", "application/zip", false},
+		{"tanpa jenis", "", false},
+	} {
+		if got := mayFetch(c.name, c.mime); got != c.fetched {
+			t.Errorf("%s (%s): fetched %v", c.name, c.mime, got)
+		}
+	}
+}
