@@ -193,11 +193,17 @@ func (f *addressFinder) nameEnd(i int) int {
 // maxName is the most tokens that a name has.
 const maxName = 10
 
+// awayWords stand behind a word such as "jalan" that opens no street.
+var awayWords = []string{"ke", "di", "dari", "kaki", "sama", "dulu", "terus", "lagi", "keluar"}
+
 // streetFollows tells whether a word such as "gang" or "taman" really opens a street: something follows that is no question.
 func (f *addressFinder) streetFollows(i int) bool {
 	j := i + 1
 	for j < len(f.tokens) && f.tokens[j].Text == "." {
 		j++
+	}
+	if j < len(f.tokens) && (f.tokens[j].Text == f.tokens[i].Text || slices.Contains(awayWords, f.tokens[j].Text)) {
+		return false // "jalan jalan ke Bandung"
 	}
 	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && !f.cuesAt(j).meets(f.r.cue.particle) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
 }

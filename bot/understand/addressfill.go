@@ -39,9 +39,51 @@ func (f *addressFinder) classify() {
 			s.label = "nama?"
 		}
 	}
+	f.firstOnly()
 	f.buildings()
 	f.settleNames()
 	f.nameInPlace()
+}
+
+// firstOnly reads nothing from a second address behind the first, so that the two don't mix and no goods are found in it: "1. Sari, jl …, 0812… 2. Budi, jl …, 0813…".
+func (f *addressFinder) firstOnly() {
+	var phones []int
+	streets := 0
+	for i, s := range f.segments {
+		switch s.label {
+		case "pengirim":
+			return
+		case "hp":
+			phones = append(phones, i)
+		}
+	}
+	if len(phones) < 2 {
+		return
+	}
+	cut := phones[0] + 1
+	for _, s := range f.segments[:cut] {
+		if s.label == "jalan" || s.label == "alamat" {
+			streets++
+		}
+	}
+	if streets == 0 { // the phone stands in front of the street
+		cut = phones[1]
+		if s := f.segments[cut-1]; s.label == "nama" || s.label == "nama?" {
+			cut--
+		}
+	}
+	before, behind := false, false
+	for i, s := range f.segments {
+		if s.label == "jalan" || s.label == "alamat" {
+			before, behind = before || i < cut, behind || i >= cut
+		}
+	}
+	if !before || !behind {
+		return
+	}
+	for i := cut; i < len(f.segments); i++ {
+		f.segments[i].label = "lain"
+	}
 }
 
 // buildings takes a school, an office or a landmark for part of the street where the rest is an address.
