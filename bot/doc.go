@@ -11,6 +11,7 @@
 //   - jawab, pilihan does it answer the bot's own last question?
 //   - salam, produk, info, katalog, ongkir, tempat, bayar, voucher, toko, status, privasi: one file for each thing asked
 //   - maksud.go      what words mean behind the draft, the orders and the open question
+//   - ralatan.go     corrections: "bukan Rina tapi Rini", "putihnya ganti XL"
 //   - pesan.go       goods into the draft, ubah.go within and out of it; pilih.go finds which product and variant is meant, ralat.go an
 //     edited or deleted message
 //   - tanya.go       questions by the words of what the owner wrote, and by the names of what the shop lacks

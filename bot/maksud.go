@@ -110,6 +110,9 @@ func (k *talk) putOff(acts []understand.Act) []understand.Act {
 	if !k.faint(acts) || !hasWord(k.low(), laterWords) || strings.Contains(k.text(), "?") {
 		return acts
 	}
+	if k.m.Asked.What == askConfirm && hasWord(k.low(), payWords) && slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.Affirm }) {
+		return []understand.Act{{Intent: understand.Affirm}, {Intent: understand.ClaimPaid, Future: true}} // "ya, nanti malam saya transfer"
+	}
 	return []understand.Act{{Intent: understand.Deny}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,28 @@ func TestConversations(t *testing.T) {
 	}
 	if total < 80 {
 		t.Errorf("%d conversations; the promise is eighty", total)
+	}
+}
+
+// TestEveryRuleHasAConversation holds that each of the fifteen rules of how the bot talks has conversations of its own name.
+func TestEveryRuleHasAConversation(t *testing.T) {
+	data, err := os.ReadFile("testdata/01-aturan.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	has := map[int]bool{}
+	for _, c := range conversations(string(data)) {
+		name, _, _ := strings.Cut(strings.TrimPrefix(c, "aturan "), ":")
+		for n := range strings.SplitSeq(name, "-") {
+			if rule, err := strconv.Atoi(n); err == nil {
+				has[rule] = true
+			}
+		}
+	}
+	for rule := 1; rule <= 15; rule++ {
+		if !has[rule] {
+			t.Errorf("rule %d has no conversation", rule)
+		}
 	}
 }
 
