@@ -57,6 +57,8 @@ type house struct {
 	bot   *bot.Bot
 	url   string
 	media *media.Folder
+	books *store.Store // open between conversations; what is in it is wiped
+	empty string       // the text that wipes it
 }
 
 func newHouse(t *testing.T, b *bot.Bot, url string) *house {
@@ -64,7 +66,15 @@ func newHouse(t *testing.T, b *bot.Bot, url string) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{bot: b, url: url, media: folder}
+	h := &house{bot: b, url: url, media: folder}
+	t.Cleanup(func() {
+		if h.books != nil {
+			if err := h.books.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	return h
 }
 
 // floor is a shop on the database while a conversation is played.
@@ -110,7 +120,6 @@ func (h *house) open(t *testing.T) *floor {
 		return nil
 	})
 	f.start()
-	t.Cleanup(f.close)
 	f.wipe()
 	stock := map[string]int{}
 	for _, p := range h.bot.Catalog.Products {
@@ -126,14 +135,15 @@ func (h *house) open(t *testing.T) *floor {
 func (f *floor) start() {
 	var err error
 	zone := f.h.bot.Catalog.Shop.Zone
-	f.books, err = store.Open(context.Background(), f.h.url, store.Options{Zone: zone, Media: f.h.media})
-	f.must(err)
+	if f.h.books == nil {
+		f.h.books, err = store.Open(context.Background(), f.h.url, store.Options{Zone: zone, Media: f.h.media})
+		f.must(err)
+	}
+	f.books = f.h.books
 	f.engine, err = engine.New(engine.Options{Store: f.books, Media: f.h.media, Channels: f.screens.Channels(), Clock: f.clock, Zone: zone,
 		Bot: f.step, Desk: f.run})
 	f.must(err)
 }
-
-func (f *floor) close() { f.must(f.books.Close()) }
 
 func (f *floor) must(err error) {
 	if err != nil {
@@ -144,40 +154,63 @@ func (f *floor) must(err error) {
 
 // wipe empties every table, so that a conversation finds a shop of its own.
 func (f *floor) wipe() {
+	if f.h.empty == "" {
+		f.h.empty = f.emptying()
+	}
+	_, err := f.books.DB().Exec(f.h.empty)
+	f.must(err)
+}
+
+// emptying is the text that empties every table of a new database, those first that others don't refer to.
+func (f *floor) emptying() string {
 	list := `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
+	refers := `SELECT m.name, k."table" FROM sqlite_master m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table'`
 	if f.books.Dialect() == "postgres" {
 		list = `SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`
+		refers = `SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'`
 	}
-	rows, err := f.books.DB().Query(list)
-	f.must(err)
 	var tables []string
-	for rows.Next() {
+	f.rows(list, func(scan func(...any) error) error {
 		var name string
-		f.must(rows.Scan(&name))
+		err := scan(&name)
 		if !strings.Contains(name, "version") && !strings.Contains(name, "database_owner") {
 			tables = append(tables, name)
 		}
+		return err
+	})
+	needed := map[string][]string{} // by table, those that refer to it
+	f.rows(refers, func(scan func(...any) error) error {
+		var from, to string
+		err := scan(&from, &to)
+		if from != to {
+			needed[to] = append(needed[to], from)
+		}
+		return err
+	})
+	var text strings.Builder
+	for done := map[string]bool{}; len(done) < len(tables); {
+		before := len(done)
+		for _, name := range tables {
+			if !done[name] && !slices.ContainsFunc(needed[name], func(n string) bool { return !done[n] }) {
+				done[name] = true
+				text.WriteString("DELETE FROM " + name + ";\n")
+			}
+		}
+		if len(done) == before {
+			f.t.Fatalf("tables refer to each other in a ring: %v", needed)
+		}
+	}
+	return "BEGIN;\n" + text.String() + "COMMIT;"
+}
+
+func (f *floor) rows(q string, each func(scan func(...any) error) error) {
+	rows, err := f.books.DB().Query(q)
+	f.must(err)
+	for rows.Next() {
+		f.must(each(rows.Scan))
 	}
 	f.must(rows.Err())
 	f.must(rows.Close())
-	tx, err := f.books.DB().Begin()
-	f.must(err)
-	do := func(q string) error { _, err := tx.Exec(q); return err }
-	for len(tables) > 0 {
-		left := slices.DeleteFunc(slices.Clone(tables), func(name string) bool {
-			f.must(do(`SAVEPOINT one`))
-			if do(`DELETE FROM `+name) == nil {
-				return true
-			}
-			f.must(do(`ROLLBACK TO SAVEPOINT one`)) // another table refers to it yet
-			return false
-		})
-		if len(left) == len(tables) {
-			f.t.Fatalf("tables %v can't be emptied", left)
-		}
-		tables = left
-	}
-	f.must(tx.Commit())
 }
 
 // step decides a buyer's turn, and keeps what was decided until it is committed: a turn that is decided again replaces itself.
@@ -289,6 +322,7 @@ func (f *floor) Direct(s string) ([]string, error) {
 		})
 	case "mati":
 		f.must(f.books.Close())
+		f.h.books = nil
 		f.start()
 	case "ulang":
 		return nil, f.Hear(f.last)
