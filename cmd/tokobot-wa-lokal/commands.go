@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -107,13 +108,21 @@ func (f *front) refuse(arg string) error {
 	return nil
 }
 
+// ending is that of a file's name; pictures have none, and are known by their first bytes.
+func ending(m whatsapptest.Received) string {
+	if e := filepath.Ext(m.Name); e != "" {
+		return e
+	}
+	return map[string]string{"image/jpeg": ".jpg", "image/png": ".png"}[http.DetectContentType(m.Data)]
+}
+
 // show prints what the phone received since it was last looked at. Files are put into the folder for temporary files.
 func (f *front) show() {
 	all := f.me.Received()
 	for _, m := range all[f.seen[f.me]:] {
 		text := "  toko> " + strings.ReplaceAll(m.Text, "\n", "\n        ")
 		if len(m.Data) > 0 {
-			path := filepath.Join(os.TempDir(), "wa-lokal-"+m.ID+filepath.Ext(m.Name))
+			path := filepath.Join(os.TempDir(), "wa-lokal-"+m.ID+ending(m))
 			if err := os.WriteFile(path, m.Data, 0o600); err == nil {
 				text += "\n        [" + m.Kind + ": " + path + "]"
 			}

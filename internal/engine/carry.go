@@ -29,6 +29,8 @@ const (
 	gatherTime = 2 * time.Millisecond
 	// leaseTime is how long a dead process keeps a channel from the others.
 	leaseTime = 6 * time.Second
+	// leaseLook is how often a process looks whether it may have what another holds.
+	leaseLook = time.Second
 )
 
 // carrier takes one channel's parcels out of the outbox to the channel.
@@ -87,7 +89,7 @@ func (c *carrier) run(ctx context.Context) {
 func (c *carrier) round(ctx context.Context) (time.Duration, error) {
 	now := c.e.o.Clock.Now()
 	if mine, err := c.held(ctx, now); err != nil || !mine {
-		return leaseTime / 3, err
+		return leaseLook, err
 	}
 	wait := time.Duration(-1)
 	if c.e.o.Holder != "" {

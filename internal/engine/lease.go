@@ -20,7 +20,7 @@ func (e *Engine) Leased(ctx context.Context, name string, run func(context.Conte
 			e.o.Log.Error("lease", "name", name, "err", err)
 		}
 		if err != nil || !mine {
-			sleep(ctx, leaseTime/3)
+			sleep(ctx, leaseLook)
 			continue
 		}
 		if err := e.hold(ctx, name, run); err != nil {
