@@ -28,7 +28,7 @@ func (k *talk) askPayment(a understand.Act) error {
 		k.tellCOD(m)
 		return nil
 	}
-	if m == nil && k.otherMethod() {
+	if other := m == nil && k.otherMethod(); other && !k.owesNow() {
 		k.n.say("cara_bayar", is("daftar", k.methodRows(k.basket().destination(k.m.Place))))
 		return nil
 	}
@@ -51,6 +51,12 @@ func (k *talk) askPayment(a understand.Act) error {
 	b := k.basket()
 	k.n.say("cara_bayar", is("daftar", k.methodRows(b.destination(k.m.Place))))
 	return nil
+}
+
+// owesNow tells whether an order waits for money, with no draft beside it: how it can be paid comes with the order.
+func (k *talk) owesNow() bool {
+	o, owes := k.awaiting()
+	return owes && o.Status == shop.AwaitingPayment && len(k.basket().Lines) == 0
 }
 
 // methodRows list the ways to pay by name; account numbers come with an order's total.

@@ -32,12 +32,32 @@ func (k *talk) changeOrder(a understand.Act) error {
 		return nil
 	}
 	k.moveAll(ps)
+	k.takesPlace(ps)
 	for _, p := range ps {
 		if err := k.changePick(p, a); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// takesPlace lets goods that are new take the place of those of their product that are there, where the words exchange the two:
+// "yang besar 1 deh ganti yang sedang".
+func (k *talk) takesPlace(ps []pick) {
+	if len(ps) != 2 || ps[0].P != ps[1].P || !exchanges(k.text()) || ps[0].Qty == 0 || ps[1].Qty > 0 {
+		return
+	}
+	anew, old := ps[0].one(), ps[1].one()
+	if anew == nil || old == nil {
+		return
+	}
+	b := k.basket()
+	if _, there := b.line(anew.SKU); there {
+		return
+	}
+	if _, there := b.line(old.SKU); there {
+		ps[0].Op, ps[1].Op = understand.Add, understand.Remove
+	}
 }
 
 // moveAll gives the goods that take the place of others their number: "ganti yang 30 jadi 20" moves all of them.
