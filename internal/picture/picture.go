@@ -50,9 +50,8 @@ var views = []struct{ left, top, right, bottom int }{
 	{10, 10, 90, 90},
 }
 
-// looks are perceptual hashes of the picture and its parts, none of a picture that is all of one colour.
+// looks are perceptual hashes of the picture and its parts, none of a picture that is all of one colour; see shop.Alike.
 func looks(img image.Image) []uint64 {
-	var list []uint64
 	b := trim(img)
 	if b.Empty() {
 		return nil
@@ -63,17 +62,24 @@ func looks(img image.Image) []uint64 {
 			b.Min.X+b.Dx()*v.left/100, b.Min.Y+b.Dy()*v.top/100,
 			b.Min.X+b.Dx()*v.right/100, b.Min.Y+b.Dy()*v.bottom/100))
 	}
-	for _, part := range parts {
+	var coarse, fine []uint64
+	for n, part := range parts {
 		if part.Dx() < 16 || part.Dy() < 16 {
 			continue
 		}
 		cut := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
 		draw.Draw(cut, cut.Bounds(), img, part.Min, draw.Src)
 		if h, err := goimagehash.PerceptionHash(cut); err == nil {
-			list = append(list, h.GetHash())
+			coarse = append(coarse, h.GetHash())
+		}
+		if n == 0 { // with its border, which a copy may not have
+			continue
+		}
+		if h, err := goimagehash.ExtPerceptionHash(cut, 16, 16); err == nil {
+			fine = append(fine, h.GetHash()...)
 		}
 	}
-	return list
+	return append(coarse, fine...)
 }
 
 // trim is the picture without a border of one colour; empty when all of it is of one colour.
@@ -117,7 +123,7 @@ func shrink(img image.Image, n int) image.Image {
 		return img
 	}
 	small := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*n/long), max(1, b.Dy()*n/long)))
-	draw.ApproxBiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
+	draw.BiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
 	return small
 }
 

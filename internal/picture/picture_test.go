@@ -65,8 +65,8 @@ func distance(t *testing.T, a, b []byte) int {
 		return list
 	}
 	least := 64
-	ofB := of(b)
-	for _, x := range of(a) {
+	ofB := of(b)[:shop.CoarseLooks]
+	for _, x := range of(a)[:shop.CoarseLooks] {
 		for _, y := range ofB {
 			least = min(least, bits.OnesCount64(x^y))
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"math/bits"
 	"strings"
 	"time"
 
@@ -173,12 +172,8 @@ func (f *facts) Waiting(sku string) (buyers []shop.BuyerID, err error) {
 	return buyers, err
 }
 
-const (
-	// likeness is how many of the 64 bits of a perceptual hash may differ in pictures that look alike.
-	likeness = 10
-	// proofsLooked is how many of the newest proofs are looked at; the same file is found however old it is.
-	proofsLooked = 20_000
-)
+// proofsLooked is how many of the newest proofs are looked at; the same file is found however old it is.
+const proofsLooked = 20_000
 
 // ProofsLike implements bot.Facts, oldest first.
 func (f *facts) ProofsLike(m shop.Media) (like []shop.Proof, err error) {
@@ -196,25 +191,13 @@ func (f *facts) ProofsLike(m shop.Media) (like []shop.Proof, err error) {
 		for ; len(looks) >= 8; looks = looks[8:] {
 			p.Looks = append(p.Looks, binary.BigEndian.Uint64(looks))
 		}
-		if m.SHA256 != "" && p.SHA256 == m.SHA256 || alike(m.Looks, p.Looks) {
+		if m.SHA256 != "" && p.SHA256 == m.SHA256 || shop.Alike(m.Looks, p.Looks) {
 			p.At, p.Buyer = f.s.time(at), shop.BuyerID(buyer)
 			like = append(like, p)
 		}
 		return nil
 	}, int64(proofsLooked), clean(m.SHA256))
 	return like, err
-}
-
-// alike compares every part of one picture with every part of the other: a copy may be cropped.
-func alike(a, b []uint64) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if bits.OnesCount64(x^y) <= likeness {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Media implements desk.Facts.
