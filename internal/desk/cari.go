@@ -10,6 +10,11 @@ import (
 // goods reads "BARANG JUMLAH [catatan]". The name may hold numbers itself ("nastar 500 gr 10"): the quantity is the last
 // number before which every word belongs to goods that there are.
 func (w *work) goods(args string) (vs []*catalog.Variant, qty int, note string, err error) {
+	return w.goodsBy(args, w.find)
+}
+
+// goodsBy is goods with another way to find them.
+func (w *work) goodsBy(args string, find func(string) []*catalog.Variant) (vs []*catalog.Variant, qty int, note string, err error) {
 	words := strings.Fields(args)
 	any := false
 	for i := 1; i < len(words); i++ {
@@ -18,7 +23,7 @@ func (w *work) goods(args string) (vs []*catalog.Variant, qty int, note string, 
 			continue
 		}
 		any = true
-		if found := w.find(strings.Join(words[:i], " ")); len(found) > 0 {
+		if found := find(strings.Join(words[:i], " ")); len(found) > 0 {
 			vs, qty, note = found, n, behind
 		}
 	}
@@ -48,6 +53,26 @@ func (w *work) find(query string) []*catalog.Variant {
 			best, out = cost, []*catalog.Variant{v}
 		default:
 			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// nearly are the variants of which all words but one fit: for asking back, never for booking.
+func (w *work) nearly(query string) []*catalog.Variant {
+	words := split(query)
+	if len(words) < 2 {
+		return nil
+	}
+	var out []*catalog.Variant
+	for _, v := range w.sellable() {
+		own := names(v)
+		for i := range words {
+			rest := append(append([]string{}, words[:i]...), words[i+1:]...)
+			if _, ok := fit(rest, own); ok {
+				out = append(out, v)
+				break
+			}
 		}
 	}
 	return out

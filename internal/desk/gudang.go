@@ -254,26 +254,34 @@ func stockCommand(what string) func(*work, string) error {
 		case err != nil:
 			return errUsage
 		case len(vs) == 0:
-			w.answer("Barangnya tidak ketemu. Lihat nama dan SKU-nya dengan /stok KATA.")
-			return nil
+			if vs, qty, note, err = w.goodsBy(args, w.nearly); err != nil || len(vs) == 0 {
+				w.answer("Barangnya tidak ketemu. Lihat nama dan SKU-nya dengan /stok KATA.")
+				return nil
+			}
+			return w.askWhich(what, "Tidak ada yang persis begitu. ", vs, qty, note)
 		case len(vs) == 1:
 			return w.changeStock(what, vs[0], qty, note)
 		}
-		const most = 10
-		names, notes := []string{}, []string{what, strconv.Itoa(qty), note}
-		for _, v := range vs[:min(len(vs), most)] {
-			names = append(names, v.SKU+" – "+variantName(v))
-			notes = append(notes, v.SKU)
-		}
-		question := fmt.Sprintf("/%s %d: yang mana?", what, qty)
-		if len(vs) > most {
-			question += fmt.Sprintf("\nIni %d dari %d yang cocok; kalau tidak ada di sini, tulis namanya lebih lengkap atau SKU-nya.", most, len(vs))
-		}
-		when := w.when()
-		when.Ask = nil
-		w.show(card.NewPick(w.newCard(), when, w.g, question, names, notes), nil)
-		return nil
+		return w.askWhich(what, "", vs, qty, note)
 	}
+}
+
+// askWhich offers the goods that a stock command may mean as buttons.
+func (w *work) askWhich(what, before string, vs []*catalog.Variant, qty int, note string) error {
+	const most = 10
+	names, notes := []string{}, []string{what, strconv.Itoa(qty), note}
+	for _, v := range vs[:min(len(vs), most)] {
+		names = append(names, v.SKU+" – "+variantName(v))
+		notes = append(notes, v.SKU)
+	}
+	question := fmt.Sprintf("%s/%s %d: yang mana?", before, what, qty)
+	if len(vs) > most {
+		question += fmt.Sprintf("\nIni %d dari %d yang cocok; kalau tidak ada di sini, tulis namanya lebih lengkap atau SKU-nya.", most, len(vs))
+	}
+	when := w.when()
+	when.Ask = nil
+	w.show(card.NewPick(w.newCard(), when, w.g, question, names, notes), nil)
+	return nil
 }
 
 // picked is the choice among several matches of a stock command.

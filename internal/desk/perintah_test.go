@@ -56,6 +56,8 @@ func TestCommands(t *testing.T) {
 		{shop.Warehouse, []string{"/opname psm hitam 2 lusin dihitung dua kali"}, []string{"→ *24*"}},
 		{shop.Warehouse, []string{"/opname PSM-HITAM 1.200"}, []string{"→ *1200*"}},
 		{shop.Warehouse, []string{"/masuk PSM-HITAM 9999999"}, []string{"Tulisnya: /masuk"}},
+		{shop.Warehouse, []string{"/masuk pashmina ceruty hitem 5"}, []string{"✅ PSM-HITAM"}},
+		{shop.Warehouse, []string{"/masuk pashmina ceruty ungu 5"}, []string{"Tidak ada yang persis begitu. /masuk 5: yang mana?"}},
 		{shop.Warehouse, []string{"/masuk semangka 5"}, []string{"Barangnya tidak ketemu"}},
 		{shop.Warehouse, []string{"/masuk pashmina ceruty 5"}, []string{"/masuk 5: yang mana?"}},
 		{shop.Warehouse, []string{"/masuk ceruty 5"}, []string{"Ini 10 dari ", "lebih lengkap"}},
