@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"go.mau.fi/whatsmeow/types"
 	"go.mau.fi/whatsmeow/types/events"
 )
 
@@ -89,6 +90,23 @@ func TestKindsOfFiles(t *testing.T) {
 	} {
 		if got := mayFetch(c.name, c.mime); got != c.fetched {
 			t.Errorf("%s (%s): fetched %v", c.name, c.mime, got)
+		}
+	}
+}
+
+// TestWhoIsABuyer leaves groups, statuses, channels, Meta's bots and WhatsApp's own announcements alone.
+func TestWhoIsABuyer(t *testing.T) {
+	for address, buyer := range map[string]bool{
+		"6281200000001@s.whatsapp.net": true, "100000000000001@lid": true, "6281200000001:3@s.whatsapp.net": true,
+		"120363000000000001@g.us": false, "status@broadcast": false, "6281200000001@broadcast": false, "120363000000000002@newsletter": false,
+		"0@s.whatsapp.net": false, "13135550002@s.whatsapp.net": false, "867051314767696@bot": false, "": false,
+	} {
+		jid, err := types.ParseJID(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if isBuyer(jid) != buyer {
+			t.Errorf("%s: a buyer %v", address, !buyer)
 		}
 	}
 }
