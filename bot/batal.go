@@ -260,6 +260,10 @@ func (k *talk) closeCard(c shop.Card, by, what string) {
 // changeRecorded offers to change an order that is recorded: an unpaid one is written anew, with a total to say yes to;
 // about any other a person decides.
 func (k *talk) changeRecorded(o shop.Order, a understand.Act) error {
+	if dropsAll(o, a) {
+		a.Order = o.Number
+		return k.cancelOrder(a)
+	}
 	if o.Status != shop.AwaitingPayment {
 		k.n.say("ubah_sesudah_bayar", is("nomor", written(o.Number, fromOrder(o.Number))))
 		return k.handOver("Pembeli minta ubah pesanan #"+o.Number+": "+cut(k.text(), 120), "serah_singkat")
@@ -269,6 +273,19 @@ func (k *talk) changeRecorded(o shop.Order, a understand.Act) error {
 		k.m.Waiting = []waiting{wait(a)}
 	}
 	return nil
+}
+
+// dropsAll tells whether a change takes everything out of an order, which cancels it: "yang tasbih dibatalin".
+func dropsAll(o shop.Order, a understand.Act) bool {
+	for _, i := range o.Items {
+		if !slices.ContainsFunc(a.Products, func(p understand.Product) bool {
+			named := p.Product == i.Product || p.Product == "" && slices.Contains(p.Candidates, i.Product)
+			return p.Op == understand.Remove && p.Qty == 0 && named && (p.SKU == "" || p.SKU == i.SKU)
+		}) {
+			return false
+		}
+	}
+	return len(o.Items) > 0 && !slices.ContainsFunc(a.Products, func(p understand.Product) bool { return p.Op != understand.Remove })
 }
 
 // draftOf makes the draft of what an order was.

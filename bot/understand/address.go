@@ -230,6 +230,9 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 			number = 1
 		}
 	}
+	if score < 2 && f.hasCue(from, to, f.r.cue.buying) {
+		return false // "mau soto banjar 2"
+	}
 	return score > 0 && score+number >= 2 && !f.asks(from, to)
 }
 

@@ -17,11 +17,15 @@ type draft struct {
 // acts puts the message's acts together from its clauses.
 func (m *message) acts() []Act {
 	var ds []draft
-	m.decide(m.cs)
+	m.fromMessage(m.cs)
 	for i := range m.cs {
 		m.clauseActs(&ds, i)
 	}
 	ds = m.settle(m.placeBlock(ds))
+	ds = m.agreed(ds)
+	if o, ok := m.bareOrder(ds); ok {
+		ds = []draft{o}
+	}
 	if len(ds) == 0 {
 		return m.nothingSaid()
 	}
@@ -30,6 +34,55 @@ func (m *message) acts() []Act {
 		out = append(out, ds[i].Act)
 	}
 	return out
+}
+
+// agreed puts the yes back that a message begins with where one was asked for: "ya, transfer bca".
+func (m *message) agreed(ds []draft) []draft {
+	if m.ctx.Expect != ExpectConfirm && m.ctx.Expect != ExpectYesNo || len(ds) == 0 || len(m.units) == 0 {
+		return ds
+	}
+	for i := range ds {
+		if in := ds[i].Intent; in == Affirm || in == Deny || in == CancelOrder || in == ChangeOrder || asksAfter[in] {
+			return ds
+		}
+	}
+	for i := range m.units {
+		u := &m.units[i]
+		if !u.named && (u.cues.meets(m.r.cue.truly) || u.cues.meets(m.r.cue.yes) && len(ds) == 1 && ds[0].Intent == OutOfScope) {
+			ds = slices.DeleteFunc(ds, func(d draft) bool { return d.Intent == OutOfScope })
+			return append([]draft{{Act: Act{Intent: Affirm, Words: m.raw(u.from, u.to)}, clause: -1}}, ds...)
+		}
+		if !u.hollow {
+			return ds
+		}
+	}
+	return ds
+}
+
+// asksAfter is the questions behind an "oke" that say the buyer has not agreed yet.
+var asksAfter = map[Intent]bool{AskTotal: true, AskPrice: true, AskShippingCost: true, AskShippingTime: true, AskStock: true, AskProduct: true, AskDiscount: true,
+	AskWholesale: true, AskCouriers: true, AskPayment: true, AskStore: true, AskFAQ: true, AskHuman: true, Complain: true, OptOut: true}
+
+// bareOrder reads a message that says nothing but how many or which: "ya 4 aja".
+func (m *message) bareOrder(ds []draft) (draft, bool) {
+	if len(ds) > 1 || len(ds) == 1 && ds[0].Intent != Affirm && ds[0].Intent != OutOfScope {
+		return draft{}, false
+	}
+	var products []Product
+	for k := range m.lines {
+		if m.lines[k].qty > 0 {
+			products = append(products, m.resolve(&m.lines[k]))
+		}
+	}
+	if len(products) == 0 {
+		return draft{}, false
+	}
+	for i := range m.cs {
+		if m.cs[i].content > 0 || m.cs[i].ends == "?" {
+			return draft{}, false
+		}
+	}
+	return draft{Act: Act{Intent: Order, Products: products, Words: strings.TrimSpace(m.text)}, clause: -1}, true
 }
 
 // nothingSaid reads a message without a clause: only courtesies are an opener, other signs say nothing.
@@ -54,8 +107,7 @@ func (m *message) nothingSaid() []Act {
 // clauseActs appends what a clause does.
 func (m *message) clauseActs(ds *[]draft, i int) {
 	c := &m.cs[i]
-	if c.intent == "" {
-		m.bareActs(ds, i)
+	if c.intent == idleIntent {
 		return
 	}
 	if c.intent == AskPrice && m.pricesSending(c) {
@@ -65,73 +117,67 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	m.fillNames(&d.Act, c)
 	if shows[d.Intent]&showProducts != 0 {
 		for _, k := range c.lines {
+			if m.lines[k].stays && d.Intent == ChangeOrder {
+				continue
+			}
 			d.Products = append(d.Products, m.resolve(&m.lines[k]))
 		}
 	}
+	if d.Intent == GiveAddress {
+		m.fillPlace(&d.Act, c)
+	}
 	before, after := m.beside(&d, c)
-	*ds = append(append(append(*ds, before...), d), after...)
-}
-
-// bareActs handles a clause that only names things: it belongs to the act before it, or to the next clause, or stands alone.
-func (m *message) bareActs(ds *[]draft, i int) {
-	c := &m.cs[i]
-	if len(c.lines) == 0 {
-		m.bareSum(ds, c)
-		return
-	}
-	var products []Product
-	quantities := false
-	for _, k := range c.lines {
-		p := m.resolve(&m.lines[k])
-		quantities = quantities || p.Qty > 0
-		products = append(products, p)
-	}
-	words := strings.TrimSpace(m.raw(c.from, c.to))
-	if d := lastOf(*ds); d != nil && d.clause >= 0 && takesProducts[d.Intent] {
-		asked := m.cs[d.clause].ends == "?"
-		switch {
-		case asked && c.ends == "?":
-			*ds = append(*ds, draft{Act: Act{Intent: d.Intent, Products: products, Words: words}, clause: i})
-			return
-		case quantities && m.bargains(d, products):
-			return
-		case asked && quantities && d.Intent != Order && d.Intent != ChangeOrder:
-		default:
-			d.Products = m.refine(d.Products, products)
-			return
+	*ds = append(*ds, before...)
+	if d.Intent == ChooseCourier && len(d.Places) > 0 {
+		p := d.Places[0]
+		d.Places = nil
+		to := draft{Act: Act{Intent: GiveAddress, Address: &Address{Place: &p}, Words: d.Words}, clause: -1}
+		if m.placeFirst(c) {
+			*ds = append(*ds, to)
+		} else {
+			after = append(after, to)
 		}
 	}
-	if c.ends != "?" && m.passOn(i) {
-		return
-	}
-	intent := AskStock
-	if c.cues.has(m.r.cue.ask) {
-		intent = AskProduct
-	}
-	if quantities && c.ends != "?" || c.ends != "?" && m.buysElse(i, products) {
-		intent = Order
-	}
-	*ds = append(*ds, draft{Act: Act{Intent: intent, Products: products, Words: words}, clause: i})
+	*ds = append(append(append(*ds, m.rivals(&d, c)...), d), after...)
 }
 
-// bareSum gives a sum that stands alone to the act in front: "saya transfer ke BCA ya, 319 ribu" claims that it was paid.
-func (m *message) bareSum(ds *[]draft, c *clause) {
-	d := lastOf(*ds)
-	if d == nil || d.Amount != 0 {
-		return
+// placeFirst tells whether a clause names its place before its courier.
+func (m *message) placeFirst(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotCourier || s.kind == spotService) {
+			return s.kind == spotPlace
+		}
 	}
+	return false
+}
+
+// rivals makes an act of each courier but the last that a question compares: "jnt sama jne murahan mana ke indramayu".
+func (m *message) rivals(d *draft, c *clause) []draft {
+	if d.Intent != AskShippingCost && d.Intent != AskShippingTime {
+		return nil
+	}
+	var out []draft
 	for i := c.from; i < c.to; i++ {
 		s := m.at(i)
-		if s == nil || s.kind != spotAmount {
+		if s == nil || s.from != i || s.kind != spotCourier || s.foreign || s.code == d.Courier || m.setAside(c, i) {
 			continue
 		}
-		switch d.Intent {
-		case ChoosePayment:
-			d.Intent, d.Amount = ClaimPaid, s.amount
-		case ClaimPaid, AskDiscount, AskCatalog:
-			d.Amount = s.amount
+		o := draft{Act: Act{Intent: d.Intent, Places: d.Places, Courier: s.code, Words: d.Words}, clause: d.clause, score: d.score}
+		if n := m.at(s.to); n != nil && n.kind == spotService {
+			o.Service = n.code
 		}
-		return
+		out = append(out, o)
+	}
+	return out
+}
+
+// fillPlace takes the place that a clause without an address of its own says to send to.
+func (m *message) fillPlace(a *Act, c *clause) {
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && s.from == i && s.kind == spotPlace {
+			p := s.place
+			a.Address = &Address{Place: &p}
+		}
 	}
 }
 
@@ -140,42 +186,6 @@ func lastOf(ds []draft) *draft {
 		return nil
 	}
 	return &ds[len(ds)-1]
-}
-
-// passOn hands the lines of a clause that only names things to the next one, if that asks about goods or orders them.
-func (m *message) passOn(i int) bool {
-	if i+1 >= len(m.cs) {
-		return false
-	}
-	c, next := &m.cs[i], &m.cs[i+1]
-	switch {
-	case next.intent == AskCatalog && next.cues.has(m.r.cue.best) && len(c.lines) > 1:
-		next.intent = AskProduct // "X sama Y, mana yang lebih laku"
-		fallthrough
-	case next.intent == "" && len(next.lines) > 0 && next.ends != "?",
-		next.intent == Order && len(next.lines) > 0,
-		next.intent == ChangeOrder && len(next.lines) > 0 && m.lines[next.lines[0]].op == Remove,
-		inherits[next.intent] && len(next.lines) == 0:
-		next.lines = append(slices.Clone(c.lines), next.lines...)
-		return true
-	}
-	return false
-}
-
-// buysElse tells whether products named without a question are meant to be bought: each is one variant, and the rest of the
-// message is about sending or paying.
-func (m *message) buysElse(i int, products []Product) bool {
-	for _, p := range products {
-		if p.SKU == "" {
-			return false
-		}
-	}
-	for k := i + 1; k < len(m.cs); k++ {
-		if ordersBeside[m.cs[k].intent] {
-			return true
-		}
-	}
-	return m.block != nil
 }
 
 // bargains takes a bare number behind talk about a discount as the price wished for: "bisa kurang ga? 40 ya".

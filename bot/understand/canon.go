@@ -87,10 +87,29 @@ func canon(dst []term, tokens []bahasa.Token) []term {
 			i += used
 			continue
 		}
-		dst = append(dst, term{key: t.Text, from: i, to: i + 1, number: t.Kind == bahasa.Number})
+		key := t.Text
+		if t.Kind == bahasa.Number {
+			key = plainNumber(key)
+		} else if i > 0 && tokens[i-1].Kind == bahasa.Number && unitForms[key] != "" && (t.Glued || len(key) > 2) {
+			key = unitForms[key]
+		}
+		dst = append(dst, term{key: key, from: i, to: i + 1, number: t.Kind == bahasa.Number})
 		i++
 	}
 	return dst
+}
+
+// unitForms is the standing form of what is measured in goods' names, behind a number: 9w is 9 watt.
+var unitForms = map[string]string{"w": "watt", "wat": "watt", "wt": "watt", "giga": "gb", "gig": "gb", "gigabyte": "gb", "inci": "inch", "in": "inch", "inc": "inch",
+	"v": "volt", "mtr": "m", "meter": "m", "thn": "tahun", "th": "tahun", "bln": "bulan", "org": "orang", "lt": "liter", "ltr": "liter", "l": "liter", "amp": "ampere", "a": "ampere", "hp": "pk",
+	"lbr": "lembar", "lmbr": "lembar", "lambar": "lembar", "btl": "botol", "bks": "bungkus", "bh": "buah", "ptg": "potong", "psg": "pasang", "rtg": "renteng", "kpsl": "kapsul", "tab": "tablet", "hlm": "halaman"}
+
+// plainNumber writes a number one way: 1,5 is 1.5 and 10.000 is 10000; digits without signs stay, with their zeros in front.
+func plainNumber(s string) string {
+	if !strings.ContainsAny(s, ".,") {
+		return s
+	}
+	return strconv.FormatFloat(bahasa.Digits(s), 'f', -1, 64)
 }
 
 // find gives the standing form of the longest phrase at the front of tokens.
@@ -99,6 +118,9 @@ func (s *synonyms) find(tokens []bahasa.Token) (phrase []string, used int) {
 	for i, t := range tokens {
 		if t.Kind == bahasa.Punct && t.Glued && t.Text == "-" && i > 0 {
 			continue
+		}
+		if i > 0 && !t.Glued && (t.Kind == bahasa.Number && !doubles(t) || tokens[i-1].Kind == bahasa.Number) {
+			break // 2xl is a size, "2 xl" two of it
 		}
 		at := n
 		if n = at.next[t.Text]; doubles(t) && at.next[doubled] != nil {

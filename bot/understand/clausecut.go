@@ -1,37 +1,6 @@
 package understand
 
-import (
-	"slices"
-
-	"tokobot/internal/bahasa"
-)
-
-// joined tells whether "dan" or the like stands right in front of a word, so that a second question follows.
-func (m *message) joined(from, i int) bool {
-	b := m.before(i)
-	return b > from && m.cuesAt(b).has(m.r.cue.and)
-}
-
-// cutBefore is where the clause of a new topic begins: its helpers ("bisa", "kalau", "minta") go with it, and a question word unless
-// the clause in front still lacks one.
-func (m *message) cutBefore(from, i int, asked bool) int {
-	for i > from {
-		w := &m.words[i-1]
-		if m.at(i-1) != nil || w.Kind != bahasa.Word {
-			break
-		}
-		c := m.cuesAt(i - 1)
-		if !c.meets(m.r.cue.helper) && !(asked && c.meets(m.r.cue.asker)) {
-			// "besok aku transfer": the person between goes along.
-			if i-2 < from || !m.free(i-2) || !slices.Contains(persons, w.Text) || !m.cuesAt(i-2).meets(m.r.cue.helper) {
-				break
-			}
-			i--
-		}
-		i--
-	}
-	return i
-}
+import "tokobot/internal/bahasa"
 
 // numberSign tells whether "no" stands for nomor, not for no.
 func (m *message) numberSign(i int) bool {
@@ -133,3 +102,6 @@ func (m *message) gather(c *clause) {
 		c.cues.add(m.r.cue.satu)
 	}
 }
+
+// persons are the words for who speaks.
+var persons = []string{"aku", "saya", "sy", "gw", "gue", "gua", "sa", "ane", "abdi", "aq", "kita", "kami", "ambo", "ulun", "tak", "ku"}

@@ -14,6 +14,7 @@ type faqIndex struct {
 	phrases []faqPhrase
 	bags    [][]string // by answer: the words of all its phrasings
 	weight  map[string]float64
+	answers map[string]int    // how many questions have a word
 	bones   map[string]string // words by their consonants
 }
 
@@ -23,18 +24,8 @@ type faqPhrase struct {
 	total  float64
 }
 
-// How alike a clause and one of the owner's phrasings must be: clearly so to win over an intent of our own, hardly so when that
-// is doubtful anyway.
-const (
-	faqClear    = 0.7
-	faqDoubtful = 0.6
-	faqStated   = 0.95 // where nothing is asked
-	faqRivalled = 0.8  // where an intent of our own is clear
-	faqPlaced   = 0.88 // where a place is named
-)
-
 func newFAQIndex(cat *catalog.Catalog) faqIndex {
-	f := faqIndex{weight: map[string]float64{}, bones: map[string]string{}}
+	f := faqIndex{weight: map[string]float64{}, answers: map[string]int{}, bones: map[string]string{}}
 	l := chatLexicon()
 	f.bags = make([][]string, len(cat.FAQ))
 	for n, q := range cat.FAQ {
@@ -52,6 +43,7 @@ func newFAQIndex(cat *catalog.Catalog) faqIndex {
 				f.weight[w]++
 				if !slices.Contains(f.bags[n], w) {
 					f.bags[n] = append(f.bags[n], w)
+					f.answers[w]++
 				}
 			}
 		}
@@ -74,6 +66,12 @@ func newFAQIndex(cat *catalog.Catalog) faqIndex {
 func light(l *lexicon, w string) bool {
 	n := l.root.next[w]
 	return n != nil && n.cues.meets(chatCues().light)
+}
+
+// chatWord tells whether a word is one that every shop's buyers use, so that it makes no question the owner's.
+func chatWord(l *lexicon, w string) bool {
+	n := l.root.next[w]
+	return n != nil && n.cues.meets(chatCues().everywhere)
 }
 
 // of is a word's weight; one that no phrasing has counts as rare.
@@ -135,44 +133,51 @@ func (m *message) faqWords(from, to int) []string {
 	return out
 }
 
-// match finds the owner's question that words ask, and how alike they are.
-func (f *faqIndex) match(words []string, l *lexicon) (answer int, alike float64) {
+// faqMatch is how one of the owner's questions and a clause agree.
+type faqMatch struct {
+	answer   int
+	alike    float64 // what both say, of what either says
+	asked    float64 // what of the owner's question the clause says
+	said     float64 // what of the clause any phrasing of the question says
+	distinct float64 // words in the clause that only this question has
+	shared   int
+}
+
+// match finds the owner's question that words ask most likely.
+func (f *faqIndex) match(words []string, l *lexicon) faqMatch {
 	f.spell(words)
 	var mine float64
 	for _, w := range words {
 		mine += f.of(w, l)
 	}
-	answer = -1
+	best := faqMatch{answer: -1}
 	for i := range f.phrases {
 		p := &f.phrases[i]
-		var both float64
-		shared, heavy := 0, 0
+		var both, distinct, heavy float64
+		shared := 0
 		for _, w := range p.words {
 			if slices.Contains(words, w) {
-				both += f.of(w, l)
+				x := f.of(w, l)
+				both += x
 				shared++
-				if f.of(w, l) >= 1 {
-					heavy++
+				heavy = max(heavy, x)
+				if f.answers[w] == 1 && x >= 1 && !chatWord(l, w) {
+					distinct++
 				}
 			}
 		}
-		if shared < min(2, len(p.words)) {
-			continue
+		if heavy < 0.6 {
+			continue // nothing but "ada" and "bisa"
 		}
-		// How much of the one is in the other, either way; and how much of what is asked is in any phrasing of the question.
-		a := 2 * both / (p.total + mine)
-		if heavy < 2 {
-			a *= 0.88 // "berapa hari" is in many a question
-		}
-		if bag := f.covered(p.answer, words, l) / mine; bag > a && both >= 0.5*p.total {
-			a = (a + bag) / 2
-		}
-		if a > alike {
-			answer, alike = p.answer, a
+		c := faqMatch{answer: p.answer, alike: 2 * both / (p.total + mine), asked: both / p.total, said: f.covered(p.answer, words, l) / mine, distinct: distinct, shared: shared}
+		if c.sum() > best.sum() || best.answer < 0 {
+			best = c
 		}
 	}
-	return answer, alike
+	return best
 }
+
+func (c faqMatch) sum() float64 { return c.alike + 0.5*c.asked + 0.5*c.said + 0.2*c.distinct }
 
 // spell puts the owner's spelling in the place of words without vowels.
 func (f *faqIndex) spell(words []string) {
@@ -200,40 +205,78 @@ func (f *faqIndex) covered(answer int, words []string, l *lexicon) float64 {
 
 // answerFAQ makes AskFAQ of the acts that ask one of the owner's questions.
 func (m *message) answerFAQ(ds []draft) []draft {
-	if len(m.r.faq.phrases) == 0 {
-		return ds
-	}
 	for i := range ds {
 		d := &ds[i]
-		if d.clause < 0 || notFAQ[d.Intent] || d.Order != "" {
-			continue
-		}
-		c := &m.cs[d.clause]
-		if d.Intent == Order && !c.cues.meets(m.r.cue.asksSending) {
-			continue
-		}
-		answer, alike := m.r.faq.match(m.faqWords(c.from, c.to), m.r.lex)
-		need := faqClear
-		if d.Intent == OutOfScope || d.score < 0.7 {
-			need = faqDoubtful
-		}
-		if len(d.Products) > 0 {
-			need += 0.03
-		}
-		if !c.cues.meets(m.r.cue.asksAnything) || d.Intent == Complain && !c.cues.meets(m.r.cue.asksSome) {
-			need = faqStated
-		}
-		if d.score > 4 {
-			need = max(need, faqRivalled)
-		}
-		if len(d.Places) > 0 {
-			need = max(need, faqPlaced)
-		}
-		if alike >= need {
+		if x, answer, ok := m.faqEvidence(d); ok && x.score(&m.r.weights.faq) > 0 {
 			d.Act = Act{Intent: AskFAQ, Answer: &answer, Words: d.Words}
 		}
 	}
 	return ds
+}
+
+// faqEvidence is what speaks for and against a draft asking one of the owner's questions, and which; false when none can be meant.
+func (m *message) faqEvidence(d *draft) (x faqFeatures, answer int, ok bool) {
+	if len(m.r.faq.phrases) == 0 || d.clause < 0 || notFAQ[d.Intent] || d.Order != "" {
+		return x, 0, false
+	}
+	c := &m.cs[d.clause]
+	words := m.faqWords(c.from, c.to)
+	f := m.r.faq.match(words, m.r.lex)
+	if d.Intent == Complain && !c.cues.meets(m.r.cue.asksSome) {
+		return x, 0, false
+	}
+	asks := c.ends == "?" || c.cues.meets(m.r.cue.asksAnything)
+	if f.answer < 0 || f.distinct == 0 && (f.alike < 0.7 || f.shared < 2) || !asks && f.alike < 0.8 || c.cues.meets(m.r.cue.late) && f.alike < 0.9 {
+		return x, 0, false // what is not the owner's own question surely gets no answer of theirs
+	}
+	flag := func(b bool) float32 {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	x = faqFeatures{1, float32(f.alike), float32(f.asked), float32(f.said), float32(min(f.distinct, 1)), float32(min(f.distinct, 2)) / 2,
+		flag(c.cues.meets(m.r.cue.asksAnything)), flag(c.ends == "?"), flag(len(d.Products) > 0), flag(len(d.Places) > 0),
+		flag(d.Courier+d.Method+d.Code != "" || d.Amount != 0), float32(min(len(words), 8)) / 8, min(d.score, 8) / 8, flag(f.asked > 0.95 && f.said > 0.8)}
+	if k := faqRival(d.Intent); k > 0 {
+		x[faqPlain+k-1] = 1
+	}
+	return x, f.answer, true
+}
+
+// faqFeatures is the evidence in numbers: faqPlain of the question's own, then one for each kind of intent that rivals it.
+type faqFeatures [faqPlain + 8]float32
+
+const faqPlain = 14
+
+func (x *faqFeatures) score(w *faqFeatures) (sum float32) {
+	for i, v := range x {
+		sum += v * w[i]
+	}
+	return sum
+}
+
+// faqRival is the kind of intent that a clause has without the owner's question, from 1; 0 for any other.
+func faqRival(i Intent) int {
+	switch i {
+	case AskProduct:
+		return 1
+	case AskStore:
+		return 2
+	case ReturnRefund, Complain:
+		return 3
+	case OutOfScope:
+		return 4
+	case AskShippingCost, AskShippingTime, AskCouriers:
+		return 5
+	case AskPayment, AskDiscount:
+		return 6
+	case AskStock, AskPrice:
+		return 7
+	case AskWholesale, AskHowToOrder, AskCatalog:
+		return 8
+	}
+	return 0
 }
 
 // notFAQ is the intents that no question of the owner's takes over.

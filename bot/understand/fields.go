@@ -1,5 +1,11 @@
 package understand
 
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
 // shown is which of the things that a clause names its act shows; the rest is said of something else, or makes an act of its own.
 type shown uint16
 
@@ -16,7 +22,7 @@ const (
 // shows is the fields of each intent.
 var shows = map[Intent]shown{
 	AskPrice: showProducts | showAmount, AskStock: showProducts, AskProduct: showProducts, AskWholesale: showProducts, AskCatalog: showProducts | showAmount,
-	AskDiscount: showProducts | showAmount, Order: showProducts, ChangeOrder: showProducts,
+	AskDiscount: showProducts | showAmount, Order: showProducts, ChangeOrder: showProducts | showOrder,
 	AskShippingCost: showPlaces | showCourier, AskShippingTime: showPlaces | showCourier, AskCouriers: showPlaces | showCourier | showProducts,
 	AskPayment: showPlaces | showMethod, ClaimPaid: showMethod | showAmount | showOrder, ChoosePayment: showMethod | showPlaces, ChooseCourier: showCourier | showPlaces,
 	CancelOrder: showOrder, UseVoucher: showCode, AskOrderStatus: showOrder | showCourier,
@@ -29,12 +35,14 @@ func (m *message) fillNames(a *Act, c *clause) {
 	show := shows[a.Intent]
 	for i := c.from; i < c.to; i++ {
 		s := m.at(i)
-		if s == nil || s.from != i || s.foreign {
+		if s == nil || s.from != i || s.foreign || m.setAside(c, i) {
 			continue
 		}
 		switch {
 		case s.kind == spotPlace && show&showPlaces != 0:
-			a.Places = append(a.Places, s.place)
+			if !m.origin(c, i) && (c.cues.meets(m.r.cue.sending) || !m.partOfName(c, i)) {
+				a.Places = append(a.Places, s.place)
+			}
 		case s.kind == spotCourier && show&showCourier != 0:
 			a.Courier = s.code
 		case s.kind == spotService && show&showCourier != 0:
@@ -47,10 +55,45 @@ func (m *message) fillNames(a *Act, c *clause) {
 			a.Order = s.code
 		case s.kind == spotVoucher && show&showCode != 0:
 			a.Code = s.code
-		case s.kind == spotAmount && show&showAmount != 0:
+		case s.kind == spotAmount && show&showAmount != 0 && a.Amount == 0:
 			a.Amount = s.amount
 		}
 	}
+}
+
+// setAside tells whether a courier or a way to pay is named to be left out: "jangan jne", "ga usah trucking", "selain bca".
+func (m *message) setAside(c *clause, i int) bool {
+	switch m.at(i).kind {
+	case spotCourier, spotService, spotMethod, spotBank:
+	default:
+		return false
+	}
+	for b, n := i-1, 0; b >= c.from && n < 3 && m.free(b); b, n = b-1, n+1 {
+		w := &m.words[b]
+		if in := m.cuesAt(b); in.meets(m.r.cue.undo) || w.cues.has(m.r.cue.notYet) || slices.Contains(besides, w.Text) {
+			return true
+		} else if !in.meets(m.r.cue.helper) && !in.meets(m.r.cue.particle) && w.Text != "usah" {
+			return false
+		}
+	}
+	return false
+}
+
+// besides are the words for anything but what follows.
+var besides = []string{"selain", "kecuali", "besides", "except"}
+
+// origin tells whether a place is where a parcel comes from: "dari bekasi ke cilandak".
+func (m *message) origin(c *clause, i int) bool {
+	b := m.before(i)
+	if b < c.from || m.words[b].Text != "dari" && m.words[b].Text != "dr" && m.words[b].Text != "from" {
+		return false
+	}
+	for k := c.from; k < c.to; k++ {
+		if s := m.at(k); s != nil && s.kind == spotPlace && s.from == k && k != i {
+			return true
+		}
+	}
+	return false
 }
 
 // beside makes acts of what a clause names without its intent showing it: goods counted while the total is asked are ordered,
@@ -71,6 +114,7 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 			continue
 		}
 		switch {
+		case s.kind == spotPlace && buying && m.partOfName(c, i):
 		case s.kind == spotPlace && buying && place.Intent == "":
 			p := s.place
 			place = act(GiveAddress)
@@ -103,6 +147,11 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 		}
 	}
 	return before, after
+}
+
+// partOfName tells whether a place stands right behind a word that is not known, so that it rather belongs to a name: "soto Banjar".
+func (m *message) partOfName(c *clause, i int) bool {
+	return i > c.from && m.words[i-1].Kind == bahasa.Word && m.free(i-1) && m.cuesAt(i-1).empty()
 }
 
 // ordersBeside is the intents beside which goods with a number are an order.

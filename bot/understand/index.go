@@ -21,8 +21,9 @@ type index struct {
 	options  options
 	category map[string]*group // by a category's words, joined by spaces
 	numbers  map[*catalog.Product]int32
-	kinds    map[int32]bool // words of categories, which name no product
-	heads    [][]int32      // by product: the words that its name and aliases begin with
+	kinds    map[int32]bool  // words of categories, which name no product
+	heads    [][]int32       // by product: the words that its name and aliases begin with
+	numbered map[uint64]bool // a word and the number or letter behind it in some name: isi 5, supra x
 }
 
 // entry is one word of the catalog.
@@ -53,6 +54,7 @@ func newIndex(cat *catalog.Catalog) *index {
 		names:    make(map[uint64][]int32, 3*len(cat.Products)),
 		category: map[string]*group{},
 		kinds:    map[int32]bool{},
+		numbered: map[uint64]bool{},
 		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
 	}, groups: map[string]*group{}}
 	for i, p := range cat.Products {
@@ -83,6 +85,9 @@ func (b *builder) name(product int32, name string) {
 		if i == 0 && !slices.Contains(b.heads[product], id) {
 			b.heads[product] = append(b.heads[product], id)
 		}
+		if (t.number || len(t.key) == 1) && i > 0 {
+			b.numbered[pairOf(b.ids[i-1], id)] = true
+		}
 		b.ids = append(b.ids, id)
 		if t.measure {
 			// The bare number names it as well: kopi 250.
@@ -105,6 +110,8 @@ func (b *builder) name(product int32, name string) {
 		i = to
 	}
 }
+
+func pairOf(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
 
 // code files a product under its SKU written without signs; its parts alone mean nothing.
 func (b *builder) code(product int32, sku string) {
@@ -183,7 +190,8 @@ func (b *builder) addCategory(product int32, name string) {
 	b.groups[name] = g
 	b.tokens = bahasa.Tokens(b.tokens[:0], bahasa.Clean(name))
 	key := ""
-	for _, t := range canon(nil, b.tokens) {
+	terms := canon(nil, b.tokens)
+	for _, t := range terms {
 		b.kinds[b.word(t.key)] = true
 		if key != "" {
 			key += " "

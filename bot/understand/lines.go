@@ -15,9 +15,11 @@ type line struct {
 	options  []int32 // phrases
 	carried  int     // the first of them were said of the line before
 	qty      int
+	counted  int    // where the number stands, + 1
 	weight   string // a weight said instead of a number: 500g
 	each     bool
 	not      bool
+	stays    bool // said to stay as it is: "gayo tetap"
 	op       Op
 	clause   int // -1 while it is in none
 	from, to int // tokens
@@ -124,6 +126,9 @@ func (b *lineBuilder) open(l line, s *spot) {
 func (b *lineBuilder) count(s *spot) {
 	l := &b.lines[b.cur]
 	s.line = b.cur + 1
+	if len(l.options) == l.carried {
+		l.counted = s.from + 1
+	}
 	l.from, l.to = min(l.from, s.from), max(l.to, s.to)
 	q := s.quantity
 	if q.Unit.Kind == bahasa.KindWeight {
@@ -176,9 +181,14 @@ var pairs = []string{"sepatu", "sandal", "selop", "sneakers", "boots", "heels", 
 
 func (b *lineBuilder) product(s *spot) {
 	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to}
+	for _, o := range s.inner {
+		if b.fits(s.products, append(slices.Clip(l.options), o)) {
+			l.options = append(l.options, o)
+		}
+	}
 	// Options right in front belong to it: "yang hitam pashmina".
 	if b.cur >= 0 {
-		if prev := &b.lines[b.cur]; !b.fresh(s) && len(prev.products) == 0 && prev.category == "" && s.from-prev.to <= 2 && !b.parted(prev.to, s.from) && b.fits(s.products, prev.options) {
+		if prev := &b.lines[b.cur]; !b.fresh(s) && len(prev.products) == 0 && prev.category == "" && s.from-prev.to <= 5 && !b.parted(prev.to, s.from) && b.fits(s.products, prev.options) {
 			prev.products, prev.exact, prev.category, prev.to = s.products, s.exact, s.code, s.to
 			s.line = b.cur + 1
 			b.narrow(prev)
@@ -235,7 +245,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 			if b.replaces(l, s) {
 				return
 			}
-			if !b.clashes(l, s.phrase) && b.pending == nil && !(l.qty > 0 && len(l.options) > 0) {
+			if !b.clashes(l, s.phrase) && b.pending == nil && (l.qty == 0 || len(l.options) == 0 || l.counted > 0) {
 				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
 				s.line = b.cur + 1
 				b.narrow(l)
@@ -326,6 +336,9 @@ func (b *lineBuilder) axisTaken(l *line, phrase int32) bool {
 }
 
 func (b *lineBuilder) quantity(s *spot, i int) {
+	if p := b.before(s.from); p >= 0 && b.free(p) && b.words[p].cues.meets(b.r.cue.not) && !b.precedes(i) {
+		return // "jangan 4, 2 saja"
+	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
 		if b.fresh(s) && !b.precedes(i) {

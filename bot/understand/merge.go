@@ -24,14 +24,21 @@ func (m *message) mergeOrders(ds []draft) []draft {
 			continue // "ke Ngaglik, berapa?"
 		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && m.has(&d, m.r.cue.dear) && (prev.Intent == AskShippingCost || prev.Intent == AskShippingTime):
 			continue // "ongkirnya berapa? mahal ya?"
-		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && (prev.clause < 0 || m.cs[prev.clause].ends != "?") && prev.Intent == AskShippingCost:
+		case prev != nil && d.Intent == ChooseCourier && prev.Courier == "" && (prev.clause < 0 || m.cs[prev.clause].ends == "") && asksDelivery[prev.Intent]:
 			prev.Courier, prev.Service = d.Courier, d.Service
+			continue
+		case prev != nil && prev.Intent == ChooseCourier && d.Courier == "" && asksDelivery[d.Intent] && prev.clause >= 0 && m.cs[prev.clause].ends == "" && len(d.Places)+len(prev.Places) > 0:
+			d.Courier, d.Service = prev.Courier, prev.Service // "jne yes nyampe besok ga ke kediri"
+			*prev = d
 			continue
 		}
 		out = append(out, d)
 	}
 	return out
 }
+
+// asksDelivery is the questions that a courier named in the same breath belongs to.
+var asksDelivery = map[Intent]bool{AskShippingCost: true, AskShippingTime: true}
 
 // mergeActs makes one act of those that follow each other and do one thing.
 func (m *message) mergeActs(ds []draft) []draft {
@@ -54,8 +61,16 @@ func (m *message) mergeActs(ds []draft) []draft {
 			prev.Words += " " + d.Words
 		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && len(prev.Products) == 1 && m.counts2(prev):
 			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
+		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
+			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
+			prev.Words += " " + d.Words
 		case prev.Intent == d.Intent && small[d.Intent]:
 			mergeSlots(&prev.Act, &d.Act)
+		case prev.Intent == AskStore && d.Intent == AskStore && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
+			d.Words = prev.Words + " " + d.Words
+			*prev = d // "tokonya buka jam berapa"
+		case prev.Intent == AskFAQ && d.Intent == AskFAQ && *prev.Answer == *d.Answer:
+			prev.Words += " " + d.Words
 		case prev.Intent == GiveAddress && d.Intent == GiveAddress && prev.Address != nil && d.Address != nil:
 			prev.Address.merge(d.Address)
 		case prev.Intent == AskDiscount && d.Intent == AskDiscount:
@@ -131,6 +146,12 @@ func (m *message) finishAct(d *draft) {
 		m.details(&d.Act, c)
 	}
 	d.Products = m.spread(d.Products)
+	if uncounted[d.Intent] {
+		for i := range d.Products {
+			d.Products[i].Qty = 0
+		}
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
+	}
 	if d.Intent == AskCatalog {
 		d.kinds()
 	}
@@ -149,6 +170,10 @@ func (m *message) finishAct(d *draft) {
 		}
 	}
 }
+
+// uncounted is the intents about goods in which a number says something else than how many are wanted: what a pack holds, how many
+// came broken.
+var uncounted = map[Intent]bool{AskStock: true, AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
 
 // perDozen reads the number out of "per lusin" and "sekodi".
 func (m *message) perDozen(d *draft) {
@@ -201,7 +226,7 @@ func (m *message) spread(products []Product) []Product {
 
 // price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".
 func (m *message) price(d *draft, c *clause) {
-	if d.Amount != 0 || c.cues.meets(m.r.cue.conditional) || d.Intent != AskDiscount && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
+	if d.Amount != 0 || d.Intent != AskDiscount && d.Intent != AskCatalog && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
 		return
 	}
 	for i := c.from; i < c.to; i++ {
@@ -211,6 +236,12 @@ func (m *message) price(d *draft, c *clause) {
 			continue
 		}
 		n := bahasa.Digits(t.Text)
+		if d.Intent == AskCatalog && (i+1 >= len(m.tokens) || m.tokens[i+1].Text != "an") && !m.budgeted(i) || m.hasCue(max(c.from, i-2), i, m.r.cue.conditional) {
+			continue
+		}
+		if b := m.at(i - 1); n < 20 && b != nil && (b.kind == spotProduct || b.kind == spotOption) {
+			continue // "pashmina 6 bisa kurang ga"
+		}
 		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) {
 			continue
 		}
@@ -221,5 +252,13 @@ func (m *message) price(d *draft, c *clause) {
 		}
 	}
 }
+
+// budgeted tells whether the word in front of a number says what may be spent.
+func (m *message) budgeted(i int) bool {
+	b := m.before(i)
+	return b >= 0 && slices.Contains(budgetWords, m.words[b].Text)
+}
+
+var budgetWords = []string{"budget", "bajet", "budgetnya", "dana", "modal", "bawah", "maksimal", "maks", "max", "under", "kisaran", "sekitar"}
 
 func thousands(n int) rupiah.Amount { return rupiah.Amount(n) * 1000 }

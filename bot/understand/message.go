@@ -7,17 +7,21 @@ import (
 
 // message is one message while it is read.
 type message struct {
-	r      *Reader
-	ctx    Context
-	text   string // cleaned
-	tokens []bahasa.Token
-	words  []word // the tokens with what is known of each
-	terms  []term
-	spots  []spot // what the words name, in their order, never over each other
-	lines  []line // the products among them
-	cs     []clause
-	feats  []uint32
-	block  *block // an address, nil when there is none
+	r         *Reader
+	ctx       Context
+	text      string // cleaned
+	tokens    []bahasa.Token
+	words     []word // the tokens with what is known of each
+	terms     []term
+	spots     []spot // what the words name, in their order, never over each other
+	lines     []line // the products among them
+	cs        []clause
+	units     []unit
+	parts     []uint32 // pieces of unknown words
+	lastSigns sign     // behind the last unit
+	lat       lattice
+	ofMoney   bool   // it has a word about paying
+	block     *block // an address, nil when there is none
 }
 
 // addressSpot marks a word that belongs to an address.
@@ -70,6 +74,7 @@ type spot struct {
 	products []int32 // spotProduct: what it may be, ascending
 	exact    bool    // spotProduct: a whole name or alias
 	phrase   int32   // spotOption
+	inner    []int32 // spotProduct: options said inside the name
 	partial  bool    // spotOption: only fits next to a product that has it
 	place    Place
 	line     int // spotProduct, spotOption, spotQuantity: index + 1 in lines once known

@@ -11,6 +11,7 @@ import (
 // scanNumbers finds what is made of digits and is not a quantity: phones, order numbers, sums of money, postcodes, account and
 // tracking numbers.
 func (m *message) scanNumbers() {
+	m.ofMoney = m.hasCue(0, len(m.words), m.r.cue.money)
 	for i := 0; i < len(m.tokens); i++ {
 		if !m.free(i) {
 			continue
@@ -145,6 +146,9 @@ func (m *message) scanAmount(i int) bool {
 		return false
 	}
 	marked := q.Money || from < i
+	if !marked && m.optionNumber(i) {
+		return false
+	}
 	if !marked && (m.tokens[i].Kind != bahasa.Number || q.Unit.Name != "" || q.Value < 1000 || !strings.ContainsAny(m.tokens[i].Text, ".,")) {
 		return false
 	}
@@ -153,6 +157,15 @@ func (m *message) scanAmount(i int) bool {
 		to++
 	}
 	return m.take(spot{kind: spotAmount, from: from, to: to, amount: rupiah.Amount(q.Value)})
+}
+
+// optionNumber tells whether a bare number is what an option is called by, where goods are named by words: powerbank 10000.
+func (m *message) optionNumber(i int) bool {
+	if m.tokens[i].Kind != bahasa.Number {
+		return false
+	}
+	n := m.r.index.options.root.next[plainNumber(m.tokens[i].Text)]
+	return n != nil && n.phrase > 0 && !m.ofMoney
 }
 
 func isRupiah(s string) bool { return s == "rp" || s == "idr" || s == "rupiah" || s == "perak" }
@@ -164,7 +177,7 @@ func (m *message) scanDigits(i int) {
 	n := len(text)
 	glued := m.tokens[i].Glued && i > 0 && m.tokens[i-1].Kind == bahasa.Word || i+1 < len(m.tokens) && m.tokens[i+1].Glued && m.tokens[i+1].Kind == bahasa.Word
 	switch {
-	case glued || n < 4 || strings.ContainsAny(text, ".,") || m.codePart(i):
+	case glued || n < 4 || strings.ContainsAny(text, ".,") || m.codePart(i) || m.optionNumber(i):
 	case n >= 9:
 		m.take(spot{kind: spotDigits, from: i, to: i + 1, code: text})
 	case n == 5 && text[0] != '0' && m.postal(i):

@@ -1,72 +1,147 @@
 package understand
 
-// setOperations says of each line of a clause what is done with it: what the nearest word about it in front says, else one behind.
+import "tokobot/internal/bahasa"
+
+// setOperations says of each line of a clause what is done with it, by the words around it: in "ganti X jadi Y" and "X jangan, Y aja" the
+// first goes and the second comes; "tambah X 1, Y 1" adds both.
 func (m *message) setOperations(c *clause) {
-	for n, k := range c.lines {
-		l := &m.lines[k]
-		from, to := c.from, c.to
-		if n > 0 {
-			from = m.lines[c.lines[n-1]].to
-		}
-		if n+1 < len(c.lines) {
-			to = m.lines[c.lines[n+1]].from
-		}
-		l.op = m.operation(c, l, n, from, to)
-		if l.op == Set && k > 0 && m.lines[k-1].op == Remove && m.hasCue(from, l.from, m.r.cue.changing) {
-			l.op = Add // "ga jadi X, ganti Y"
-		}
-	}
-}
-
-// operation finds the word that says what is done with a line.
-func (m *message) operation(c0 *clause, l *line, n, from, to int) Op {
-	lines := len(c0.lines)
 	k := m.r.cue
-	// A number behind "jadi" says how many there are to be.
-	for i := l.from; i < l.to; i++ {
-		if c := m.cuesAt(i); c.meets(k.setting) && m.free(i) {
-			return Set
-		} else if c.has(k.adding) && m.free(i) {
-			return Add
+	var prev *line
+	for n, id := range c.lines {
+		l := &m.lines[id]
+		from := c.from
+		if prev != nil {
+			from = prev.to
+		}
+		front := m.gap(from, l.from)
+		if end := m.signIn(from, l.from); prev == nil && end >= 0 && m.gap(end, l.from).meets(k.setting) {
+			front = m.gap(end, l.from) // "ga jadi, jadi 10"
+		}
+		if prev != nil {
+			// What stands right behind a line, before a sign, is said of it: "X jangan, Y aja".
+			if end := m.signIn(from, l.from); end >= 0 {
+				front = m.gap(end, l.from)
+				m.opBehind(prev, m.gap(from, end))
+			}
+		}
+		l.op = m.lineOp(c, l, prev, n, front)
+		prev = l
+	}
+	if prev != nil {
+		behind := m.gap(prev.to, c.to)
+		if m.opBehind(prev, behind); prev.op == "" {
+			switch {
+			case behind.has(k.adding):
+				prev.op = Add
+			case behind.meets(k.setting):
+				prev.op = Set
+			}
 		}
 	}
-	for i := l.from - 1; i >= from; i-- {
-		if op := m.opAt(i, n, lines); op != "" {
-			return op
+}
+
+// opBehind is what the words right behind a line say of it: that it goes, or that it stays as it is.
+func (m *message) opBehind(l *line, behind cues) {
+	k := m.r.cue
+	switch {
+	case behind.meets(k.removing) || behind.has(k.notYet):
+		if l.op == "" || l.op == Set {
+			l.op = Remove
 		}
+	case behind.has(k.unchanged) && l.qty == 0:
+		l.stays = true
 	}
-	for i := l.to; i < to; i++ {
-		if to < c0.to && to-i <= 3 {
-			break // it belongs to the next: "M satu, ga jadi yang L"
+}
+
+// lineOp is what the words in front of a line and in it say.
+func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
+	k := m.r.cue
+	within := m.gap(l.from, l.to)
+	first := n == 0 && len(c.lines) > 1
+	switch {
+	case within.meets(k.setting):
+		return Set
+	case within.has(k.adding):
+		return Add
+	case front.has(k.adding):
+		return Add
+	case front.has(k.notYet):
+		return Remove // "ga usah yang pedas"
+	case front.meets(k.removing), within.meets(k.not) && m.negatesOption(l):
+		return Remove
+	case prev != nil && (front.meets(k.changing) || front.meets(k.setting) || front.has(k.but)):
+		if prev.op == "" && m.sameKind(prev, l) {
+			prev.op = Remove // "100 cm, mau ubah ke 120 cm"
 		}
-		if c := m.cuesAt(i); c.meets(k.removedAfter) && m.free(i) {
-			return Remove
-		} else if c.has(k.adding) && m.free(i) {
-			return Add
-		} else if (c.meets(k.changing) || c.meets(k.setting)) && m.free(i) && n+1 < lines && to < c0.to {
-			return Remove // "hitam jadi putih"
-		}
+		return Add
+	case front.meets(k.changing) && first && m.signIn(m.lastCue(c.from, l.from, k.changing), l.from) < 0 && !m.repeats(c):
+		return Remove
+	case front.meets(k.setting), front.meets(k.changing):
+		return Set
+	case prev != nil && prev.op == Remove, prev != nil && prev.op == Add && l.qty > 0:
+		return Add
 	}
 	return ""
 }
 
-// opAt is what a word in front of a line says: in "ganti X jadi Y" the first goes and the second comes.
-func (m *message) opAt(i, n, lines int) Op {
-	if !m.free(i) {
-		return ""
+// gap is the cues of the free words between two tokens.
+func (m *message) gap(from, to int) (out cues) {
+	for i := max(0, from); i < to; i++ {
+		if m.free(i) {
+			out.union(m.words[i].cues)
+		}
 	}
-	c, k := m.cuesAt(i), m.r.cue
-	switch {
-	case c.has(k.adding):
-		return Add
-	case c.meets(k.removing):
-		return Remove
-	case c.meets(k.changing) && lines > 1 && n == 0:
-		return Remove
-	case n > 0 && (c.meets(k.changing) || c.meets(k.setting) || c.has(k.but)):
-		return Add
-	case c.meets(k.setting), c.meets(k.changing):
-		return Set
+	return out
+}
+
+// lastCue is the place of the last free word with one of the cues; from when there is none.
+func (m *message) lastCue(from, to int, set cues) int {
+	for i := to - 1; i >= from; i-- {
+		if m.free(i) && m.words[i].cues.meets(set) {
+			return i
+		}
 	}
-	return ""
+	return from
+}
+
+// signIn is the place behind the first comma or the like between two tokens, -1 for none.
+func (m *message) signIn(from, to int) int {
+	for i := max(0, from); i < to; i++ {
+		if t := m.tokens[i]; m.free(i) && (t.Kind == bahasa.Break || t.Kind == bahasa.Punct && (t.Text == "," || t.Text == "." || t.Text == ";")) {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// negatesOption tells whether a line's option is what is refused, not its number: "yang putih jangan L".
+func (m *message) negatesOption(l *line) bool {
+	for i := l.from; i+1 < l.to; i++ {
+		if m.free(i) && m.words[i].cues.meets(m.r.cue.not) {
+			for j := i + 1; j < l.to; j++ {
+				if s := m.at(j); s != nil {
+					return s.kind == spotOption || s.kind == spotProduct
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameKind tells whether two lines name the same product, or options of one axis, so that one may take the place of the other.
+func (m *message) sameKind(a, b *line) bool {
+	if len(a.products) == 1 && len(b.products) == 1 {
+		return a.products[0] == b.products[0] && a.qty == 0
+	}
+	return len(a.products) == 0 && len(b.products) == 0 && len(a.options) > 0 && len(b.options) > 0 && a.qty == 0
+}
+
+// repeats tells whether "ganti" stands once for lines that each say how many: "ganti ya, X 2 Y 3".
+func (m *message) repeats(c *clause) bool {
+	for _, k := range c.lines {
+		if m.lines[k].qty == 0 {
+			return false
+		}
+	}
+	return true
 }

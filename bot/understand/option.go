@@ -58,8 +58,10 @@ func newOptions(products []*catalog.Product) options {
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
-					if ph := o.learnNumber(tokens, a.Name, opt.Name); ph >= 0 {
-						list = append(list, productOption{ph, int16(ai), int16(oi)})
+					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name)} {
+						if ph >= 0 {
+							list = append(list, productOption{ph, int16(ai), int16(oi)})
+						}
 					}
 				}
 			}
@@ -106,15 +108,28 @@ func (o *options) learn(terms []term, axis, name string) int32 {
 
 // learnNumber files an option such as "20 pcs" or "250 gr" under its number too; -1 for other options.
 func (o *options) learnNumber(tokens []bahasa.Token, axis, name string) int32 {
-	q, ok := bahasa.ReadQuantity(tokens)
-	if !ok || q.Used != len(tokens) || q.Unit.Name == "" || tokens[0].Kind != bahasa.Number || q.Value != bahasa.Digits(tokens[0].Text) {
-		return -1
+	if len(tokens) != 2 || tokens[0].Kind != bahasa.Number || tokens[1].Kind != bahasa.Word || strings.Trim(tokens[1].Text, "x") == "l" || tokens[1].Text == "s" {
+		return -1 // 3XL is not called 3
 	}
-	ph := o.learn([]term{{key: tokens[0].Text}}, axis, name)
-	if q.Unit.Kind == bahasa.KindCount {
+	ph := o.learn([]term{{key: plainNumber(tokens[0].Text)}}, axis, name)
+	if q, ok := bahasa.ReadQuantity(tokens); ok && q.Used == 2 && q.Unit.Kind == bahasa.KindCount {
 		o.packs[ph] = true
 	}
 	return ph
+}
+
+// learnMeasure files an option such as "3 m" as the measure it is, which people write in one: 3m.
+func (o *options) learnMeasure(tokens []bahasa.Token, axis, name string) int32 {
+	if len(tokens) != 2 || tokens[0].Kind != bahasa.Number || len(tokens[1].Text) != 1 {
+		return -1
+	}
+	one := [2]bahasa.Token{tokens[0], tokens[1]}
+	one[1].Glued = true
+	key, _, ok := measure(one[:])
+	if !ok {
+		return -1
+	}
+	return o.learn([]term{{key: key}}, axis, name)
 }
 
 // find gives the longest phrase at the front of terms and how many terms it takes.

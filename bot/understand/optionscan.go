@@ -12,11 +12,18 @@ import (
 func (m *message) scanOptions() {
 	for i := 0; i < len(m.terms); {
 		phrase, used := m.r.index.options.find(m.terms[i:])
+		if used == 0 && m.terms[i].measure {
+			phrase, used = m.otherUnit(m.terms[i])
+		}
 		if used == 0 {
 			i++
 			continue
 		}
 		from, to := m.terms[i].from, m.terms[i+used-1].to
+		if t := m.tokens[from]; t.Kind == bahasa.Number && t.Glued && from > 0 && m.tokens[from-1].Kind == bahasa.Word && used == 1 && t.Text == "2" {
+			i++ // foto2nya
+			continue
+		}
 		partial := used == 1 && m.doubtful(m.terms[i])
 		if partial && m.announced(from) {
 			partial = false
@@ -29,6 +36,18 @@ func (m *message) scanOptions() {
 	}
 }
 
+// otherUnit finds the option with the number of a measure, whose unit the owner calls otherwise: "80 gram" is 80 gsm.
+func (m *message) otherUnit(t term) (phrase int32, used int) {
+	if m.tokens[t.from].Kind != bahasa.Number {
+		return 0, 0
+	}
+	n := m.r.index.options.root.next[plainNumber(m.tokens[t.from].Text)]
+	if n == nil || n.phrase == 0 {
+		return 0, 0
+	}
+	return n.phrase - 1, 1
+}
+
 // doubtful tells whether an option's name is likely to mean something else.
 func (m *message) doubtful(t term) bool {
 	return t.number || t.measure || len(t.key) == 1 || everyday(t.key) || m.words[t.from].phrase != 0
@@ -36,9 +55,15 @@ func (m *message) doubtful(t term) bool {
 
 // announced tells whether the word in front says that an option follows: ukuran 42, warna biasa, yang L.
 func (m *message) announced(i int) bool {
+	if i+1 < len(m.tokens) && m.tokens[i].Kind == bahasa.Number && (m.tokens[i+1].Text == "nya" || m.tokens[i+1].Text == "ny") {
+		return true // "32 nya jadi 10"
+	}
 	b := m.before(i)
 	if b < 0 {
 		return false
+	}
+	if m.tokens[i].Kind == bahasa.Number && bahasa.Digits(m.tokens[i].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis) {
+		return true // "ukurannya dari 38 jadi 39"
 	}
 	w := m.words[b].Text
 	if w == "yang" || w == "yg" {
@@ -58,7 +83,7 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
-		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && !m.sizeLike(s) {
+		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {
 			m.drop(s)
 		}
 	}
@@ -66,6 +91,7 @@ func (m *message) settleOptions() {
 		if s := m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) <= most {
 			m.softOptions(s.products, max(0, s.from-3), m.reach(s.to))
 			m.numberOption(s.products, m.reach(s.to), s.to)
+			m.fractionOption(s.products, m.reach(s.to), s.to)
 		}
 	}
 	if m.count(spotProduct) == 0 {
@@ -73,18 +99,6 @@ func (m *message) settleOptions() {
 			m.softOptions([]int32{topic}, 0, len(m.words))
 		}
 	}
-}
-
-// sizeLike tells whether a number that could be an option is one rather than a quantity.
-func (m *message) sizeLike(s *spot) bool {
-	t := m.tokens[s.from]
-	if s.to-s.from == 1 && m.r.index.options.packs[s.phrase] {
-		return m.packed(s.from)
-	}
-	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
-		return s.to >= len(m.tokens) || !m.countingWord(s.to)
-	}
-	return m.announced(s.from) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-"
 }
 
 // packed tells whether the word in front says that a number is what is in a pack: isi 20, yang 10.
@@ -194,6 +208,29 @@ func (m *message) numberOption(products []int32, end, from int) {
 	}
 }
 
+// fractionOption reads a fraction without a unit behind goods that are sold by weight as one of a kilogram: "keju seperempat".
+func (m *message) fractionOption(products []int32, end, from int) {
+	for i := from; i < end; i++ {
+		if !m.free(i) {
+			continue
+		}
+		q, ok := bahasa.ReadQuantity(m.tokens[i:])
+		if !ok || q.Value >= 1 || q.Unit.Name != "" || q.Money {
+			continue
+		}
+		q.Unit = bahasa.Unit{Name: "g", Factor: 1000, Kind: bahasa.KindWeight}
+		key := measureKey(q)
+		for _, p := range products {
+			for _, po := range m.r.index.options.of[p] {
+				if m.r.index.options.texts[po.phrase] == key {
+					m.take(spot{kind: spotOption, from: i, to: i + q.Used, phrase: po.phrase})
+					return
+				}
+			}
+		}
+	}
+}
+
 func digitsOnly(parts []string) bool {
 	for _, p := range parts {
 		if p[0] < '0' || p[0] > '9' || !strings.ContainsAny(p[len(p)-1:], "0123456789") {
@@ -231,11 +268,12 @@ func (m *message) softOption(products []int32, text string) (phrase int32, ok bo
 	if syn := padanan().next[text]; syn != nil && len(syn.phrase) == 1 {
 		key = syn.phrase[0]
 	}
+	other := sizeWords[key]
 	for _, p := range products {
 		for _, po := range o.of[p] {
 			name := o.texts[po.phrase]
 			switch {
-			case hasWord(name, key):
+			case hasWord(name, key), other != "" && name == other:
 				put(&inPart, po)
 			case misspells(text, name):
 				put(&misspelt, po)
@@ -253,6 +291,9 @@ func (m *message) softOption(products []int32, text string) (phrase int32, ok bo
 	}
 	return 0, false
 }
+
+// sizeWords is what the letter of a size may stand for in goods that have no letters.
+var sizeWords = map[string]string{"s": "kecil", "m": "sedang", "l": "besar", "kecil": "s", "sedang": "m", "besar": "l", "alit": "kecil", "leutik": "kecil", "cilik": "kecil"}
 
 func hasWord(name, w string) bool {
 	for f := range strings.FieldsSeq(name) {

@@ -22,6 +22,7 @@ type mention struct {
 	ids      []int32   // words it was found by
 	from, to int       // tokens
 	rare     bool      // some word of it is no everyday word
+	inner    []int32   // options said inside the name that are no part of it
 	fuzzy    bool
 }
 
@@ -48,23 +49,31 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 	if !found || !m.free(m.terms[i].from) && !m.headOption(i, h) || m.unitHere(i) {
 		return 0, false
 	}
+	if m.optionOfBefore(i, h) {
+		return 0, false
+	}
 	men := mention{from: m.terms[i].from}
 	men.add(ix, h, m.lists(h), m.terms[h.next-1].to)
 	next = h.next
+	var passed []int32
 	for gap, j := 0, h.next; j < min(len(m.terms), i+longestName) && gap < 3; {
 		t := m.terms[j]
 		if m.parted(men.to, t.from) {
 			break
 		}
 		h, found := m.hit(j)
+		if len(t.key) == 1 && !t.number && h.next == j+1 && !m.followsInName(&men, j) {
+			found = false // a size, not the s of 30s
+		}
 		taken := !m.free(t.from)
 		if w := &m.words[t.from]; found && int(w.until) > t.from+1 && m.everydayHit(h) {
 			break // "isi berapa" asks, although "isi" is in the name
 		}
-		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && m.counts(&men, j)) {
+		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && (m.counts(&men, j) || gap > 0 && !m.followsInName(&men, j))) {
 			if both := m.both(&men, h); both != nil {
 				men.add(ix, h, both, m.terms[h.next-1].to)
-				j, next, gap = h.next, h.next, 0
+				men.inner = append(men.inner, passed...)
+				j, next, gap, passed = h.next, h.next, 0, nil
 				continue
 			}
 			if !taken && h.sure && slices.ContainsFunc(h.ids, func(id int32) bool { return ix.words[id].head && !ix.words[id].common }) {
@@ -74,10 +83,36 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		if s := m.at(t.from); taken && (s == nil || s.kind != spotOption) || !taken && !m.filler(t) {
 			break
 		}
+		if s := m.at(t.from); s != nil && s.kind == spotOption && s.from == t.from {
+			passed = append(passed, s.phrase)
+		}
 		gap++
 		j++
 	}
 	return next, m.finish(&men)
+}
+
+// optionOfBefore tells whether a term right behind a product is part of the name of one of its options ("cireng ayam" where there
+// is cireng with Ayam Suwir), and no name of several words begins with it.
+func (m *message) optionOfBefore(i int, h hit) bool {
+	b := m.before(m.terms[i].from)
+	s := m.at(b)
+	if s == nil || s.kind != spotProduct || len(s.products) > most || m.parted(s.to, m.terms[i].from) {
+		return false
+	}
+	if h.next < len(m.terms) {
+		if next, found := m.hit(h.next); found && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids)) {
+			return false
+		}
+	}
+	for _, p := range s.products {
+		for _, po := range m.r.index.options.of[p] {
+			if hasWord(m.r.index.options.texts[po.phrase], m.terms[i].key) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // everydayHit tells whether a hit is nothing but everyday words.
@@ -172,8 +207,14 @@ func (m *message) vague(men *mention) bool {
 	if len(men.ids) != 1 {
 		return false
 	}
-	if ix.kinds[men.ids[0]] && len(men.products) > 0 {
-		return true
+	if b == men.from-1 && b >= 0 && m.measuresTime(men.from) && (m.tokens[b].Kind == bahasa.Number || m.cuesAt(b).has(m.r.cue.howMuch)) {
+		return true // "tahan brp jam"
+	}
+	if b == men.from-1 && b >= 0 && len(men.products) > 1 && (m.words[b].Text == "per" || m.tokens[b].Kind == bahasa.Number && m.at(b-1) != nil && m.at(b-1).kind == spotProduct) {
+		return true // "per buku", "kamus 25 buku"
+	}
+	if ix.kinds[men.ids[0]] && len(men.products) > 0 && len(ix.headed(men.ids[0], men.products)) == 1 {
+		return true // "kuenya gosong" is not about the only cake with the word in front
 	}
 	if !head && len(men.products) > 1 {
 		return true
@@ -218,11 +259,42 @@ func (men *mention) single() bool { return len(common(nil, men.lists, 2)) == 1 }
 
 // headOption tells whether a term that is an option too rather begins a product's name: the next word belongs to the same name.
 func (m *message) headOption(i int, h hit) bool {
-	if s := m.at(m.terms[i].from); s == nil || s.kind != spotOption || h.next >= len(m.terms) {
+	s := m.at(m.terms[i].from)
+	if s == nil || s.kind != spotOption {
+		return false
+	}
+	if h.sure && len(h.ids) == 1 && m.r.index.words[h.ids[0]].head && !m.announced(s.from) && !m.ownedBefore(s) {
+		return true // goods of that name, where nothing else comes in it: "sosis ada?"
+	}
+	if h.next >= len(m.terms) {
 		return false
 	}
 	next, found := m.hit(h.next)
 	return found && next.sure && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids))
+}
+
+// ownedBefore tells whether a product named in front of an option has it.
+func (m *message) ownedBefore(s *spot) bool {
+	if topic := m.topic(); topic >= 0 {
+		if _, ok := m.r.index.options.has(topic, s.phrase); ok {
+			return true
+		}
+	}
+	for i := range m.spots {
+		o := &m.spots[i]
+		if o.kind != spotProduct || o.to < 0 || o.from > s.from {
+			continue
+		}
+		for k, p := range o.products {
+			if _, ok := m.r.index.options.has(p, s.phrase); ok {
+				return true
+			}
+			if k > most {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // both is the lists of a mention with that of one more word, nil when no product has them all. Where nothing is left, spellings that the owner gave one product
@@ -239,30 +311,6 @@ func (m *message) both(men *mention, h hit) [][]int32 {
 		return out
 	}
 	return nil
-}
-
-// counts tells whether a number inside a name rather says how many: a counting word follows it, or it is small and the name
-// is clear without it.
-func (m *message) counts(men *mention, j int) bool {
-	t := m.terms[j]
-	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
-	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.countedBehind(t.to) {
-		return false
-	}
-	if q.Unit.Kind == bahasa.KindCount && men.single() {
-		return true
-	}
-	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
-}
-
-// countedBehind tells whether a number with a counting word comes yet in the same breath: "Stop Kontak 4 Lubang 2 pcs" is two.
-func (m *message) countedBehind(i int) bool {
-	for ; i < len(m.tokens) && m.tokens[i].Kind != bahasa.Punct; i++ {
-		if q, ok := bahasa.ReadQuantity(m.tokens[i:]); ok && q.Unit.Kind == bahasa.KindCount && q.Pieces() > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // filler tells whether a word may stand inside a name without being part of it.
@@ -299,17 +347,7 @@ func (m *message) finish(men *mention) bool {
 			m.drop(s)
 		}
 	}
-	return m.take(spot{kind: spotProduct, from: men.from, to: men.to, products: men.products, exact: len(whole) > 0})
-}
-
-// dropKind takes back a word for many goods right in front of the name of one of them: "jilbab segi empat polos".
-func (m *message) dropKind(men *mention) {
-	b := m.before(men.from)
-	s := m.at(b)
-	if s == nil || s.kind != spotProduct || s.exact || len(s.products) < 2 || s.to != men.from || len(men.products) >= len(s.products) {
-		return
-	}
-	m.drop(s)
+	return m.take(spot{kind: spotProduct, from: men.from, to: men.to, products: men.products, exact: len(whole) > 0, inner: men.inner})
 }
 
 // namedAlone tells whether an everyday word that is a product's whole name means the product: not where it is a courtesy.

@@ -95,6 +95,9 @@ func (m *message) misspelt(i int) (hit, bool) {
 			return hit{ids: []int32{id}, next: i + 1, sure: true}, true
 		}
 	}
+	if bahasa.Numeral(t.key) {
+		return hit{}, false
+	}
 	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || len(t.key) > longestWord || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
 		return hit{}, false
 	}
@@ -116,7 +119,7 @@ func (m *message) misspelt(i int) (hit, bool) {
 
 // clitic strips the endings that a noun may carry; "" when what is left is not in the set.
 func clitic(text string, in func(string) bool) string {
-	for _, e := range [...]string{"nya", "ny", "ku", "mu", "na", "x", "e"} {
+	for _, e := range [...]string{"nya", "nye", "nyo", "ny", "ku", "mu", "na", "x", "e"} {
 		if rest, ok := strings.CutSuffix(text, e); ok && len(rest) >= 3 && in(rest) {
 			return rest
 		}

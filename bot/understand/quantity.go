@@ -48,6 +48,12 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 		b := m.before(from)
 		return q.Pieces() > 0 && (b < 0 || m.words[b].Text != "isi" && m.words[b].Text != "per")
 	}
+	if m.tokens[i].Text == "kalih" && i+1 < len(m.tokens) && m.tokens[i+1].Kind == bahasa.Word && !m.cuesAt(i+1).meets(m.r.cue.courtesy) {
+		return false // in polite Javanese "two" at the end of what is counted, "and" between
+	}
+	if from == i && m.listMark(i) {
+		return false
+	}
 	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) {
 		return false
 	}
@@ -60,11 +66,20 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if p := m.words[i].phrase; p != 0 && (p != int16(i+1) || int(m.words[i].until) > i+1 && q.Value > 1) {
 		return false // part of a phrase: apa2, dua2nya; but not "1 seri"
 	}
-	if b := m.before(from); b >= 0 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
+	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
 	}
 	to := i + q.Used
 	return to >= len(m.tokens) || !m.measuresTime(to)
+}
+
+// listMark tells whether a number only counts the lines of a list: "1. …" or "2) …" at the front of a line.
+func (m *message) listMark(i int) bool {
+	if i+2 >= len(m.tokens) || i > 0 && m.tokens[i-1].Kind != bahasa.Break {
+		return false
+	}
+	sign := m.tokens[i+1]
+	return sign.Glued && (sign.Text == "." || sign.Text == ")") && m.tokens[i+2].Kind == bahasa.Word
 }
 
 // buying tells whether the message speaks of buying: only then is a bare number of three digits how many.

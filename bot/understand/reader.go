@@ -19,9 +19,8 @@ type Reader struct {
 	names     names // couriers, services, ways to pay
 	vouchers  map[string]string
 	faq       faqIndex
-	model     *model
-	rules     []rule
-	needs     *[maxIntents]cues
+	rules     *ruleIndex
+	weights   *weights
 	orderCode string
 	pool      *sync.Pool // of *message
 }
@@ -30,8 +29,7 @@ type Reader struct {
 func New(cat *catalog.Catalog, atlas *wilayah.Atlas) *Reader {
 	r := &Reader{cat: cat, atlas: atlas, lex: chatLexicon(), orderCode: strings.ToUpper(cat.Shop.Code)}
 	r.cue = chatCues()
-	r.rules, r.needs = intentRules(), intentNeeds()
-	r.model = intentModel()
+	r.rules, r.weights = intentRuleIndex(), chatWeights()
 	r.index = newIndex(cat)
 	r.names = newNames(cat)
 	r.vouchers = make(map[string]string, len(cat.Promos))
@@ -86,6 +84,13 @@ func (m *message) begin(r *Reader, text string, ctx Context) {
 
 // scan finds what the words name. The surest come first: what one kind takes is not looked at by the next.
 func (m *message) scan() {
+	m.scanNamed()
+	m.cutUnits()
+	m.cs = m.clauses()
+	m.buildLines()
+}
+
+func (m *message) scanNamed() {
 	m.scanVouchers()
 	m.scanNumbers()
 	m.findAddress()
@@ -97,6 +102,4 @@ func (m *message) scan() {
 	m.scanPlaces()
 	m.scanQuantities()
 	m.sortSpots()
-	m.cs = m.clauses()
-	m.buildLines()
 }

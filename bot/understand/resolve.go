@@ -18,7 +18,7 @@ func (m *message) resolve(l *line) Product {
 	case 1:
 		m.resolveVariant(&out, m.r.index.products[l.products[0]], l)
 	default:
-		if l.category != "" && len(l.options) == 0 {
+		if l.category != "" && len(l.options) == 0 && len(l.products) > 8 {
 			return out // the whole category; which of its products is the shop's to show
 		}
 		for _, p := range l.products[:min(len(l.products), maxCandidates)] {

@@ -63,10 +63,16 @@ var intentRules = sync.OnceValue(func() []rule {
 	return out
 })
 
-// intentNeeds is the lines of aturan.txt that say what an intent can't be read from without, by intent; an empty set needs nothing.
-var intentNeeds = sync.OnceValue(func() *[maxIntents]cues {
+// intentRuleIndex is the rules, indexed once.
+var intentRuleIndex = sync.OnceValue(func() *ruleIndex { return indexRules(intentRules()) })
+
+// missing is what an intent loses where nothing is said that it can't be read from without.
+const missing = 3
+
+// intentNeeds is the lines of aturan.txt that say what an intent can hardly be read from without, by intent; an empty set needs nothing.
+var intentNeeds = sync.OnceValue(func() *[labels]cues {
 	l := chatLexicon()
-	var out [maxIntents]cues
+	var out [labels]cues
 	for line := range strings.Lines(ruleText) {
 		f := strings.Fields(line)
 		if len(f) != 3 || f[1] != "needs" {
@@ -83,25 +89,12 @@ var intentNeeds = sync.OnceValue(func() *[maxIntents]cues {
 	return &out
 })
 
-// judge adds what the rules say of a clause to the scores of the intents.
-func judge(rules []rule, c cues, scores *[maxIntents]float32) {
-	for i := range rules {
-		r := &rules[i]
-		if c.meets(r.none) {
-			continue
-		}
-		holds := true
-		for _, set := range r.any {
-			if !c.meets(set) {
-				holds = false
-				break
-			}
-		}
-		if holds {
-			scores[r.intent] += r.weight
+// lacks calls do with every label that a set of cues lacks what it needs for.
+func lacks(c cues, do func(label int)) {
+	needs := intentNeeds()
+	for y := range needs {
+		if n := &needs[y]; !n.empty() && !c.meets(*n) {
+			do(y)
 		}
 	}
 }
-
-// maxIntents is room for the scores of all intents.
-const maxIntents = 40

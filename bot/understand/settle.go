@@ -94,8 +94,6 @@ func (m *message) dropIdle(ds []draft) []draft {
 	for i := range ds {
 		d := &ds[i]
 		switch {
-		case len(ds) > 1 && d.clause >= 0 && m.faint(d) && !m.tellsWhere(ds, i):
-			continue
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
 		case m.block != nil && d.Intent == Order && d.clause >= 0 && len(d.Products) > 0 && m.onlyCounted(d.Products):
@@ -134,26 +132,6 @@ func (m *message) dropIdle(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
-}
-
-// faint tells whether hardly anything speaks for what a clause was read as, and it asks nothing: beside other acts it is talk.
-func (m *message) faint(d *draft) bool {
-	c := &m.cs[d.clause]
-	return c.intent != "" && !c.greets && c.evidence < leastEvidence && !c.cues.meets(m.r.cue.asksSome) && len(d.Products) == 0
-}
-
-// tellsWhere tells whether a clause only says where somebody lives, for the question about sending beside it: "domisili Bantul,
-// ongkirnya?".
-func (m *message) tellsWhere(ds []draft, i int) bool {
-	d := &ds[i]
-	if len(d.Places) == 0 || d.clause < 0 || d.Intent != AskStore && d.Intent != AskShippingCost {
-		return false
-	}
-	c := &m.cs[d.clause]
-	if c.ends == "?" || c.cues.meets(m.r.cue.asksSome) || c.cues.meets(placeCues().costs) {
-		return false
-	}
-	return m.sendingQuestion(ds, i, false) >= 0 || slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == Order && len(o.Products) > 0 })
 }
 
 // others tells whether there are two acts or more besides greetings.
@@ -216,7 +194,14 @@ func (m *message) settlePlaces(ds []draft) []draft {
 	out := make([]draft, 0, len(ds))
 	for i := range ds {
 		d := &ds[i]
-		if !m.tellsWhere(ds, i) && (d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause])) {
+		if d.Intent == GiveAddress && d.clause >= 0 && d.Address.onlyPlace() {
+			if m.moveStated(ds, out, i, buying) {
+				continue
+			}
+			out = append(out, *d)
+			continue
+		}
+		if d.Intent != AskShippingCost || len(d.Places) == 0 || d.clause < 0 || !m.states(&m.cs[d.clause]) {
 			out = append(out, *d)
 			continue
 		}
@@ -250,6 +235,29 @@ func (m *message) settlePlaces(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// moveStated gives a place that is only stated to the question about sending beside it, and tells whether nothing else is left of the act:
+// an address that is changed stays one.
+func (m *message) moveStated(ds, out []draft, i int, buying bool) bool {
+	d := &ds[i]
+	q := m.sendingQuestion(ds, i, buying)
+	if q < 0 {
+		return false
+	}
+	places := []Place{*d.Address.Place}
+	ds[q].Places = places
+	if q < i {
+		if k := slices.IndexFunc(out, func(o draft) bool { return o.clause == ds[q].clause && o.Intent == ds[q].Intent }); k >= 0 {
+			out[k].Places = places
+		}
+	}
+	return !m.has(d, m.r.cue.addressWord)
+}
+
+// onlyPlace tells whether an address says where to in one name and nothing else.
+func (a *Address) onlyPlace() bool {
+	return a != nil && a.Place != nil && a.Recipient == "" && a.Phone == "" && a.Street == "" && a.Postcode == ""
 }
 
 // states tells whether a clause names a place without asking anything.

@@ -1,0 +1,378 @@
+package understand
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Lesson is a message with the acts it makes, to learn from. Where only the intents are known, Bare is set.
+type Lesson struct {
+	Shop string
+	Text string
+	Acts []Act
+	Bare bool
+}
+
+// How the weights are learnt: the likelihood of the labelled acts, over all ways to cut the message that make them, is raised step by
+// step (a semi-Markov conditional random field whose cuts are hidden), with steps that shrink for what was often moved. Words and whole
+// units are hidden by chance, so that no single one is relied on.
+const (
+	learnRounds = 6
+	learnStep   = 0.12
+	learnPull   = 1e-4 // towards zero, or towards what a rule says
+	ruleTrust   = 0.6  // how much of a rule's weight it begins with
+	hideWord    = 0.2  // how often a unit's very words are not looked at
+	hideUnit    = 0.05 // how often nothing of a unit is
+)
+
+// table is the weights while they are learnt.
+type table struct {
+	w, g2           []float32 // by feature and label
+	rules           [][labels]float32
+	rule0           [][labels]float32
+	ruleG           [][labels]float32
+	follow, followG [labels + 1]row
+	end, endG       row
+	faq             faqFeatures
+}
+
+// course is one lesson made ready: everything that the scores are made of.
+type course struct {
+	n                                int
+	unit, pair, skip, form, formPair [][]uint32
+	hidden                           []bool
+	blind                            []bool // units whose very words are not looked at this time
+	begin, end                       [][]uint32
+	cut                              []bool
+	segs                             map[[2]int]*piece
+	steps                            [][]int  // by place: the ends of the stretches that begin there
+	want                             []uint64 // the labels of each act, in order
+	product, place                   []bool   // by unit
+	actProduct, actPlace             []bool   // by act; nil when not known
+}
+
+type piece struct {
+	features []uint32
+	rules    []int32
+	base     [labels]float64 // what it loses for what is not said
+	score    [labels]float64
+	free     [labels]float64
+	tied     [labels]float64
+}
+
+// Learn finds the weights that read the lessons best and returns them as they are embedded. readers gives the reader of each shop.
+func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, loss float64, used int)) []byte {
+	var courses []*course
+	rules := 0
+	for _, l := range lessons {
+		r := readers[l.Shop]
+		rules = len(r.rules.rules)
+		if c := r.course(l); c != nil {
+			courses = append(courses, c)
+		}
+	}
+	t := newTable(rules, readers[lessons[0].Shop].rules.rules)
+	step := stride(len(courses))
+	rng := rand.New(rand.NewPCG(2, 7))
+	for round := range learnRounds {
+		loss, used := 0.0, 0
+		for i, at := 0, round%7; i < len(courses); i, at = i+1, (at+step)%len(courses) {
+			if x, ok := t.learn(courses[at%len(courses)], rng); ok {
+				loss += x
+				used++
+			}
+		}
+		if say != nil {
+			say(round, loss, used)
+		}
+	}
+	t.learnFAQ(lessons, readers)
+	return t.pack()
+}
+
+// learnFAQ finds how much each kind of evidence says for one of the owner's questions, by logistic regression over the acts that the new
+// weights read.
+func (t *table) learnFAQ(lessons []Lesson, readers map[string]*Reader) {
+	w := unpack(string(t.pack()))
+	type example struct {
+		x    faqFeatures
+		want float32
+	}
+	var all []example
+	for _, l := range lessons {
+		if l.Bare {
+			continue
+		}
+		r := *readers[l.Shop]
+		r.weights = w
+		m := new(message)
+		m.begin(&r, l.Text, Context{})
+		m.scan()
+		var ds []draft
+		for i := range m.cs {
+			m.clauseActs(&ds, i)
+		}
+		for i := range ds {
+			x, answer, ok := m.faqEvidence(&ds[i])
+			if !ok {
+				continue
+			}
+			e := example{x: x}
+			if slices.ContainsFunc(l.Acts, func(a Act) bool { return a.Answer != nil && *a.Answer == answer }) {
+				e.want = 1
+			}
+			all = append(all, e)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	step := stride(len(all))
+	for range 80 {
+		for i, at := 0, 0; i < len(all); i, at = i+1, (at+step)%len(all) {
+			e := &all[at]
+			p := float32(1 / (1 + math.Exp(-float64(e.x.score(&t.faq)))))
+			for k, v := range e.x {
+				t.faq[k] -= 0.03 * ((p-e.want)*v + 1e-4*t.faq[k])
+			}
+		}
+	}
+}
+
+// stride is a number without a common divisor with n, so that steps of it visit everything in a mixed order.
+func stride(n int) int {
+	for s := 389; ; s++ {
+		a, b := n, s
+		for b != 0 {
+			a, b = b, a%b
+		}
+		if a == 1 {
+			return s
+		}
+	}
+}
+
+func newTable(n int, rules []rule) *table {
+	t := &table{w: make([]float32, labels<<featureBits), g2: make([]float32, labels<<featureBits),
+		rules: make([][labels]float32, n), rule0: make([][labels]float32, n), ruleG: make([][labels]float32, n)}
+	for i, r := range rules {
+		t.rules[i][r.intent] = r.weight * ruleTrust
+		t.rule0[i] = t.rules[i]
+	}
+	return t
+}
+
+// course prepares a lesson; nil when nothing of it can be learnt from.
+func (r *Reader) course(l Lesson) *course {
+	m := new(message)
+	m.begin(r, l.Text, Context{})
+	if len(m.tokens) == 0 {
+		return nil
+	}
+	m.scanNamed()
+	m.cutUnits()
+	n := min(len(m.units), 48)
+	if n == 0 {
+		return nil
+	}
+	m.units = m.units[:n]
+	c := &course{n: n, segs: map[[2]int]*piece{}, steps: make([][]int, n), cut: make([]bool, n+1)}
+	collect := func(do func(func(uint32))) []uint32 {
+		var out []uint32
+		do(func(f uint32) { out = append(out, f&featureMask) })
+		return out
+	}
+	for i := range n {
+		c.unit = append(c.unit, collect(func(e func(uint32)) { m.ofUnit(i, e) }))
+		var pair, skip []uint32
+		if i > 0 {
+			pair = collect(func(e func(uint32)) { m.ofPair(i, e) })
+		}
+		if i > 1 {
+			skip = collect(func(e func(uint32)) { m.ofSkip(i, e) })
+		}
+		c.form = append(c.form, collect(func(e func(uint32)) { m.ofForm(i, e) }))
+		var fp []uint32
+		if i > 0 {
+			fp = collect(func(e func(uint32)) { m.ofFormPair(i, e) })
+		}
+		c.formPair = append(c.formPair, fp)
+		c.pair, c.skip = append(c.pair, pair), append(c.skip, skip)
+		c.begin = append(c.begin, collect(func(e func(uint32)) { m.ofBegin(i, e) }))
+		u := &m.units[i]
+		c.product = append(c.product, u.named && (u.kind == spotProduct || u.kind == spotOption))
+		c.place = append(c.place, u.named && u.kind == spotPlace)
+	}
+	c.end = append(c.end, nil)
+	for j := 1; j <= n; j++ {
+		c.end = append(c.end, collect(func(e func(uint32)) { m.ofEnd(j, e) }))
+	}
+	for i := range n {
+		g := gathering{m: m}
+		for j := i + 1; j <= min(n, i+longest); j++ {
+			g.grow(j - 1)
+			if j < n && j < i+longest && !m.cutHere(j) {
+				continue
+			}
+			s := &piece{features: collect(func(e func(uint32)) { m.ofStretch(i, j, e) })}
+			said := g.whole(i, j)
+			r.rules.each(said, func(n int) { s.rules = append(s.rules, int32(n)) })
+			lacks(said, func(y int) { s.base[y] = -missing })
+			c.segs[[2]int{i, j}] = s
+			c.steps[i] = append(c.steps[i], j)
+		}
+	}
+	c.wanted(l, m.block != nil)
+	return c
+}
+
+// wanted is the acts that the stretches have to make: neighbours of one intent are one, an address that stands in a block of its own
+// is none, and a question of the owner's may be read as any question.
+func (c *course) wanted(l Lesson, block bool) {
+	var products, places []bool
+	known := !l.Bare
+	for _, a := range l.Acts {
+		if block && a.Intent == GiveAddress {
+			block = false
+			continue
+		}
+		set := uint64(0)
+		if a.Intent == AskFAQ {
+			for n, i := range intents {
+				if !notFAQ[i] {
+					set |= 1 << n
+				}
+			}
+		} else {
+			set = 1 << intentNumber(a.Intent)
+		}
+		p, q := len(a.Products) > 0 || a.Intent == AskFAQ || a.Intent == AskCatalog, len(a.Places) > 0 || a.Address != nil || a.Intent == AskFAQ || a.Intent == AskStore
+		if n := len(c.want); n > 0 && c.want[n-1] == set {
+			products[n-1], places[n-1] = products[n-1] || p, places[n-1] || q
+			continue
+		}
+		c.want, products, places = append(c.want, set), append(products, p), append(places, q)
+	}
+	if known && slices.Contains(products, true) {
+		c.actProduct = products
+	}
+	if known && slices.Contains(places, true) {
+		c.actPlace = places
+	}
+}
+
+// holds tells whether act k may stand on the units from i to j; k is -1 for idle.
+func (c *course) holds(k, i, j int) bool {
+	if c.actProduct != nil && (k < 0 || !c.actProduct[k]) && slices.Contains(c.product[i:j], true) {
+		return false
+	}
+	return c.actPlace == nil || k >= 0 && c.actPlace[k] || !slices.Contains(c.place[i:j], true)
+}
+
+func (t *table) sum(fs []uint32, into *[labels]float64) {
+	for _, f := range fs {
+		w := t.w[int(f)*labels : int(f)*labels+labels]
+		for y, x := range w {
+			into[y] += float64(x)
+		}
+	}
+}
+
+// scores fills in what each stretch scores by label.
+func (t *table) scores(c *course) {
+	for at, s := range c.segs {
+		s.score, s.free, s.tied = s.base, [labels]float64{}, [labels]float64{}
+		t.each(c, at, s, func(fs []uint32) { t.sum(fs, &s.score) })
+		for _, n := range s.rules {
+			for y, x := range &t.rules[n] {
+				s.score[y] += float64(x)
+			}
+		}
+		if at[1] == c.n {
+			for y, x := range &t.end {
+				s.score[y] += float64(x)
+			}
+		}
+	}
+}
+
+// each calls do with all lists of features of a stretch.
+func (t *table) each(c *course, at [2]int, s *piece, do func([]uint32)) {
+	do(s.features)
+	do(c.begin[at[0]])
+	do(c.end[at[1]])
+	for u := at[0]; u < at[1]; u++ {
+		if c.hidden[u] {
+			continue
+		}
+		do(c.unit[u])
+		if !c.blind[u] {
+			do(c.form[u])
+		}
+		if u > at[0] {
+			if !c.blind[u] && !c.blind[u-1] {
+				do(c.formPair[u])
+			}
+			do(c.pair[u])
+		}
+		if u > at[0]+1 {
+			do(c.skip[u])
+		}
+	}
+}
+
+// learn takes one step towards reading a lesson right; false when it can't be learnt from.
+func (t *table) learn(c *course, rng *rand.Rand) (loss float64, ok bool) {
+	c.blind, c.hidden = c.blind[:0], c.hidden[:0]
+	for range c.n {
+		c.blind = append(c.blind, rng.Float64() < hideWord)
+		c.hidden = append(c.hidden, rng.Float64() < hideUnit)
+	}
+	t.scores(c)
+	tied := newPass(t, c, true)
+	if !tied.run() && (c.actProduct != nil || c.actPlace != nil) {
+		c.actProduct, c.actPlace = nil, nil
+		tied = newPass(t, c, true)
+		tied.run()
+	}
+	if tied.total <= never {
+		return 0, false
+	}
+	free := newPass(t, c, false)
+	free.run()
+	for at, s := range c.segs {
+		for y := range labels {
+			g := float32(s.free[y] - s.tied[y])
+			if g < 1e-3 && g > -1e-3 {
+				continue
+			}
+			t.each(c, at, s, func(fs []uint32) {
+				for _, f := range fs {
+					move(&t.w[int(f)*labels+y], &t.g2[int(f)*labels+y], g, 0)
+				}
+			})
+			for _, n := range s.rules {
+				move(&t.rules[n][y], &t.ruleG[n][y], g, t.rule0[n][y])
+			}
+			if at[1] == c.n {
+				move(&t.end[y], &t.endG[y], g, 0)
+			}
+		}
+	}
+	for p := range free.follow {
+		for y := range labels {
+			if g := float32(free.follow[p][y] - tied.follow[p][y]); g > 1e-3 || g < -1e-3 {
+				move(&t.follow[p][y], &t.followG[p][y], g, 0)
+			}
+		}
+	}
+	return free.total - tied.total, true
+}
+
+// move is one step of a weight against its gradient, and a little towards where it began.
+func move(w, g2 *float32, g, home float32) {
+	g += learnPull * (*w - home)
+	*g2 += g * g
+	*w -= learnStep * g / float32(math.Sqrt(float64(*g2)+1e-4))
+}

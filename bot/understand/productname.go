@@ -1,0 +1,47 @@
+package understand
+
+import "tokobot/internal/bahasa"
+
+// counts tells whether a number inside a name rather says how many: a counting word follows it, or it is small and the name
+// is clear without it.
+func (m *message) counts(men *mention, j int) bool {
+	t := m.terms[j]
+	if m.followsInName(men, j) {
+		return false // the 4 of "dot 4"
+	}
+	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
+	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.countedBehind(t.to) {
+		return false
+	}
+	if q.Unit.Kind == bahasa.KindCount && men.single() {
+		return true
+	}
+	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
+}
+
+// followsInName tells whether a number or a letter stands right behind the same word in some name.
+func (m *message) followsInName(men *mention, j int) bool {
+	id, known := m.r.index.vocab[m.terms[j].key]
+	return known && j > 0 && len(men.ids) > 0 && m.terms[j-1].to == men.to && m.r.index.numbered[pairOf(men.ids[len(men.ids)-1], id)]
+}
+
+// countedBehind tells whether a number with a counting word comes yet in the same breath: "Stop Kontak 4 Lubang 2 pcs" is two.
+func (m *message) countedBehind(i int) bool {
+	for ; i < len(m.tokens) && m.tokens[i].Kind != bahasa.Punct; i++ {
+		if q, ok := bahasa.ReadQuantity(m.tokens[i:]); ok && q.Unit.Kind == bahasa.KindCount && q.Pieces() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// dropKind takes back a word for many goods right in front of the name of one of them: "jilbab segi empat polos".
+func (m *message) dropKind(men *mention) {
+	b := m.before(men.from)
+	s := m.at(b)
+	if s == nil || s.kind != spotProduct || s.exact || len(s.products) < 2 || s.to != men.from || len(men.products) >= len(s.products) {
+		return
+	}
+	men.from = s.from
+	m.drop(s)
+}
