@@ -5,14 +5,15 @@
 # make bench  speed beside its limits and beside River, on both databases
 # make soak   a long day with kills, cuts and a failing database, on both databases
 # make bench-whatsapp  from a buyer's message to the answer on the wire, beside whatsmeow's own echo; memory
-# make eval   how well messages are understood
+# make eval  how well messages are understood
+# make learn  learn to understand them anew, from the messages that are looked at
 # make fuzz   every fuzz test for FUZZTIME each
 
 GO ?= go
 FUZZTIME ?= 20s
 BUILD := -trimpath -ldflags "-s -w"
 
-.PHONY: run run-whatsapp test build bench bench-whatsapp soak eval fuzz
+.PHONY: run run-whatsapp test build bench bench-whatsapp soak eval learn fuzz
 run: build
 	@./bin/tokobot demo
 
@@ -36,6 +37,9 @@ bench-whatsapp:
 
 soak:
 	@.ci/postgres $(GO) test ./internal/livetest -run TestNothingLost -soak -v -count=1 -timeout 3h $(SOAK)
+
+learn:
+	@cd bot/understand && $(GO) run ./internal/learn
 
 eval:
 	@$(GO) test ./bot/understand -run TestEval -v -count=1

@@ -188,37 +188,6 @@ func lastOf(ds []draft) *draft {
 	return &ds[len(ds)-1]
 }
 
-// bargains takes a bare number behind talk about a discount as the price wished for: "bisa kurang ga? 40 ya".
-func (m *message) bargains(d *draft, products []Product) bool {
-	if d.Intent != AskDiscount || d.Amount != 0 || len(products) != 1 || products[0].Product != "" || products[0].Qty < 5 || products[0].Qty > 999 {
-		return false
-	}
-	d.Amount = thousands(products[0].Qty)
-	return true
-}
-
-// refine adds products to an act's; one that only says more of the product named before takes its place.
-func (m *message) refine(have, more []Product) []Product {
-	for _, p := range more {
-		if n := len(have); n > 0 && p.Op == "" && have[n-1].Op != "" {
-			if p.Op = have[n-1].Op; p.Op == Remove {
-				p.Op = Add // "jangan yang hitam, silver"
-			}
-		}
-		if n := len(have); n > 0 && p.Qty == 0 && len(have[n-1].Options) == 0 && have[n-1].Product == p.Product && have[n-1].Product != "" && have[n-1].SKU == "" {
-			p.Qty, p.Each = have[n-1].Qty, p.Each || have[n-1].Each
-			have[n-1] = p
-			continue
-		}
-		have = append(have, p)
-	}
-	return have
-}
-
-// takesProducts is the intents that a product named beside them belongs to.
-var takesProducts = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true, ChangeOrder: true,
-	AskCatalog: true, Complain: true, ReturnRefund: true}
-
 // inherits is the intents of questions that are about the product named before.
 var inherits = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true}
 

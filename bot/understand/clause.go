@@ -12,7 +12,6 @@ type clause struct {
 	cues     cues
 	content  int    // words that are neither courtesy nor part of something named
 	greets   bool   // a greeting and nothing else
-	topic    string // what it asks about, "" when nothing says
 	ends     string // the sign behind it
 	intent   Intent
 	margin   float32 // by how much the intent leads
@@ -90,15 +89,6 @@ func (m *message) hasKind(from, to int, k spotKind) bool {
 func (m *message) hasCue(from, to int, set cues) bool {
 	for i := max(0, from); i < to; i++ {
 		if m.words[i].cues.meets(set) {
-			return true
-		}
-	}
-	return false
-}
-
-func (m *message) hasSpot(from, to int) bool {
-	for i := from; i < to; i++ {
-		if m.words[i].spot > 0 {
 			return true
 		}
 	}

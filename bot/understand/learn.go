@@ -163,6 +163,13 @@ func newTable(n int, rules []rule) *table {
 	return t
 }
 
+// features gathers what a part of a message emits.
+func features(do func(func(uint32))) []uint32 {
+	var out []uint32
+	do(func(f uint32) { out = append(out, f&featureMask) })
+	return out
+}
+
 // course prepares a lesson; nil when nothing of it can be learnt from.
 func (r *Reader) course(l Lesson) *course {
 	m := new(message)
@@ -178,44 +185,46 @@ func (r *Reader) course(l Lesson) *course {
 	}
 	m.units = m.units[:n]
 	c := &course{n: n, segs: map[[2]int]*piece{}, steps: make([][]int, n), cut: make([]bool, n+1)}
-	collect := func(do func(func(uint32))) []uint32 {
-		var out []uint32
-		do(func(f uint32) { out = append(out, f&featureMask) })
-		return out
-	}
 	for i := range n {
-		c.unit = append(c.unit, collect(func(e func(uint32)) { m.ofUnit(i, e) }))
+		c.unit = append(c.unit, features(func(e func(uint32)) { m.ofUnit(i, e) }))
 		var pair, skip []uint32
 		if i > 0 {
-			pair = collect(func(e func(uint32)) { m.ofPair(i, e) })
+			pair = features(func(e func(uint32)) { m.ofPair(i, e) })
 		}
 		if i > 1 {
-			skip = collect(func(e func(uint32)) { m.ofSkip(i, e) })
+			skip = features(func(e func(uint32)) { m.ofSkip(i, e) })
 		}
-		c.form = append(c.form, collect(func(e func(uint32)) { m.ofForm(i, e) }))
+		c.form = append(c.form, features(func(e func(uint32)) { m.ofForm(i, e) }))
 		var fp []uint32
 		if i > 0 {
-			fp = collect(func(e func(uint32)) { m.ofFormPair(i, e) })
+			fp = features(func(e func(uint32)) { m.ofFormPair(i, e) })
 		}
 		c.formPair = append(c.formPair, fp)
 		c.pair, c.skip = append(c.pair, pair), append(c.skip, skip)
-		c.begin = append(c.begin, collect(func(e func(uint32)) { m.ofBegin(i, e) }))
+		c.begin = append(c.begin, features(func(e func(uint32)) { m.ofBegin(i, e) }))
 		u := &m.units[i]
 		c.product = append(c.product, u.named && (u.kind == spotProduct || u.kind == spotOption))
 		c.place = append(c.place, u.named && u.kind == spotPlace)
 	}
 	c.end = append(c.end, nil)
 	for j := 1; j <= n; j++ {
-		c.end = append(c.end, collect(func(e func(uint32)) { m.ofEnd(j, e) }))
+		c.end = append(c.end, features(func(e func(uint32)) { m.ofEnd(j, e) }))
 	}
-	for i := range n {
+	c.stretches(r, m)
+	c.wanted(l, m.block != nil)
+	return c
+}
+
+// stretches makes a piece of every stretch that the message may be cut into.
+func (c *course) stretches(r *Reader, m *message) {
+	for i := range c.n {
 		g := gathering{m: m}
-		for j := i + 1; j <= min(n, i+longest); j++ {
+		for j := i + 1; j <= min(c.n, i+longest); j++ {
 			g.grow(j - 1)
-			if j < n && j < i+longest && !m.cutHere(j) {
+			if j < c.n && j < i+longest && !m.cutHere(j) {
 				continue
 			}
-			s := &piece{features: collect(func(e func(uint32)) { m.ofStretch(i, j, e) })}
+			s := &piece{features: features(func(e func(uint32)) { m.ofStretch(i, j, e) })}
 			said := g.whole(i, j)
 			r.rules.each(said, func(n int) { s.rules = append(s.rules, int32(n)) })
 			lacks(said, func(y int) { s.base[y] = -missing })
@@ -223,8 +232,15 @@ func (r *Reader) course(l Lesson) *course {
 			c.steps[i] = append(c.steps[i], j)
 		}
 	}
-	c.wanted(l, m.block != nil)
-	return c
+}
+
+// inOrder calls do with every piece, by where it begins and then by where it ends.
+func (c *course) inOrder(do func(at [2]int, s *piece)) {
+	for i := range c.steps {
+		for _, j := range c.steps[i] {
+			do([2]int{i, j}, c.segs[[2]int{i, j}])
+		}
+	}
 }
 
 // wanted is the acts that the stretches have to make: neighbours of one intent are one, an address that stands in a block of its own
@@ -281,7 +297,7 @@ func (t *table) sum(fs []uint32, into *[labels]float64) {
 
 // scores fills in what each stretch scores by label.
 func (t *table) scores(c *course) {
-	for at, s := range c.segs {
+	c.inOrder(func(at [2]int, s *piece) {
 		s.score, s.free, s.tied = s.base, [labels]float64{}, [labels]float64{}
 		t.each(c, at, s, func(fs []uint32) { t.sum(fs, &s.score) })
 		for _, n := range s.rules {
@@ -294,7 +310,7 @@ func (t *table) scores(c *course) {
 				s.score[y] += float64(x)
 			}
 		}
-	}
+	})
 }
 
 // each calls do with all lists of features of a stretch.
@@ -341,7 +357,7 @@ func (t *table) learn(c *course, rng *rand.Rand) (loss float64, ok bool) {
 	}
 	free := newPass(t, c, false)
 	free.run()
-	for at, s := range c.segs {
+	c.inOrder(func(at [2]int, s *piece) {
 		for y := range labels {
 			g := float32(s.free[y] - s.tied[y])
 			if g < 1e-3 && g > -1e-3 {
@@ -359,7 +375,7 @@ func (t *table) learn(c *course, rng *rand.Rand) (loss float64, ok bool) {
 				move(&t.end[y], &t.endG[y], g, 0)
 			}
 		}
-	}
+	})
 	for p := range free.follow {
 		for y := range labels {
 			if g := float32(free.follow[p][y] - tied.follow[p][y]); g > 1e-3 || g < -1e-3 {
