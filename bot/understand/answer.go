@@ -1,10 +1,10 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/internal/bahasa"
-	"tokobot/internal/wilayah"
 )
 
 // answer reads a message as the answer to what the bot last asked. False when it is not one: the subject was changed, or nothing
@@ -45,7 +45,7 @@ func (m *message) short() bool {
 		if w.cues.meets(m.r.cue.subject) && m.free(i) {
 			return false
 		}
-		if w.Kind <= bahasa.Number && !m.cuesAt(i).meets(m.r.cue.particle) {
+		if w.Kind <= bahasa.Number && !m.cuesAt(i).meets(m.r.cue.particle) || w.Kind == bahasa.Emoji && slices.Contains(consent, w.Text) {
 			n++
 		}
 	}
@@ -72,9 +72,9 @@ func (m *message) answerYesNo(a Act) ([]Act, bool) {
 		switch {
 		case m.words[i].spot != 0:
 			return nil, false
-		case c.meets(k.agree):
+		case c.meets(k.agree) || m.ctx.Expect == ExpectYesNo && c.meets(k.wish) || slices.Contains(consent, m.words[i].Text):
 			yes = true
-		case c.meets(k.refuse):
+		case c.meets(k.refuse) || c.meets(k.mistaken) || slices.Contains(waits, m.words[i].Text):
 			no = true
 		case m.words[i].Kind <= bahasa.Number && !c.meets(k.particle) && !c.meets(k.idle):
 			return nil, false
@@ -91,9 +91,29 @@ func (m *message) answerYesNo(a Act) ([]Act, bool) {
 	return []Act{a}, true
 }
 
+// consent and waits are the words that are a yes or a no only where one was asked for.
+var (
+	consent = []string{"boleh", "bole", "blh", "bisa", "sok", "mangga", "monggo", "👍", "👌", "✅"}
+	waits   = []string{"tunggu", "bentar", "sebentar", "sek", "sik", "dulu"}
+)
+
 // ordinals are the words for a place in a list; the last is −1.
 var ordinals = map[string]int{"pertama": 1, "kesatu": 1, "satu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "terakhir": -1, "atas": 1,
 	"bawah": -1, "first": 1, "second": 2, "third": 3, "last": -1, "siji": 1, "loro": 2, "hiji": 1, "kahiji": 1, "kadua": 2, "awal": 1, "a": 1, "b": 2, "c": 3, "d": 4}
+
+// choiceWords stand beside the number of a choice.
+var choiceWords = []string{"no", "nomor", "nomer", "nmr", "ke", "pilihan", "yang", "yg", "opsi"}
+
+// awaits tells whether the bot asked for a name of a kind, so that also an ordinary word is one.
+func (m *message) awaits(k spotKind) bool {
+	switch m.ctx.Expect {
+	case ExpectCourier:
+		return k == spotCourier || k == spotService
+	case ExpectPayment:
+		return k == spotMethod
+	}
+	return false
+}
 
 // choice reads "2", "no 2", "yang pertama", "b" as one of n things, counted from 1; 0 when it is none of these or something else is said.
 func (m *message) choice(n int) int {
@@ -117,7 +137,7 @@ func (m *message) choice(n int) int {
 			picked = int(bahasa.Digits(w.Text))
 			continue
 		}
-		if !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).meets(m.r.cue.idle) && w.Text != "no" && w.Text != "nomor" && w.Text != "ke" && w.Text != "nomer" && w.Text != "pilihan" {
+		if !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).meets(m.r.cue.idle) && !slices.Contains(choiceWords, w.Text) {
 			return 0
 		}
 	}
@@ -125,133 +145,6 @@ func (m *message) choice(n int) int {
 		return 0
 	}
 	return picked
-}
-
-// answerPlace chooses among the places offered, or takes a place that is named.
-func (m *message) answerPlace(a Act) ([]Act, bool) {
-	if n := m.choice(len(m.ctx.Places)); n > 0 {
-		a.Intent, a.Choice = Choose, n
-		return []Act{a}, true
-	}
-	if n := m.levelChoice(); n > 0 {
-		a.Intent, a.Choice = Choose, n
-		return []Act{a}, true
-	}
-	for i := range m.spots {
-		s := &m.spots[i]
-		if s.kind != spotPlace {
-			continue
-		}
-		if n := m.offeredPlace(s.place); n > 0 {
-			a.Intent, a.Choice = Choose, n
-			return []Act{a}, true
-		}
-	}
-	return nil, false
-}
-
-// levelChoice finds the one place offered whose official name has the words said: "kota", "yang kabupaten", "timur".
-func (m *message) levelChoice() int {
-	found := 0
-	for n, code := range m.ctx.Places {
-		name := bahasa.Tokens(nil, strings.ToLower(m.r.atlas.Full(code)))
-		all, any := true, false
-		for i := range m.words {
-			w := &m.words[i]
-			c := m.cuesAt(i)
-			if w.Kind != bahasa.Word || w.spot != 0 && m.at(i) != nil && m.at(i).kind != spotPlace || c.meets(m.r.cue.particle) || c.meets(m.r.cue.idle) {
-				continue
-			}
-			said := w.Text
-			switch said {
-			case "kab", "kabupatennya", "kabnya":
-				said = "kabupaten"
-			case "kotanya", "kodya", "kotamadya":
-				said = "kota"
-			}
-			hit := false
-			for _, t := range name {
-				hit = hit || t.Text == said || len(said) >= 4 && strings.HasPrefix(t.Text, said)
-			}
-			all, any = all && hit, true
-		}
-		if all && any {
-			if found > 0 {
-				return 0
-			}
-			found = n + 1
-		}
-	}
-	return found
-}
-
-// offeredPlace is which of the places offered a place named is, or lies in.
-func (m *message) offeredPlace(p Place) int {
-	codes := p.Candidates
-	if p.Code != "" {
-		codes = []wilayah.Code{p.Code}
-	}
-	found := 0
-	for n, offered := range m.ctx.Places {
-		for _, c := range codes {
-			if c == offered {
-				if found > 0 {
-					return 0
-				}
-				found = n + 1
-			}
-		}
-	}
-	return found
-}
-
-// answerProduct chooses among the products or variants offered, or fills in options of the product talked about.
-func (m *message) answerProduct(a Act) ([]Act, bool) {
-	if m.anyCue(m.r.cue.cheapest) && len(m.ctx.Products) > 0 {
-		a.Intent, a.Cheapest = Choose, true
-		return []Act{a}, true
-	}
-	named := m.count(spotProduct) + m.count(spotOption)
-	if named == 0 && len(m.ctx.Products) > 0 {
-		if n := m.choice(len(m.ctx.Products)); n > 0 {
-			a.Intent, a.Choice = Choose, n
-			return []Act{a}, true
-		}
-		if n := m.partial(); n > 0 {
-			a.Intent, a.Choice = Choose, n
-			return []Act{a}, true
-		}
-	}
-	return nil, false
-}
-
-// partial finds the one product offered that has the words said in its name or options.
-func (m *message) partial() int {
-	found := 0
-	for n, sku := range m.ctx.Products {
-		name := ""
-		if p := m.r.cat.Product(sku); p != nil {
-			name = p.Name
-		} else if v := m.r.cat.Variant(sku); v != nil {
-			name = v.Product.Name + " " + strings.Join(v.Options, " ")
-		}
-		tokens := bahasa.Tokens(nil, strings.ToLower(name))
-		hit := 0
-		for i := range m.words {
-			for _, t := range tokens {
-				if w := &m.words[i]; w.Kind == bahasa.Word && len(w.Text) >= 3 && (t.Text == w.Text || misspells(w.Text, t.Text)) && !everyday(w.Text) {
-					hit++
-				}
-			}
-		}
-		if hit > 0 {
-			if found > 0 {
-				return 0
-			}
-			found = n + 1
-		}
-	}
-	return found
 }
 
 // answerQuantity takes a bare number as how many of the product talked about.
@@ -275,7 +168,7 @@ func (m *message) onlyCounts() bool {
 			continue
 		}
 		c := m.cuesAt(i)
-		if m.words[i].Kind == bahasa.Word && !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.idle) && !c.meets(m.r.cue.buying) {
+		if m.words[i].Kind == bahasa.Word && m.words[i].Text != "dulu" && !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.idle) && !c.meets(m.r.cue.buying) {
 			return false
 		}
 	}
@@ -298,10 +191,13 @@ func (m *message) answerCourier(a Act) ([]Act, bool) {
 			return nil, false
 		}
 	}
+	if a.Courier == "" && a.Service != "" {
+		m.offeredService(&a)
+	}
 	if a.Courier != "" || a.Service != "" {
 		return []Act{a}, true
 	}
-	if m.anyCue(m.r.cue.cheapest) {
+	if m.anyCue(m.r.cue.cheapest) || m.anyCue(m.r.cue.anyone) && !m.hasText(fastWords) {
 		a.Cheapest = true
 		return []Act{a}, true
 	}
@@ -311,6 +207,30 @@ func (m *message) answerCourier(a Act) ([]Act, bool) {
 		return []Act{a}, true
 	}
 	return nil, false
+}
+
+// fastWords say that the fastest is meant, which only the rates can tell.
+var fastWords = []string{"cepat", "cepet", "cpt", "cpet", "kilat", "express", "ekspres", "instan", "instant"}
+
+func (m *message) hasText(words []string) bool {
+	return slices.ContainsFunc(m.words, func(w word) bool { return slices.Contains(words, w.Text) })
+}
+
+// offeredService takes a service that only one courier offered as that courier's.
+func (m *message) offeredService(a *Act) {
+	at := 0
+	for n, s := range m.ctx.Services {
+		if _, service, _ := strings.Cut(s, "/"); strings.EqualFold(service, a.Service) {
+			if at > 0 {
+				return
+			}
+			at = n + 1
+		}
+	}
+	if at > 0 {
+		a.Choice = at
+		a.Courier, a.Service, _ = strings.Cut(m.ctx.Services[at-1], "/")
+	}
 }
 
 // answerPayment chooses among the ways to pay offered, or takes one that is named.
@@ -332,6 +252,9 @@ func (m *message) answerPayment(a Act) ([]Act, bool) {
 		a.Choice, a.Method = n, m.ctx.Methods[n-1]
 		return []Act{a}, true
 	}
+	if m.anyCue(m.r.cue.transfers) && !m.anyCue(m.r.cue.done) && !m.anyCue(m.r.cue.asker) {
+		return []Act{a}, true // "tf aja"
+	}
 	return nil, false
 }
 
@@ -349,7 +272,34 @@ func (m *message) answerAddress(a Act) ([]Act, bool) {
 			return []Act{a}, true
 		}
 	}
+	if m.anyCue(m.r.cue.sameAgain) {
+		a.Intent, a.Same = GiveAddress, true
+		return []Act{a}, true
+	}
+	if m.looksLikeName() {
+		a.Intent = GiveAddress
+		a.Address = &Address{Recipient: strings.Trim(m.text, " .,\n")}
+		return []Act{a}, true
+	}
 	return nil, false
+}
+
+// looksLikeName tells whether a message is a few words that mean nothing here, such as somebody's name.
+func (m *message) looksLikeName() bool {
+	n := 0
+	for i := range m.words {
+		w := &m.words[i]
+		switch {
+		case w.Kind == bahasa.Number || w.Kind == bahasa.Break || w.spot != 0 || w.Text == "?":
+			return false
+		case w.Kind != bahasa.Word:
+		case w.phrase != 0 && w.near == "" && !slices.Contains(titles, w.Text) || bahasa.Known(w.Text) && !slices.Contains(titles, w.Text):
+			return false
+		default:
+			n++
+		}
+	}
+	return n > 0 && n <= 4
 }
 
 // onTopic gives a line without a product the product talked about, or the one of the basket that has its options.

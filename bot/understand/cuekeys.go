@@ -32,6 +32,10 @@ type keyCues struct {
 	helps                                                                                                                                              cues
 	totals                                                                                                                                             cue
 	goodsTalk                                                                                                                                          cues
+	mistaken                                                                                                                                           cues
+	anyone                                                                                                                                             cues
+	transfers                                                                                                                                          cues
+	sameAgain                                                                                                                                          cues
 	leading                                                                                                                                            cues
 	unsure                                                                                                                                             map[spotKind]cues // near which a doubtful name of a kind counts
 	spotCue                                                                                                                                            [spotCategory + 1]cue
@@ -196,6 +200,10 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.helps, "BISA"},
 		{&k.goodsTalk, "HARGA STOK ADAGA MAU PESAN TAMBAH BAHAN FOTO DETAIL WARNA UKURAN RESTOK HAPUS GANTI GAJADI KATALOG"},
 		{&k.leading, "ONGKIR KE KIRIM"},
+		{&k.mistaken, "SALAHKATA"},
+		{&k.anyone, "TERSERAH"},
+		{&k.transfers, "TRANSFER"},
+		{&k.sameAgain, "KEMARIN"},
 	})
 }
 

@@ -201,7 +201,7 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 			continue
 		}
 		_, goods := m.r.index.vocab[strings.TrimSuffix(m.words[from].Text, "nya")]
-		if (ref.unsure || goods && to == from+1) && !near.meets(m.r.cue.unsure[ref.kind]) {
+		if (ref.unsure || goods && to == from+1) && !near.meets(m.r.cue.unsure[ref.kind]) && !m.awaits(ref.kind) {
 			continue
 		}
 		m.take(spot{kind: ref.kind, from: from, to: to, code: ref.code, foreign: ref.foreign})
