@@ -162,7 +162,9 @@ func (m *message) finishAct(d *draft) {
 		p := &d.Products[i]
 		switch {
 		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Op == Remove }):
-			p.Op = Add // "bukan L, yang XL"
+			if p.Op = Add; p.Qty > 0 && !slices.ContainsFunc(d.Products[:i], func(o Product) bool { return o.Op == Remove }) {
+				p.Op = Set // "dingklik 6 aja, bantalnya ga jadi"; "bukan L, yang XL" adds
+			}
 		case d.Intent == ChangeOrder && p.Op == "":
 			p.Op = Set
 		case d.Intent == Order && (p.Op == Add || p.Op == Set && (p.Qty == 0 || m.has(d, m.r.cue.wish) || m.has(d, m.r.cue.ordering))), d.Intent != Order && d.Intent != ChangeOrder:

@@ -78,7 +78,7 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Remove
 	case front.meets(k.setting), front.meets(k.changing):
 		return Set
-	case prev != nil && prev.op == Remove, prev != nil && prev.op == Add && l.qty > 0:
+	case prev != nil && prev.op == Remove, prev != nil && prev.op == Add && front.minus(k.bare).empty(), prev != nil && prev.op == Add && l.qty > 0:
 		return Add
 	}
 	return ""

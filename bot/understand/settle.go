@@ -300,6 +300,9 @@ func (m *message) inherit(ds []draft) {
 			}
 			d.Products = named(products, qty)
 		}
+		if inherits[d.Intent] && d.Intent != Order {
+			variantsOf(d.Products, products)
+		}
 		if len(d.Products) > 0 {
 			products = d.Products
 		}
@@ -323,6 +326,24 @@ func (m *message) inherit(ds []draft) {
 			}
 		case d.Intent == ChoosePayment:
 			paying = d
+		}
+	}
+}
+
+// variantsOf puts the variant that was named before in the place of a product that is named again without one: "meja 6 kursi berapa? mejanya
+// jati?".
+func variantsOf(now, before []Product) {
+	for i := range now {
+		p := &now[i]
+		if p.Product == "" || p.SKU != "" || len(p.Options) > 0 {
+			continue
+		}
+		for _, b := range before {
+			if b.Product == p.Product && b.SKU != "" {
+				b.Qty, b.Op = p.Qty, p.Op
+				*p = b
+				break
+			}
 		}
 	}
 }
