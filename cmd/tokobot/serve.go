@@ -86,15 +86,30 @@ func (c serveCommand) Run(ctx context.Context, p program) (err error) {
 	return errors.Join(err, s.books.Close())
 }
 
+// openBooks opens the database. While another program has its file, this one waits to take over, as PostgreSQL's leases have it.
+func (s *server) openBooks(ctx context.Context) (err error) {
+	options := store.Options{Zone: s.shop.zone(), NewID: newMessageID, Media: s.media, Log: s.log}
+	for told := false; ; told = true {
+		if s.books, err = store.Open(ctx, s.config.Database, options); !errors.Is(err, store.ErrLocked) {
+			return err
+		}
+		if !told {
+			s.log.Info("another program has the database; waiting to take over")
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
+}
+
 // open opens database and channels and makes the engine.
 func (s *server) open(ctx context.Context) (err error) {
 	if s.media, err = media.Open(s.config.Media); err != nil {
 		return err
 	}
-	s.books, err = store.Open(ctx, s.config.Database, store.Options{
-		Zone: s.shop.zone(), NewID: newMessageID, Media: s.media, Log: s.log,
-	})
-	if err != nil {
+	if err = s.openBooks(ctx); err != nil {
 		return err
 	}
 	defer func() {

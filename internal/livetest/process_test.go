@@ -120,16 +120,30 @@ func nothingPrivate(t *testing.T, log string) {
 	}
 }
 
-// TestTakeover kills the one of two programs that has the number: the other answers within ten seconds.
+// TestTakeover kills the one of two programs that has the number: the other answers within ten seconds. On PostgreSQL both are at work
+// until then; on SQLite the other waits for the file.
 func TestTakeover(t *testing.T) {
-	t.Parallel()
-	first := livetest.New(t, livetest.Options{Database: storetest.Postgres(t), Config: quick})
-	first.Link()
-	first.Start()
-	first.Until("the first", first.Connected)
-	second := first.Beside()
-	second.Start()
-	second.Until("the second", second.Healthy)
+	for name, database := range map[string]func(testing.TB) string{"postgres": storetest.Postgres, "sqlite": func(testing.TB) string { return "" }} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := database(t)
+			first := livetest.New(t, livetest.Options{Database: url, Config: quick})
+			first.Link()
+			first.Start()
+			first.Until("the first", first.Connected)
+			second := first.Beside()
+			second.Start()
+			if url != "" {
+				second.Until("the second", second.Healthy)
+			}
+			takesOver(t, first, second)
+		})
+	}
+}
+
+// takesOver kills the first of two programs between two messages of a buyer.
+func takesOver(t *testing.T, first, second *livetest.Shop) {
+	t.Helper()
 	sari := first.WhatsApp.Buyer("6281200000001", "Sari")
 	sari.Send("halo kak")
 	hears(first, sari, "Halo kak")
