@@ -9,6 +9,9 @@ import (
 	"tokobot/internal/wilayah"
 )
 
+// floors is the share of messages wholly right and of exact intent sets below which either half may not fall again.
+var floors = map[string][2]float64{"lihat": {0.87, 0.94}, "nilai": {0.72, 0.84}}
+
 // TestEval measures understanding on the labelled corpus: -v prints both halves, and of the half that is looked at every
 // message that was not wholly right. The other half is only scored, so no message of it is shown. `make eval` runs this.
 func TestEval(t *testing.T) {
@@ -40,6 +43,10 @@ func TestEval(t *testing.T) {
 				}
 			}
 			t.Logf("%s\n%s", half, report)
+			n, floor := float64(report.Messages), floors[half]
+			if right, sets := float64(report.Right)/n, float64(report.IntentSets)/n; right < floor[0] || sets < floor[1] {
+				t.Errorf("%s: %.3f wholly right and %.3f exact intent sets, at least %v were reached before", half, right, sets, floor)
+			}
 		})
 	}
 }

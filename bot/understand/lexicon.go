@@ -49,7 +49,6 @@ var cueText string
 type lexicon struct {
 	names  []string
 	byName map[string]cue
-	topic  []topic // by cue
 	root   node
 	words  map[string]bool // every word in it
 	near   deleted
@@ -106,29 +105,22 @@ type node struct {
 	cues cues
 }
 
-// topic is what a cue opens a question about; weak ones only where nothing else is open.
-type topic struct {
-	name string
-	weak bool
-}
-
 // chatLexicon is the package's lexicon, read once; nothing changes it afterwards.
 var chatLexicon = sync.OnceValue(func() *lexicon {
 	l := &lexicon{byName: map[string]cue{}, words: map[string]bool{}, stand: map[string]string{}}
 	for _, m := range marks {
-		l.define(m, topic{})
+		l.define(m)
 	}
 	for line := range strings.Lines(cueText) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), " : ")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		name, top, _ := strings.Cut(head, " ")
+		name := strings.TrimSpace(head)
 		if alike[name] {
 			l.standFor(list)
 		}
-		weak := strings.HasSuffix(top, "?")
-		c := l.define(name, topic{strings.TrimSuffix(top, "?"), weak})
+		c := l.define(name)
 		for phrase := range strings.SplitSeq(list, ",") {
 			l.learn(strings.TrimSpace(phrase), c)
 		}
@@ -144,10 +136,9 @@ var chatLexicon = sync.OnceValue(func() *lexicon {
 	return l
 })
 
-func (l *lexicon) define(name string, t topic) cue {
+func (l *lexicon) define(name string) cue {
 	c := cue(len(l.names))
 	l.names = append(l.names, name)
-	l.topic = append(l.topic, t)
 	l.byName[name] = c
 	return c
 }

@@ -51,8 +51,9 @@ func unpack(text string) *weights {
 		return x
 	}
 	w := &weights{}
-	if len(text) < 8 {
-		return w.blank()
+	rules := len(intentRules())
+	if len(text) != 8+4*((rules+labels+2)*labels+len(w.faq))+labels<<featureBits {
+		return w.blank() // of other rules: only for learning anew, TestWeightsFit tells
 	}
 	w.scale = math.Float32frombits(word())
 	w.rules = make([][labels]float32, word())
@@ -69,9 +70,6 @@ func unpack(text string) *weights {
 	}
 	get(w.end[:])
 	get(w.faq[:])
-	if len(text)-at != labels<<featureBits || len(w.rules) != len(intentRules()) {
-		return (&weights{}).blank()
-	}
 	w.features = unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(text[at:]))), len(text)-at)
 	w.sumLengths()
 	return w
