@@ -211,7 +211,20 @@ func (f *addressFinder) streetFollows(i int) bool {
 // asks tells whether words ask something.
 func (f *addressFinder) asks(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.question) {
+		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.question) && !f.inStreetName(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// inStreetName tells whether a word stands in the name of a street, where it says nothing of its own: "Jl Raden Patah".
+func (f *addressFinder) inStreetName(i int) bool {
+	if f.cuesAt(i).meets(f.r.cue.asker) {
+		return false
+	}
+	for b := i - 1; b >= max(0, i-2); b-- {
+		if f.words.of("jalan", f.tokens[b].Text) {
 			return true
 		}
 	}
