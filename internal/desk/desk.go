@@ -131,18 +131,20 @@ func (w *work) do(in shop.Input) error {
 // write is what staff wrote or sent: a command, a reply to a card, a file, or talk among themselves.
 func (w *work) write(in shop.Input) error {
 	text := strings.TrimSpace(in.Text)
-	if strings.HasPrefix(text, "/") {
-		return w.command(text)
-	}
 	if in.Quote != "" {
 		to, found, err := w.f.Replied(w.g, in.Quote)
 		if err != nil {
 			return err
 		}
 		if found && (to.Card != "" || to.Buyer != 0) {
-			w.about = to
-			return w.replied(to, text)
+			w.about = to // of a command's answer too, so that a reply to it goes on to the buyer
 		}
+	}
+	if strings.HasPrefix(text, "/") {
+		return w.command(text)
+	}
+	if w.about.Card != "" || w.about.Buyer != 0 {
+		return w.replied(w.about, text)
 	}
 	if in.Kind == shop.KindDocument && in.Media != nil {
 		return w.document(in)
