@@ -5,6 +5,7 @@
 # make bench  speed beside its limits and beside River, on both databases
 # make soak   a long day with kills, cuts and a failing database, on both databases
 # make bench-whatsapp  from a buyer's message to the answer on the wire, beside whatsmeow's own echo; memory
+# make bench-niat  intents alone beside TF-IDF nearest neighbours and node-nlp (needs node and npm)
 # make eval  how well messages are understood
 # make learn  learn to understand them anew, from the messages that are looked at
 # make fuzz   every fuzz test for FUZZTIME each
@@ -13,7 +14,7 @@ GO ?= go
 FUZZTIME ?= 20s
 BUILD := -trimpath -ldflags "-s -w"
 
-.PHONY: run run-whatsapp test build bench bench-whatsapp soak eval learn fuzz
+.PHONY: run run-whatsapp test build bench bench-whatsapp bench-niat soak eval learn fuzz
 run: build
 	@./bin/tokobot demo
 
@@ -34,6 +35,10 @@ bench: build
 
 bench-whatsapp:
 	@.ci/postgres $(GO) test ./internal/livetest -run TestSpeedOnTheWire -measure -v -count=1 -timeout 1h
+
+bench-niat:
+	@cd bench/niat/node-nlp && npm ci --no-audit --no-fund --silent
+	@cd bot/understand && $(GO) run ./internal/peer -peer "node ../../bench/niat/node-nlp/main.js"
 
 soak:
 	@.ci/postgres $(GO) test ./internal/livetest -run TestNothingLost -soak -v -count=1 -timeout 3h $(SOAK)
