@@ -1,6 +1,6 @@
 // Command peer measures intents alone, the reader beside simple and foreign peers in one run: TF-IDF nearest neighbours, and with
-// -peer a command that is given texts as JSON (bench/niat/node-nlp). All learn from the half of the corpus that is looked at and
-// are scored on the other, no message of which is shown. Run it in bot/understand, by `make bench-niat`.
+// -peer a command that is given texts as JSON (bench/niat/node-nlp). The peers learn from the half of the corpus that is looked
+// at, the reader is as `make learn` left it; all are scored on the other half, no message of which is shown. Run it in bot/understand, by `make bench-niat`.
 package main
 
 import (
