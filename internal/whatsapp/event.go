@@ -203,8 +203,14 @@ func (w *WhatsApp) call(l *life, m types.BasicCallMeta) bool {
 	return w.take(l, a)
 }
 
+// wire is what a client says of its connection.
+type wire interface {
+	IsConnected() bool
+	IsLoggedIn() bool
+}
+
 // connection is everything that happens to the connection itself.
-func (w *WhatsApp) connection(c *whatsmeow.Client, event any) {
+func (w *WhatsApp) connection(c wire, event any) {
 	now := w.o.Clock.Now()
 	over := func(s State, until time.Time, again time.Duration) {
 		w.become(s, until)
@@ -212,7 +218,9 @@ func (w *WhatsApp) connection(c *whatsmeow.Client, event any) {
 	}
 	switch e := event.(type) {
 	case *events.Connected:
-		if w.now() != Locked {
+		// whatsmeow tells it when it has asked a few things after the login; the connection may be cut meanwhile, and then the
+		// next one will be told of.
+		if w.now() != Locked && c.IsConnected() {
 			w.become(Connected, time.Time{})
 		}
 	case *events.KeepAliveRestored:
@@ -220,7 +228,7 @@ func (w *WhatsApp) connection(c *whatsmeow.Client, event any) {
 			w.become(Connected, time.Time{})
 		}
 	case *events.Disconnected:
-		if w.now() != Locked {
+		if w.now() != Locked && !w.late(c) {
 			w.become(Offline, time.Time{})
 		}
 	case *events.KeepAliveTimeout:
@@ -258,4 +266,16 @@ func (w *WhatsApp) connection(c *whatsmeow.Client, event any) {
 	case *events.OfflineSyncCompleted:
 		w.o.Count("caught_up")
 	}
+}
+
+// lateNews is how long the news of a cut may take to get here on a machine that has much else to do.
+const lateNews = 3 * time.Second
+
+// late tells whether the news of a cut came after that of the next connection: whatsmeow tells each in a goroutine of its own.
+// Taken for a new cut it would stop all sending on a connection that is well.
+func (w *WhatsApp) late(c wire) bool {
+	w.mu.Lock()
+	fresh := w.status.State == Connected && w.o.Clock.Now().Sub(w.status.Since) < lateNews
+	w.mu.Unlock()
+	return fresh && c.IsConnected() // asked without our lock: the client may hold its own while it dials
 }

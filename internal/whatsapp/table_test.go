@@ -10,6 +10,12 @@ import (
 	"go.mau.fi/whatsmeow/types/events"
 )
 
+// fixedWire is a connection that is there, or is not.
+type fixedWire bool
+
+func (f fixedWire) IsConnected() bool { return bool(f) }
+func (f fixedWire) IsLoggedIn() bool  { return bool(f) }
+
 // TestConnectionEvents is every event that can happen to a connection: the state it leads to, what the owner is told, when it is tried
 // again, and the metric.
 func TestConnectionEvents(t *testing.T) {
@@ -24,8 +30,10 @@ func TestConnectionEvents(t *testing.T) {
 		metric string
 	}{
 		{"connected", Connecting, &events.Connected{}, Connected, "", 0, "state_tersambung"},
+		{"connected, and cut since", Connecting, &events.Connected{}, Connecting, "", 0, ""},
 		{"connected though locked", Locked, &events.Connected{}, Locked, "", 0, ""},
 		{"cut", Connected, &events.Disconnected{}, Offline, "", 0, "state_terputus"},
+		{"an old cut, told late", Connected, &events.Disconnected{}, Connected, "", 0, ""},
 		{"cut though locked", Locked, &events.Disconnected{}, Locked, "", 0, ""},
 		{"one ping unanswered", Connected, &events.KeepAliveTimeout{ErrorCount: 1}, Connected, "", 0, "keepalive_timeout"},
 		{"pings unanswered", Connected, &events.KeepAliveTimeout{ErrorCount: 2}, Offline, "", 0, "keepalive_timeout"},
@@ -42,11 +50,11 @@ func TestConnectionEvents(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var alarms, counts []string
-			w := &WhatsApp{ended: make(chan time.Duration, 1), status: Status{State: c.from}, o: withDefaults(Options{
+			w := &WhatsApp{ended: make(chan time.Duration, 1), status: Status{State: c.from, Since: fixedClock{}.Now()}, o: withDefaults(Options{
 				Clock: fixedClock{}, Log: slog.New(slog.DiscardHandler), Random: func() float64 { return 0 },
 				Alarm: func(s string) { alarms = append(alarms, s) }, Count: func(s string) { counts = append(counts, s) },
 			})}
-			w.connection(nil, c.event)
+			w.connection(fixedWire(c.state == Connected), c.event)
 			if w.now() != c.state || c.state.Words() == "" {
 				t.Errorf("state %s, %q", w.now(), w.now().Words())
 			}

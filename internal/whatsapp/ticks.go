@@ -2,6 +2,7 @@ package whatsapp
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -49,6 +50,15 @@ func (t *ticks) hurry(id string) {
 	defer t.mu.Unlock()
 	if x := t.open[id]; x != nil && !x.repeated {
 		x.at = time.Time{}
+	}
+}
+
+// unsent takes back that a message was sent once more: it could not be, and is due again after the usual wait.
+func (t *ticks) unsent(id string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if x := t.open[id]; x != nil {
+		x.repeated = false
 	}
 }
 
@@ -120,14 +130,26 @@ func (w *WhatsApp) lookAfter(ctx context.Context) {
 	}
 	go func() { // sends take their time, and the session watches the connection
 		for _, p := range again {
-			c, err := w.connected()
-			if err != nil || ctx.Err() != nil {
-				return
-			}
-			w.o.Count("repeated")
-			if err := w.put(ctx, c, p); err != nil {
-				w.o.Log.Warn("whatsapp repeat", "id", p.MessageID, "err", mask(err.Error()))
-			}
+			w.repeat(ctx, p)
 		}
 	}()
+}
+
+// repeat sends a message once more. One that can't be sent now, because the connection is away, say, is sent later.
+func (w *WhatsApp) repeat(ctx context.Context, p engine.Parcel) {
+	c, err := w.connected()
+	if err == nil {
+		err = w.put(ctx, c, p)
+	}
+	if err == nil {
+		w.o.Count("repeated")
+		return
+	}
+	var giveUp *engine.GiveUp
+	if !errors.As(err, &giveUp) {
+		w.ticks.unsent(p.MessageID)
+	}
+	if !errors.Is(err, engine.ErrStopped) {
+		w.o.Log.Warn("whatsapp repeat", "id", p.MessageID, "err", mask(err.Error()))
+	}
 }

@@ -80,6 +80,14 @@ type machineClock struct{}
 
 func (machineClock) Now() time.Time { return time.Now() }
 
+// stillClock is a clock that stands.
+type stillClock time.Time
+
+func (c stillClock) Now() time.Time { return time.Time(c) }
+
+// patience is how long a test waits for what other goroutines do, on a machine that has much else to do.
+const patience = 90 * time.Second
+
 // world is a shop's number on a local WhatsApp, with a database of its own.
 type world struct {
 	t      *testing.T
@@ -190,6 +198,15 @@ func (w *world) alarmed(part string) bool {
 	return slices.ContainsFunc(w.alarms, func(s string) bool { return strings.Contains(s, part) })
 }
 
+// takeAlarms gives what the owner was told since it was asked last.
+func (w *world) takeAlarms() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	told := w.alarms
+	w.alarms = nil
+	return told
+}
+
 func (w *world) count(event string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -218,34 +235,35 @@ func (w *world) becomes(s whatsapp.State) {
 // until waits for something that other goroutines do.
 func (w *world) until(what string, is func() bool) {
 	w.t.Helper()
-	for end := time.Now().Add(40 * time.Second); !is(); {
+	for end := time.Now().Add(patience); !is(); {
 		if time.Now().After(end) {
-			w.t.Fatalf("in vain: %s (state %s, arrivals %v, alarms %q)", what, w.state(), w.inbox.texts(), w.alarms)
+			w.t.Fatalf("in vain: %s (state %s, arrivals %v, alarms %q)", what, w.state(), w.inbox.texts(), w.takeAlarms())
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
 }
 
-// say sends as the engine does: again when the channel says so.
+// say sends as the engine does, only sooner: again, until the channel gives up or has stopped for longer.
 func (w *world) say(id, to, text string) error {
 	return w.carry(engine.Parcel{Kind: engine.SendMessage, MessageID: id, To: to, Text: text})
 }
 
 func (w *world) carry(p engine.Parcel) error {
-	for end := time.Now().Add(15 * time.Second); ; {
+	for end := time.Now().Add(patience); ; {
 		_, err := w.wa.Send(w.t.Context(), p)
 		var retry *engine.Retry
+		var giveUp *engine.GiveUp
 		switch {
 		case err == nil:
 			return nil
-		case time.Now().After(end):
+		case time.Now().After(end), errors.As(err, &giveUp):
 			return err
 		case errors.As(err, &retry):
 			time.Sleep(min(retry.After, 100*time.Millisecond))
-		case errors.Is(err, engine.ErrStopped) && slices.Contains([]whatsapp.State{whatsapp.Offline, whatsapp.Connecting, whatsapp.Connected}, w.state()):
-			time.Sleep(20 * time.Millisecond)
-		default:
+		case errors.Is(err, engine.ErrStopped) && !slices.Contains([]whatsapp.State{whatsapp.Offline, whatsapp.Connecting, whatsapp.Connected}, w.state()):
 			return err
+		default:
+			time.Sleep(20 * time.Millisecond)
 		}
 	}
 }
