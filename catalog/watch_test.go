@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,16 +35,37 @@ func startWatch(t *testing.T, dir string) <-chan told {
 	return calls
 }
 
-// within waits two seconds, which is what an owner is promised.
+// await waits for what is told next, on a machine that may have much else to do.
 func await(t *testing.T, calls <-chan told) told {
 	t.Helper()
 	select {
 	case c := <-calls:
 		return c
-	case <-time.After(2 * time.Second):
-		t.Fatal("nothing told within two seconds")
+	case <-time.After(time.Minute):
+		t.Fatal("nothing told")
 		return told{}
 	}
+}
+
+// promised is how soon an owner hears of an edit.
+const promised = 2 * time.Second
+
+// promptly makes edits until one is told in the promised time; a machine that is busy just then gets some tries. Each edit has to
+// be another. What was told of the last is given.
+func promptly(t *testing.T, calls <-chan told, edit func(try int)) told {
+	t.Helper()
+	const tries = 5
+	var took [tries]time.Duration
+	for try := range tries {
+		begin := time.Now()
+		edit(try)
+		c := await(t, calls)
+		if took[try] = time.Since(begin); took[try] <= promised {
+			return c
+		}
+	}
+	t.Fatalf("told after %v, each time more than %v", took, promised)
+	return told{}
 }
 
 func TestWatch(t *testing.T) {
@@ -57,12 +79,18 @@ func TestWatch(t *testing.T) {
 	if first := await(t, calls); first.c == nil || first.c.Variant("MKN-BSR").Price != 129_000 {
 		t.Fatal(first.ps)
 	}
-	write(t, produk, strings.Replace(string(good), "129.000", "131.000", 1))
-	if c := await(t, calls); c.c == nil || c.c.Variant("MKN-BSR").Price != 131_000 {
+	price := 130_000
+	good131 := func(try int) {
+		price = 131_000 + 1000*try
+		write(t, produk, strings.Replace(string(good), "129.000", fmt.Sprintf("%d.000", price/1000), 1))
+	}
+	if c := promptly(t, calls, good131); c.c == nil || int(c.c.Variant("MKN-BSR").Price) != price {
 		t.Fatal("a good edit is not live", c.ps)
 	}
-	write(t, produk, strings.Replace(string(good), "129.000", "131.00", 1))
-	if c := await(t, calls); c.c != nil || len(c.ps) != 1 || c.ps[0].Line != 29 {
+	bad := func(try int) {
+		write(t, produk, strings.Replace(string(good), "129.000", fmt.Sprintf("13%d.00", try+1), 1))
+	}
+	if c := promptly(t, calls, bad); c.c != nil || len(c.ps) != 1 || c.ps[0].Line != 29 {
 		t.Fatal("a bad edit is not told", c.ps)
 	}
 	// As editors do that write beside and rename.
@@ -98,22 +126,53 @@ func TestWatchWaitsForTheWholeFile(t *testing.T) {
 	dir := copyOf(t, "testdata/baik")
 	calls := startWatch(t, dir)
 	await(t, calls)
-	f, err := os.OpenFile(filepath.Join(dir, promoYAML), os.O_WRONLY|os.O_TRUNC, 0)
+	parts := []string{"promo:\n  - { kode: ", "LAMBAT, jenis: ", "persen, nilai", ": 10 }\n"}
+	wholeFirst(t, dir, calls, settle/2, settle, func(pause func()) {
+		f, err := os.OpenFile(filepath.Join(dir, promoYAML), os.O_WRONLY|os.O_TRUNC, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range parts {
+			if _, err := f.WriteString(part); err != nil {
+				t.Fatal(err)
+			}
+			pause()
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// wholeFirst has a file written with pauses in it: what is told first has to be the whole of it. Where the machine was so
+// busy that a pause became longer than it may be, it is written again.
+func wholeFirst(t *testing.T, dir string, calls <-chan told, pause, most time.Duration, slowly func(pause func())) {
+	t.Helper()
+	before, err := os.ReadFile(filepath.Join(dir, promoYAML))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"promo:\n  - { kode: ", "LAMBAT, jenis: ", "persen, nilai", ": 10 }\n"} {
-		if _, err := f.WriteString(part); err != nil {
-			t.Fatal(err)
+	whole := func(c told) bool { return c.c != nil && c.c.Promo("lambat") != nil }
+	for range 10 {
+		longest, last := time.Duration(0), time.Now()
+		slowly(func() {
+			time.Sleep(pause)
+			longest, last = max(longest, time.Since(last)), time.Now()
+		})
+		c := await(t, calls)
+		if whole(c) {
+			return
 		}
-		time.Sleep(settle / 2)
+		if longest <= most {
+			t.Fatal("the first thing told is not the whole file", c.ps)
+		}
+		for !whole(c) {
+			c = await(t, calls)
+		}
+		write(t, filepath.Join(dir, promoYAML), string(before))
+		await(t, calls)
 	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if c := await(t, calls); c.c == nil || c.c.Promo("lambat") == nil {
-		t.Error("the first thing told is not the whole file", c.ps)
-	}
+	t.Fatalf("no pause of %v was one", pause)
 }
 
 // TestWatchWaitsForTheRest stops within a line for longer than a folder needs to settle.
@@ -122,12 +181,11 @@ func TestWatchWaitsForTheRest(t *testing.T) {
 	calls := startWatch(t, dir)
 	await(t, calls)
 	whole := "promo:\n  - { kode: LAMBAT, jenis: persen, nilai: 10 }\n"
-	write(t, filepath.Join(dir, promoYAML), whole[:30])
-	time.Sleep(2 * settle)
-	write(t, filepath.Join(dir, promoYAML), whole)
-	if c := await(t, calls); c.c == nil || c.c.Promo("lambat") == nil {
-		t.Error("half a file was told", c.ps)
-	}
+	wholeFirst(t, dir, calls, 2*settle, patience*settle, func(pause func()) {
+		write(t, filepath.Join(dir, promoYAML), whole[:30])
+		pause()
+		write(t, filepath.Join(dir, promoYAML), whole)
+	})
 	write(t, filepath.Join(dir, promoYAML), strings.TrimSuffix(whole, " }\n")+", kuota: 7 }") // no end of line, and no more to come
 	if c := await(t, calls); c.c == nil || c.c.Promo("lambat").Quota != 7 {
 		t.Error("a file without a last line end is not live", c.ps)
@@ -151,8 +209,9 @@ func TestWatchInNoise(t *testing.T) {
 			}
 		}
 	}()
-	write(t, filepath.Join(dir, promoYAML), "promo: [{ kode: RIUH, jenis: persen, nilai: 10 }]\n")
-	c := await(t, calls)
+	c := promptly(t, calls, func(try int) {
+		write(t, filepath.Join(dir, promoYAML), fmt.Sprintf("promo: [{ kode: RIUH, jenis: persen, nilai: %d }]\n", 10+try))
+	})
 	close(stop)
 	<-ended
 	if c.c == nil || c.c.Promo("riuh") == nil {

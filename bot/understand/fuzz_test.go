@@ -1,10 +1,11 @@
 package understand
 
 import (
-	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"tokobot/internal/cputest"
 )
 
 // FuzzRead holds that no message panics or takes long. The bound leaves room for a busy
@@ -22,7 +23,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, ctx := range []Context{{}, {Expect: ExpectPlace}, {Expect: ExpectVariant, Topic: "PSM"}, {Expect: ExpectAddress}, {Expect: ExpectConfirm}} {
 			var acts []Act
-			if d := cost(func() { acts = r.Read(text, ctx) }); d > 300*time.Millisecond {
+			if d := cputest.Of(func() { acts = r.Read(text, ctx) }); d > raceFactor*300*time.Millisecond {
 				t.Errorf("%v for %d bytes", d, len(text))
 			}
 			for _, a := range acts {
@@ -41,21 +42,9 @@ func TestSlowest(t *testing.T) {
 	for _, part := range []string{"pashmina 2 hitam ke bandung ", "a.n. jl ", "0812", "pshmn ", "xyzw ", "kak, ", "ga ", "kirim ke jl mawar no 5 kec ", "1/2 ", "segi empat voal ",
 		"nama: ", "\n", "é", "😊 ", "psmnceruti", "berapa ongkir ", "rt 1 rw 2 "} {
 		text := strings.Repeat(part, 4096/len(part)+1)
-		best := time.Hour
-		for range 5 {
-			best = min(best, cost(func() { r.Read(text, Context{Expect: ExpectAddress}) }))
-		}
+		best := cputest.Least(5, func() { r.Read(text, Context{Expect: ExpectAddress}) })
 		if best > raceFactor*10*time.Millisecond {
 			t.Errorf("%q again and again: %v", part, best)
 		}
 	}
-}
-
-// cost is the processor's time that f takes on its own thread, which other work on the machine does not lengthen.
-func cost(f func()) time.Duration {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	before := threadTime()
-	f()
-	return threadTime() - before
 }

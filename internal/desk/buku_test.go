@@ -227,11 +227,7 @@ func heard(e shop.Effect) string {
 	case shop.Say:
 		return "pembeli: " + e.Text
 	case shop.Tell:
-		names := ""
-		for _, f := range e.Album {
-			names += "[" + f.Name + "] "
-		}
-		return string(e.Group) + ": " + names + e.Text
+		return string(e.Group) + ": " + e.Text
 	case shop.Toast:
 		if e.Text != "" {
 			return "penekan: " + e.Text

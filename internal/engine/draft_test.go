@@ -24,7 +24,7 @@ func TestDraftsGoToPeople(t *testing.T) {
 	h.run(t)
 	h.receive(t, h.message("6281", "untuk Sari"))
 	h.receive(t, h.message("6282", "untuk Dewi"))
-	for end := time.Now().Add(20 * time.Second); len(h.telegram.texts()) < 2 && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(patience); len(h.telegram.texts()) < 2 && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		h.Resume(shop.WhatsApp)
 	}
 	all := strings.Join(h.telegram.texts(), "\n")
@@ -34,7 +34,7 @@ func TestDraftsGoToPeople(t *testing.T) {
 	own := h.message("6281", "ini ya Sari")
 	own.Kind = shop.KindOwn
 	h.receive(t, own)
-	for end := time.Now().Add(20 * time.Second); len(h.telegram.texts()) < 3 && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(patience); len(h.telegram.texts()) < 3 && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		h.Resume(shop.WhatsApp) // the answer of the test's bot to a person's words is a draft too
 	}
 	h.whatsapp.mu.Lock()

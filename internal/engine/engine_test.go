@@ -79,10 +79,13 @@ func (p *post) texts() []string {
 	return list
 }
 
+// patience is how long a test waits for what goroutines do, on a machine that has much else to do.
+const patience = time.Minute
+
 // until waits, in real time, until the channel has carried n parcels.
 func (p *post) until(t *testing.T, n int) []string {
 	t.Helper()
-	end := time.After(20 * time.Second)
+	end := time.After(patience)
 	for {
 		if got := p.texts(); len(got) >= n {
 			return got
@@ -175,6 +178,24 @@ func (h *house) receive(t *testing.T, batch ...shop.Arrival) {
 	t.Helper()
 	if err := h.Receive(t.Context(), batch...); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// worked waits, in real time, until all that came has been answered.
+func (h *house) worked(t *testing.T) {
+	t.Helper()
+	books := h.o.Store.(*store.Store)
+	for end := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		q, err := books.Queues(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Inbox.Waiting == 0 {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%d wait in vain", q.Inbox.Waiting)
+		}
 	}
 }
 

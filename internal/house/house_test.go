@@ -104,6 +104,7 @@ var arrows = map[string][]string{
 	"internal/telegramtest":   {"*"},
 	"internal/storetest":      {"*"},
 	"internal/livetest":       {"*"},
+	"internal/cputest":        {},
 	"bot/understand/internal": {"bot/understand", "catalog"},
 }
 

@@ -16,10 +16,8 @@ type Fault struct {
 	Description string
 	RetryAfter  int // seconds, with status 429
 	Body        string
-	// JSON answers exactly this, as it was recorded.
-	JSON  []byte
-	Drop  bool          // the connection is cut without an answer
-	Delay time.Duration // before answering
+	Drop        bool          // the connection is cut without an answer
+	Delay       time.Duration // before answering
 	// AfterDoing carries the call out first, so that only the answer is lost.
 	AfterDoing bool
 }
@@ -64,10 +62,6 @@ func (f *Fault) answer(w http.ResponseWriter) {
 				_ = conn.Close()
 			}
 		}
-	case len(f.JSON) > 0:
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(f.Status)
-		_, _ = w.Write(f.JSON)
 	case f.Body != "":
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(f.Status)

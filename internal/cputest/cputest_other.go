@@ -1,6 +1,6 @@
 //go:build !linux
 
-package understand
+package cputest
 
 import "time"
 
