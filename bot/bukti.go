@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tokobot/bot/understand"
-	"tokobot/catalog"
 	"tokobot/internal/bahasa"
 	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
@@ -239,19 +238,12 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 	if o.Status == shop.Expired {
 		out = append(out, "Pesanan sudah kedaluwarsa; terima hanya kalau barangnya masih ada.")
 	}
-	if in.Media != nil && in.Media.QR != "" {
-		if name := merchant(in.Media.QR); name != "" && !k.ownQR(name) {
-			out = append(out, "QR di gambar membayar ke "+cut(name, 40)+", bukan ke toko ini.")
+	if in.Media != nil {
+		if d := k.qrDoubt(in.Media.QR, o); d != "" {
+			out = append(out, d)
 		}
 	}
 	return out
-}
-
-// ownQR tells whether a merchant name is that of one of the shop's own codes.
-func (k *talk) ownQR(name string) bool {
-	return slices.ContainsFunc(k.Catalog.Payment.Methods, func(m *catalog.Method) bool {
-		return m.QR != "" && merchant(m.QR) == name
-	})
 }
 
 // keepProof remembers a proof, so that it is recognised when it comes again.

@@ -87,20 +87,6 @@ func crc(s string) uint16 {
 	return c
 }
 
-// merchant is whom a QRIS text pays; "" when the text is none.
-func merchant(s string) string {
-	fs, err := fields(strings.TrimSpace(s))
-	if err != nil {
-		return ""
-	}
-	for _, f := range fs {
-		if f.tag == tagMerchant {
-			return f.value
-		}
-	}
-	return ""
-}
-
 // qrPixels is the size of the picture; large enough to be scanned from another phone.
 const qrPixels = 512
 

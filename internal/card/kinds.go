@@ -21,8 +21,11 @@ func NewPayment(id shop.CardID, w When, p Payment) shop.Card {
 	lines := []string{title, "Pembeli: " + Who(p.Buyer)}
 	lines = append(lines, Items(o)...)
 	lines = append(lines, "Harus masuk: *"+o.Total().String()+"*"+uniqueCode(o))
-	if o.Received > 0 {
-		lines = append(lines, "Sudah masuk "+o.Received.String()+", kurang *"+(o.Total()-o.Received).String()+"*")
+	switch left := o.Total() - o.Received; {
+	case o.Received > 0 && left > 0:
+		lines = append(lines, "Sudah masuk "+o.Received.String()+", kurang *"+left.String()+"*")
+	case o.Received > 0:
+		lines = append(lines, "Sudah masuk "+o.Received.String())
 	}
 	lines = append(lines, words(p)...)
 	c := made(id, w, shop.CardPayment, shop.Finance, strings.Join(lines, "\n"), Row(Accept, Reject), Row(Amount))

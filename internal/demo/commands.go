@@ -79,7 +79,7 @@ func (d *Demo) document(ctx context.Context, rest string) error {
 }
 
 func (d *Demo) send(ctx context.Context, kind shop.Kind, rest string) error {
-	m, text, ok, err := d.file(ctx, rest)
+	m, text, ok, err := d.file(ctx, shop.WhatsApp, rest)
 	if !ok || err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (d *Demo) send(ctx context.Context, kind shop.Kind, rest string) error {
 
 // file stores the file that rest begins with; what follows its name is the caption. A picture that is not there is played
 // by its name, so that one can try the shop without having any.
-func (d *Demo) file(ctx context.Context, rest string) (m *shop.Media, text string, ok bool, err error) {
+func (d *Demo) file(ctx context.Context, from shop.Channel, rest string) (m *shop.Media, text string, ok bool, err error) {
 	name, text, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	if name == "" {
 		d.hint("Tulis nama berkasnya, misalnya: /foto bukti.jpg")
@@ -111,7 +111,7 @@ func (d *Demo) file(ctx context.Context, rest string) (m *shop.Media, text strin
 	m = &shop.Media{
 		Ref: ref, Name: filepath.Base(name), MIME: replay.MIME(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:]),
 	}
-	d.Look(data, m)
+	d.Look(from, data, m)
 	return m, strings.TrimSpace(text), true, nil
 }
 

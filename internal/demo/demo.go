@@ -20,7 +20,7 @@ type Demo struct {
 	Engine  *engine.Engine
 	Screens *replay.Screens
 	Media   engine.Media
-	Look    func(data []byte, m *shop.Media)
+	Look    func(from shop.Channel, data []byte, m *shop.Media)
 	Clock   *engine.SetClock
 	Zone    *time.Location
 	Pause   time.Duration    // the engine's reading pause; the demo skips it
@@ -227,7 +227,7 @@ func (d *Demo) attach(ctx context.Context, a *shop.Arrival) (done bool, err erro
 	if !strings.HasPrefix(word, "/") || !ok || c.file == "" {
 		return false, nil
 	}
-	m, text, ok, err := d.file(ctx, rest)
+	m, text, ok, err := d.file(ctx, shop.Telegram, rest)
 	if !ok || err != nil {
 		return true, err
 	}

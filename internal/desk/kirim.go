@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tokobot/internal/card"
 	"tokobot/internal/resi"
@@ -135,8 +136,7 @@ func (w *work) replyToParcel(c shop.Card, text string) error {
 	}
 	number := trackingIn(text, o.Courier)
 	if number == "" && w.in.Media != nil {
-		number = resi.Clean(w.in.Media.Bar)
-		if number == "" {
+		if number = trackingOn(*w.in.Media, o.Courier); number == "" {
 			w.answer("Barcode di foto tidak terbaca. Ketik nomor resinya sebagai balasan.")
 			return nil
 		}
@@ -163,6 +163,25 @@ func trackingIn(text, courier string) string {
 		return ""
 	}
 	return resi.Clean(text)
+}
+
+// trackingOn is the tracking number on a photo of a receipt: of its barcodes and the words of its QR code the one that has the
+// courier's shape, else the clearest barcode.
+func trackingOn(m shop.Media, courier string) string {
+	inQR := strings.FieldsFunc(m.QR, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("/?&=#|;,:", r) })
+	for _, text := range append(slices.Clone(m.Bars), inQR...) {
+		number := resi.Clean(text)
+		if fits, known := resi.Fits(courier, number); known && fits && strings.ContainsAny(number, "0123456789") {
+			return number
+		}
+	}
+	switch {
+	case len(m.Bars) > 0:
+		return resi.Clean(m.Bars[0])
+	case len(inQR) == 1:
+		return resi.Clean(inQR[0])
+	}
+	return ""
 }
 
 // track writes a tracking number and tells the buyer. A number of another shape than the courier's is asked about first:

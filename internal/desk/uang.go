@@ -20,7 +20,12 @@ func (w *work) accept(c shop.Card) error {
 		w.answer("Pesanan #" + c.Order + " tidak ada.")
 		return nil
 	}
-	return w.receive(c, o, o.Total()-o.Received)
+	left := o.Total() - o.Received
+	if left <= 0 && (o.Status == shop.Expired || o.Status == shop.Cancelled) {
+		w.answer("Untuk #" + o.Number + " sudah masuk " + o.Received.String() + ". Kalau ini uang lain lagi, balas kartu ini dengan jumlahnya.")
+		return nil
+	}
+	return w.receive(c, o, left)
 }
 
 // receive books money for an order and does what follows from the order's state as it is now.

@@ -260,7 +260,7 @@ func TestMediaIsFetchedBeforeTheTurn(t *testing.T) {
 	h := build(t, func(o *engine.Options) {
 		realTime(0)(o)
 		o.MaxMedia = 1 << 20
-		o.Look = func(data []byte, m *shop.Media) { m.QR = strings.ToUpper(string(data)) }
+		o.Look = func(_ shop.Channel, data []byte, m *shop.Media) { m.QR = strings.ToUpper(string(data)) }
 	})
 	tries := 0
 	h.whatsapp.fetch = func(m shop.Media) ([]byte, error) {

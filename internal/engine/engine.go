@@ -34,8 +34,9 @@ type Options struct {
 	// Keep is how long messages and media are kept; zero keeps them for ever. PruneSpec says when the old ones go.
 	Keep      time.Duration
 	PruneSpec string
-	// Look fills in what a picture shows (its likeness, codes in it) after it was fetched; nil leaves it out.
-	Look func(data []byte, m *shop.Media)
+	// Look fills in what a picture that came by a channel shows (its likeness, codes in it) after it was fetched; nil leaves it
+	// out.
+	Look func(from shop.Channel, data []byte, m *shop.Media)
 	// MaxMedia is the largest file fetched, in bytes; 0 is 25 MiB.
 	MaxMedia int64
 	// Jitter gives numbers in [0,1) that spread retries; nil is none.

@@ -127,7 +127,7 @@ func (f *fetching) get(ctx context.Context, m shop.Media, n int) (_ shop.Media, 
 		sum := sha256.Sum256(data)
 		m.Fetch, m.Size, m.SHA256 = nil, int64(len(data)), hex.EncodeToString(sum[:])
 		if f.e.o.Look != nil {
-			f.e.o.Look(data, &m)
+			f.e.o.Look(f.channel, data, &m)
 		}
 		return m, true
 	case ctx.Err() != nil, n+1 < fetchTries && !tooBig(err):

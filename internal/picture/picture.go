@@ -10,9 +10,6 @@ import (
 	_ "image/png"  // what staff and scripts send
 
 	"github.com/corona10/goimagehash"
-	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/oned"
-	"github.com/makiuchi-d/gozxing/qrcode"
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // stickers and forwarded pictures
 
@@ -26,8 +23,10 @@ const (
 	looked = 512
 )
 
-// Look fills in m's Looks, QR and Bar from the file's bytes. What is no picture, or shows nothing of the kind, is left alone.
-func Look(data []byte, m *shop.Media) {
+// Look fills in what a picture shows from the file's bytes: of one that a buyer sent Looks and QR, by which a payment is
+// judged; of one that the staff sent QR and Bars, which may be a tracking number. What is no picture, or shows nothing of the
+// kind, is left alone.
+func Look(from shop.Channel, data []byte, m *shop.Media) {
 	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || c.Width*c.Height > pixelsMost || c.Width < 16 || c.Height < 16 {
 		return
@@ -36,8 +35,13 @@ func Look(data []byte, m *shop.Media) {
 	if err != nil {
 		return
 	}
+	img = shrink(img, scales[len(scales)-1]) // most of the time goes into reading all of a large photo: once is enough
+	if from == shop.Telegram {
+		m.QR, m.Bars = codes(img)
+		return
+	}
 	m.Looks = looks(shrink(img, looked))
-	m.QR, m.Bar = codes(img)
+	m.QR = qrOf(img)
 }
 
 // views are the parts of a picture, in hundredths of its sides, that are hashed each by itself: a cropped copy's whole is
@@ -125,53 +129,4 @@ func shrink(img image.Image, n int) image.Image {
 	small := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*n/long), max(1, b.Dy()*n/long)))
 	draw.BiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
 	return small
-}
-
-// scales are the longer sides at which codes are looked for: a photo's code is often too large, too small or too noisy for
-// the reader at one of them.
-var scales = []int{1600, 1000, 640, 2400}
-
-// codes are the texts of a QR code and of a Code 128 barcode in the picture, "" for none.
-func codes(img image.Image) (qr, bar string) {
-	tried := 0
-	for _, n := range scales {
-		small := shrink(img, n)
-		if side := max(small.Bounds().Dx(), small.Bounds().Dy()); side == tried {
-			continue
-		} else {
-			tried = side
-		}
-		for _, binarizer := range []func(gozxing.LuminanceSource) gozxing.Binarizer{
-			gozxing.NewHybridBinarizer, gozxing.NewGlobalHistgramBinarizer,
-		} {
-			bitmap, err := gozxing.NewBinaryBitmap(binarizer(gozxing.NewLuminanceSourceFromImage(small)))
-			if err != nil {
-				continue
-			}
-			if qr == "" {
-				qr = read(qrcode.NewQRCodeReader(), bitmap)
-			}
-			if bar == "" {
-				bar = read(oned.NewCode128Reader(), bitmap)
-			}
-		}
-		if qr != "" || bar != "" {
-			return qr, bar
-		}
-	}
-	return qr, bar
-}
-
-// read gives what a reader finds, or "": a library for hostile pictures is not trusted not to panic.
-func read(r gozxing.Reader, b *gozxing.BinaryBitmap) (text string) {
-	defer func() {
-		if recover() != nil {
-			text = ""
-		}
-	}()
-	found, err := r.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
-	if err != nil {
-		return ""
-	}
-	return found.GetText()
 }

