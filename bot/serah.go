@@ -92,8 +92,12 @@ func (k *talk) openOrders() []shop.Order {
 	return slices.DeleteFunc(slices.Clone(k.t.Orders), func(o shop.Order) bool { return !o.Status.Open() })
 }
 
-// takenOver is a message that a person typed on the shop's own phone: the bot is silent from now on.
+// takenOver is a message that a person typed on the shop's own phone: the bot is silent from now on. Somebody who only sends
+// one of the bot's drafts takes nothing over.
 func (k *talk) takenOver(in shop.Input) error {
+	if only, err := k.draftsAnswered(in); err != nil || only {
+		return err
+	}
 	if k.human {
 		k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.HandBackTimer(k.t.Buyer.ID), Line: shop.BuyerLine(k.t.Buyer.ID),
 			Due: k.t.Now.Add(k.Settings.HandBack), What: "handback"}})

@@ -243,6 +243,8 @@ func noteOf(e shop.Effect) string {
 		if e.Buyer.OptedOut {
 			return "pembeli tidak mau dikirimi"
 		}
+	case shop.Withdraw:
+		return fmt.Sprintf("draf %d ditarik", e.Message)
 	case shop.HandOver:
 		return fmt.Sprintf("dijawab oleh %s", e.To)
 	case shop.Wait:

@@ -72,6 +72,8 @@ const (
 	Choose   = "pilih" // followed by the number of the choice: pilih1
 	Apply    = "terapkan"
 	Undo     = "batalkan"
+	SentHand = "kirim" // a draft that a person sent
+	Discard  = "buang" // a draft that nobody sends
 	Sure     = "yakin" // the second press of what can't be undone
 )
 
@@ -80,7 +82,7 @@ var labels = map[string]string{
 	Accept: "✅ Terima", Reject: "❌ Tolak", Amount: "✏️ Nominal lain", Shelve: "🗂 Bukan uang toko",
 	Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
 	QCPassed: "🔍 QC OK", QCFailed: "⚠️ QC gagal", Packed: "📦 Dikemas", Handed: "🚚 Diserahkan",
-	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", Sure: "✅ Ya, yakin",
+	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", SentHand: "✅ Sudah saya kirim", Discard: "🗑 Buang", Sure: "✅ Ya, yakin",
 }
 
 // Label is what a verb's button says.

@@ -58,6 +58,8 @@ func TestCards(t *testing.T) {
 		"panggilan":       NewCall("k", w, Call{Buyer: b, Why: "Pembeli ingin bicara dengan admin", Messages: said, Orders: []shop.Order{o}, Silent: true}),
 		"foto":            NewCall("k", w, Call{Buyer: b, Why: "Foto dari pembeli"}),
 		"pilih":           NewPick("k", w, shop.Warehouse, "/masuk 5: yang mana?", []string{"PSM-HITAM – Hitam", "PSM-NAVY – Navy"}, []string{"masuk"}),
+		"draf":            NewDraft(w, Draft{Message: 7, Buyer: b, Text: "Total *Rp140.274* ya kak\n1234567890"}),
+		"draf-dikirim":    End(NewDraft(w, Draft{Message: 7, Buyer: b, Media: proof}), SentHand, "Dewi", "✅ Dikirim {siapa} dari HP toko", nine),
 		"katalog":         NewCatalog("k", w, "📄 *produk.yaml*\n1 produk baru", "ref", "produk.yaml"),
 	} {
 		t.Run(name, func(t *testing.T) {

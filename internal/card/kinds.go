@@ -191,6 +191,41 @@ func NewCall(id shop.CardID, w When, p Call) shop.Card {
 	return c
 }
 
+// Draft is a message that the bot may not send: people may send it from the shop's phone.
+type Draft struct {
+	Message int64 // its number in the outbox
+	Buyer   shop.Buyer
+	Text    string
+	Media   *shop.Media
+}
+
+// NewDraft shows a draft, its words to be copied as they are.
+func NewDraft(w When, d Draft) shop.Card {
+	lines := []string{
+		"✍️ *Draf untuk " + Who(d.Buyer) + "*",
+		"Bot sedang tidak boleh mengirim. Kirim ini dari HP toko, lalu tekan tombolnya; kalau dibiarkan, bot mengirimnya sendiri sesudah boleh lagi.",
+	}
+	if d.Text != "" {
+		lines = append(lines, "```", d.Text, "```")
+	}
+	c := made(shop.DraftCard(d.Message), w, shop.CardDraft, shop.CS, strings.Join(lines, "\n"), Row(SentHand, Discard))
+	c.Buyer, c.Media = d.Buyer.ID, d.Media
+	return WithExtra(c, strconv.FormatInt(d.Message, 10), d.Text)
+}
+
+// Drafted is the message that a draft's card is about, and its words.
+func Drafted(c shop.Card) (message int64, text string) {
+	notes := Extra(c)
+	if c.Kind != shop.CardDraft || len(notes) < 2 {
+		return 0, ""
+	}
+	message, err := strconv.ParseInt(notes[0], 10, 64)
+	if err != nil {
+		return 0, ""
+	}
+	return message, notes[1]
+}
+
 // NewPick asks a group to choose one of several.
 func NewPick(id shop.CardID, w When, g shop.Group, question string, names, notes []string) shop.Card {
 	return WithExtra(made(id, w, shop.CardPick, g, question, Choices(names)...), notes...)

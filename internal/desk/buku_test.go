@@ -32,6 +32,8 @@ type books struct {
 	timers  map[string]shop.Timer
 	handled map[shop.BuyerID]shop.Handler
 	waiting map[string][]shop.BuyerID
+	outbox  map[int64]bool // messages that wait
+	byHand  map[int64]bool // drafts that a person sent
 	files   map[string][]byte
 	keys    map[string]bool
 	actions []shop.CatalogAction
@@ -207,6 +209,8 @@ func (b *books) Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error) {
 	return shop.Buyer{ID: id, Name: "Sari", Address: fmt.Sprintf("62812%08d", id)}, by, nil
 }
 
+func (b *books) WaitsToGo(message int64) (bool, error) { return b.outbox[message], nil }
+
 func (b *books) Waiting(sku string) ([]shop.BuyerID, error) { return slices.Clone(b.waiting[sku]), nil }
 
 func (b *books) Media(ref string) ([]byte, error) {
@@ -281,6 +285,8 @@ func (b *books) others(e shop.Effect) {
 		b.handled[e.Buyer] = e.To
 	case shop.Unwait:
 		b.waiting[e.SKU] = slices.DeleteFunc(b.waiting[e.SKU], func(x shop.BuyerID) bool { return x == e.Buyer })
+	case shop.Withdraw:
+		b.outbox[e.Message], b.byHand = false, map[int64]bool{e.Message: e.ByHand}
 	case shop.CatalogAction:
 		b.actions = append(b.actions, e)
 	}

@@ -51,6 +51,8 @@ type Facts interface {
 	ProofsLike(m shop.Media) ([]shop.Proof, error)
 	// LastOutgoing is the newest message to a buyer whose text contains part, with where its numbers come from.
 	LastOutgoing(buyer shop.BuyerID, part string) (text string, from []shop.Source, found bool, err error)
+	// WaitsToGo tells whether a message to a buyer still waits to be sent.
+	WaitsToGo(message int64) (bool, error)
 	// Media reads a stored file.
 	Media(ref string) ([]byte, error)
 	LastOrderNumber(prefix string) (string, error)

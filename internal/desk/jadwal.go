@@ -21,6 +21,10 @@ const (
 	timerWaiting  = "kabari"
 	// TimerAsk asks for a card again; its Ref is the card, "#" and how often it was asked for.
 	TimerAsk = "tanya_kartu"
+	// TimerDraft shows a message that may not be sent now; its Ref is a Draft. TimerDraftSent says that the bot has sent one
+	// after all; its Ref is the card.
+	TimerDraft     = "draf"
+	TimerDraftSent = "draf_terkirim"
 )
 
 // Schedule is something that a desk does at set times.
@@ -64,6 +68,10 @@ func (w *work) timer(t *shop.Timer) error {
 		return w.mutations(t.Ref)
 	case TimerAsk:
 		return w.askAgain(t.Ref)
+	case TimerDraft:
+		return w.showDraft(t.Ref)
+	case TimerDraftSent:
+		return w.draftSent(t.Ref)
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 			card.QCPassed: (*work).step, card.Packed: (*work).step, card.Handed: (*work).step, card.QCFailed: (*work).qcFailed,
 		},
 		shop.CardCall:    {card.HandBack: (*work).handBack},
+		shop.CardDraft:   {card.SentHand: (*work).sentByHand, card.Discard: (*work).discard},
 		shop.CardPick:    {card.Choose: (*work).picked},
 		shop.CardCatalog: {card.Apply: (*work).applyCatalog, card.Undo: (*work).undoCatalog},
 	}
@@ -114,6 +115,8 @@ func (w *work) replied(to Replied, text string) error {
 	switch {
 	case c.Kind == shop.CardCall || to.Buyer != 0 && w.g == shop.CS:
 		return w.replyToBuyer(c, to.Buyer, text)
+	case c.Kind == shop.CardDraft:
+		w.answer("Draf dikirim dari HP toko, bukan dengan membalas di sini: bot sedang tidak boleh mengirim.")
 	case c.Kind == shop.CardPayment:
 		return w.replyToPayment(c, text)
 	case c.Kind == shop.CardDeposit:

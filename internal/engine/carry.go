@@ -246,6 +246,11 @@ func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
 func (c *carrier) send(ctx context.Context, p Parcel) {
 	m, stopped, cause := c.guarded(ctx, p)
 	if !stopped {
+		if m.Sent && p.Draft {
+			if err := c.e.draftSent(context.WithoutCancel(ctx), p); err != nil {
+				c.e.o.Log.Error("tell of a draft that was sent", "parcel", p.ID, "err", err)
+			}
+		}
 		c.written(ctx, p, m)
 		if m.Parked {
 			c.e.o.Log.Error("parcel parked", "channel", c.ch.Name(), "parcel", p.ID, "to", p.To, "err", cause)

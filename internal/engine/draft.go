@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"tokobot/internal/desk"
 	"tokobot/internal/shop"
 )
 
@@ -37,11 +38,7 @@ func (e *Engine) toShow(g shop.Group, key string, s shown) (shop.Arrival, error)
 	if err != nil {
 		return shop.Arrival{}, fmt.Errorf("show: %w", err)
 	}
-	now := e.o.Clock.Now()
-	return shop.Arrival{
-		Channel: shop.Clock, Chat: string(g), ID: key, At: now, Kind: shop.KindTimer,
-		Timer: &shop.Timer{Key: key, Line: shop.GroupLine(g), Due: now, What: whatShow, Ref: string(ref)},
-	}, nil
+	return e.forDesk(g, key, whatShow, string(ref)), nil
 }
 
 // Show is Alarm with a picture, which is stored first.
@@ -57,8 +54,8 @@ func (e *Engine) Show(ctx context.Context, g shop.Group, key, text, name string,
 	return e.Receive(ctx, a)
 }
 
-// showDrafts shows the CS group what waits for a channel that is barred, each message once. A person who sends one, or any
-// other words in that chat, spares the bot doing so: see withdraw.
+// showDrafts shows the CS group what waits for a channel that is barred, each message once, on a card of its own. What becomes
+// of it is the desk's: see desk.TimerDraft.
 func (e *Engine) showDrafts(ctx context.Context, channel shop.Channel) error {
 	if !e.drafting.TryLock() {
 		return nil // somebody is at it; what that misses comes with the next try
@@ -68,28 +65,37 @@ func (e *Engine) showDrafts(ctx context.Context, channel shop.Channel) error {
 	if err != nil || len(parcels) == 0 {
 		return err
 	}
-	ids, batch := make([]int64, len(parcels)), make([]shop.Arrival, len(parcels))
+	batch := make([]shop.Arrival, len(parcels))
 	for i, p := range parcels {
-		who := p.Name + " (" + p.To + ")"
-		if p.Name == "" {
-			who = p.To
-		}
-		ids[i] = p.ID
-		batch[i], err = e.toShow(shop.CS, "draft:"+strconv.FormatInt(p.ID, 10), shown{
-			Text:  "✍️ Draf untuk *" + who + "*. Bot sedang tidak boleh mengirim; tolong kirim dari HP toko:\n\n" + p.Text,
-			Media: p.Media,
-		})
+		ref, err := json.Marshal(desk.Draft{Message: p.ID, Buyer: p.Buyer, Text: p.Text, Media: p.Media})
 		if err != nil {
-			return err
+			return fmt.Errorf("drafts: %w", err)
 		}
+		batch[i] = e.forDesk(shop.CS, "draft:"+strconv.FormatInt(p.ID, 10), desk.TimerDraft, string(ref))
 	}
 	if err := e.Receive(ctx, batch...); err != nil {
 		return fmt.Errorf("drafts: %w", err)
 	}
-	if err := e.o.Store.MarkDrafts(ctx, ids...); err != nil {
-		return fmt.Errorf("drafts: %w", err)
+	return nil
+}
+
+// draftSent tells the CS group that a message which it has as a draft was sent, before its row is taken off the outbox: after
+// a crash between the two it is sent again, under the same id.
+func (e *Engine) draftSent(ctx context.Context, p Parcel) error {
+	id := string(shop.DraftCard(p.ID))
+	if err := e.Receive(ctx, e.forDesk(shop.CS, "draft-sent:"+id, desk.TimerDraftSent, id)); err != nil {
+		return fmt.Errorf("draft sent: %w", err)
 	}
 	return nil
+}
+
+// forDesk is an arrival that a group's desk reads as a timer that fell due.
+func (e *Engine) forDesk(g shop.Group, key, what, ref string) shop.Arrival {
+	now := e.o.Clock.Now()
+	return shop.Arrival{
+		Channel: shop.Clock, Chat: string(g), ID: key, At: now, Kind: shop.KindTimer,
+		Timer: &shop.Timer{Key: key, Line: shop.GroupLine(g), Due: now, What: what, Ref: ref},
+	}
 }
 
 // show is the turn of something shown.
@@ -100,14 +106,4 @@ func show(t shop.Turn, in shop.Input) []shop.Effect {
 		return nil // it was marshalled here, for a group
 	}
 	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: g, Text: s.Text, Media: s.Media}}
-}
-
-// withdraw takes back the drafts of a chat in which a person wrote: they were shown so that people send them.
-func withdraw(t shop.Turn) []shop.Effect {
-	for _, in := range t.Inputs {
-		if in.Kind == shop.KindOwn {
-			return []shop.Effect{shop.Withdraw{Buyer: t.Buyer.ID}}
-		}
-	}
-	return nil
 }

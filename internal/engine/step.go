@@ -50,7 +50,6 @@ func (e *Engine) step(t shop.Turn, f Facts) (d shop.Decision, err error) {
 		}
 	}
 	own = append(own, askTimers(d.Effects)...)
-	own = append(own, withdraw(t)...)
 	return shop.Decision{Memory: d.Memory, Effects: append(e.postpone(t, d.Effects), own...)}, nil
 }
 

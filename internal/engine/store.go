@@ -23,10 +23,8 @@ type Store interface {
 	// not come, or whose destination has an earlier parcel waiting, are not among them. Of several unsent drawings of
 	// one card only the newest is carried. Those that are on their way already are left out.
 	Outbox(ctx context.Context, channel shop.Channel, now time.Time, limit int, onWay ...int64) ([]Parcel, error)
-	// Drafts are messages to buyers that wait for a channel and were not marked as drafts yet, oldest first.
+	// Drafts are messages to buyers that wait for a channel and are not shown as drafts yet (shop.Drafted), oldest first.
 	Drafts(ctx context.Context, channel shop.Channel, limit int) ([]Parcel, error)
-	// MarkDrafts notes that parcels were shown to people as drafts; Withdraw takes such parcels back.
-	MarkDrafts(ctx context.Context, parcels ...int64) error
 	// Undelivered are messages that were sent since then and whose arrival nobody reported, newest first.
 	Undelivered(ctx context.Context, channel shop.Channel, since time.Time, limit int) ([]Parcel, error)
 	// Mark writes what became of parcels.
@@ -87,9 +85,8 @@ type Parcel struct {
 	Key     string
 	Channel shop.Channel
 	Account string
-	// To is a buyer's address, or a staff group's name; Name is the buyer's, told with drafts only.
+	// To is a buyer's address, or a staff group's name.
 	To   string
-	Name string
 	Kind ParcelKind
 	// MessageID is ours for a buyer's message, chosen when the row was written; for a card drawn anew it is the
 	// channel's id of the message to edit.
@@ -105,6 +102,8 @@ type Parcel struct {
 	At       time.Time
 	For      time.Duration // of no use later than this after At; 0 is for ever
 	Tries    int
+	Draft    bool         // the CS group has it as a draft
+	Buyer    shop.BuyerID // told by Drafts only
 }
 
 // ParcelKind says how a parcel is sent.

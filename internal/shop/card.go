@@ -57,6 +57,7 @@ const (
 	CardCall    CardKind = "call"
 	CardPick    CardKind = "pick" // several matches, choose one
 	CardCatalog CardKind = "catalog"
+	CardDraft   CardKind = "draft" // a message to a buyer that the bot may not send now
 )
 
 // Button is what staff press. Verb is the program's word for it, Label what is read.
@@ -72,6 +73,9 @@ type Press struct {
 	At   time.Time `json:"at"`
 	Note string    `json:"note,omitempty"`
 }
+
+// DraftCard names the card that shows a waiting message as a draft.
+func DraftCard(message int64) CardID { return CardID(fmt.Sprintf("draf.%d", message)) }
 
 // NewCard names the nth card that a turn makes; the same work makes the same name.
 func (t Turn) NewCard(n int) CardID { return CardID(fmt.Sprintf("%s.%d", t.Key(), n)) }

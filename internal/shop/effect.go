@@ -138,8 +138,15 @@ type (
 		Buyer BuyerID
 		SKU   string
 	}
-	// Withdraw takes back what waits to be said to a buyer and was shown to the staff as drafts.
-	Withdraw struct{ Buyer BuyerID }
+	// Drafted notes that a message to a buyer, which waits to be sent, is shown to the staff as a draft. Refused when it does
+	// not wait any more.
+	Drafted struct{ Message int64 }
+	// Withdraw takes back a draft: it will not be sent. ByHand says that a person sent it, so it was said all the same. What
+	// was sent or taken back before is left alone.
+	Withdraw struct {
+		Message int64
+		ByHand  bool
+	}
 	// Forget deletes what is known of a buyer: name, phone, addresses in orders, messages. The books keep amounts.
 	Forget struct{ Buyer BuyerID }
 	// PairGroup ties a chat of the staff's channel to a group.
@@ -191,6 +198,7 @@ func (CancelTimer) effect()   {}
 func (Wait) effect()          {}
 func (Unwait) effect()        {}
 func (Forget) effect()        {}
+func (Drafted) effect()       {}
 func (Withdraw) effect()      {}
 func (PairGroup) effect()     {}
 func (AskWhatsApp) effect()   {}

@@ -127,8 +127,10 @@ func (a *applier) lesser(w *work, e shop.Effect) error {
 		return a.wait(e)
 	case shop.Unwait:
 		return a.t.exec(`DELETE FROM wish WHERE buyer = $1 AND sku = $2`, int64(e.Buyer), clean(e.SKU))
+	case shop.Drafted:
+		return a.t.must(drafted, e.Message)
 	case shop.Withdraw:
-		return a.withdraw(e.Buyer)
+		return a.withdraw(e)
 	case shop.Forget:
 		return a.forget(w, e.Buyer)
 	case shop.PairGroup:

@@ -10,27 +10,27 @@ import (
 )
 
 const (
-	// draftMark stands in a parcel's err when the parcel was shown to people as a draft.
-	draftMark = "draft"
-
-	// notFollowed stands in a message's delivered when nobody will ever report its arrival: it was never sent.
-	notFollowed = int64(-1)
+	// What stands in a message's delivered when nobody will ever report its arrival: it was never sent, or by a person.
+	neverSent  = int64(-1)
+	sentByHand = int64(-2)
 
 	// followedMost bounds how far back undelivered messages are looked for.
 	followedMost = int64(20000)
 
-	waitingDrafts = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.at, m.body, o.tries, b.name
-		FROM outbox o JOIN message m ON m.id = o.id JOIN buyer b ON b.id = m.buyer
-		WHERE o.channel = $1 AND m.kind = 'message' AND o.err <> 'draft' ORDER BY o.id LIMIT $2`
+	waitingDrafts = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.at, m.body, o.tries, m.buyer
+		FROM outbox o JOIN message m ON m.id = o.id
+		WHERE o.channel = $1 AND m.kind = 'message' AND o.draft = 0 ORDER BY o.id LIMIT $2`
 
-	undelivered = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.at, m.body, 0, b.name
-		FROM message m JOIN buyer b ON b.id = m.buyer
+	undelivered = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.at, m.body, 0, m.buyer
+		FROM message m
 		WHERE m.channel = $1 AND m.kind = 'message' AND m.delivered = 0 AND m.at >= $2
 		AND m.id > (SELECT COALESCE(MAX(id), 0) FROM message) - $4
 		AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = m.id) ORDER BY m.id DESC LIMIT $3`
 
-	withdrawn = `UPDATE message SET delivered = -1 WHERE id IN (SELECT id FROM outbox WHERE dest = $1 AND err = 'draft')`
-	withdraw  = `DELETE FROM outbox WHERE dest = $1 AND err = 'draft'`
+	drafted = `UPDATE outbox SET draft = 1 WHERE id = $1`
+
+	takenBack = `UPDATE message SET delivered = $2 WHERE id = $1 AND EXISTS (SELECT 1 FROM outbox WHERE id = $1 AND draft = 1)`
+	takeBack  = `DELETE FROM outbox WHERE id = $1 AND draft = 1`
 )
 
 // Drafts implements engine.Store.
@@ -58,7 +58,7 @@ func (s *Store) messagesToBuyers(ctx context.Context, channel shop.Channel, q st
 			p := engine.Parcel{Channel: channel}
 			var at int64
 			var body string
-			if err := r.Scan(&p.ID, &p.Key, &p.Account, &p.To, &p.Kind, &p.MessageID, &at, &body, &p.Tries, &p.Name); err != nil {
+			if err := r.Scan(&p.ID, &p.Key, &p.Account, &p.To, &p.Kind, &p.MessageID, &at, &body, &p.Tries, &p.Buyer); err != nil {
 				return err
 			}
 			p.At = s.time(at)
@@ -69,30 +69,26 @@ func (s *Store) messagesToBuyers(ctx context.Context, channel shop.Channel, q st
 	return list, err
 }
 
-// MarkDrafts implements engine.Store.
-func (s *Store) MarkDrafts(ctx context.Context, parcels ...int64) error {
-	err := s.write(ctx, "drafts", func(t tx) error {
-		for _, id := range parcels {
-			if err := t.exec(`UPDATE outbox SET err = $2 WHERE id = $1`, id, draftMark); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("mark drafts: %w", err)
+func (a *applier) withdraw(e shop.Withdraw) error {
+	if err := a.flush(); err != nil {
+		return err
 	}
-	return nil
+	mark := neverSent
+	if e.ByHand {
+		mark = sentByHand
+	}
+	if err := a.t.exec(takenBack, e.Message, mark); err != nil {
+		return err
+	}
+	return a.t.exec(takeBack, e.Message)
 }
 
-func (a *applier) withdraw(id shop.BuyerID) error {
-	b, err := a.buyer(id)
-	if err != nil || b == nil {
-		return err
-	}
-	dest := string(shop.BuyerLine(shop.BuyerID(b.id)))
-	if err := a.t.exec(withdrawn, dest); err != nil {
-		return err
-	}
-	return a.t.exec(withdraw, dest)
+// WaitsToGo implements desk.Facts.
+func (f *facts) WaitsToGo(message int64) (waits bool, err error) {
+	err = f.ask(`SELECT 1 FROM outbox o JOIN message m ON m.id = o.id WHERE o.id = $1 AND m.kind = 'message' AND m.buyer <> 0`, func(r row) error {
+		var one int64
+		waits = true
+		return r.Scan(&one)
+	}, message)
+	return waits, err
 }

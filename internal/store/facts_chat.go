@@ -36,7 +36,7 @@ func (f *facts) Messages(buyer shop.BuyerID, n int) ([]shop.Message, error) {
 	}
 	slices.Reverse(all)
 	var said []shop.Message
-	err = f.ask(`SELECT message_id, at, body FROM message WHERE dest = $1 AND body <> '{}' ORDER BY id DESC LIMIT $2`, func(r row) error {
+	err = f.ask(`SELECT message_id, at, body FROM message WHERE dest = $1 AND body <> '{}' AND delivered <> -1 ORDER BY id DESC LIMIT $2`, func(r row) error {
 		var at int64
 		var id, body string
 		if err := r.Scan(&id, &at, &body); err != nil {
@@ -80,7 +80,7 @@ func (f *facts) LastOutgoing(buyer shop.BuyerID, part string) (text string, from
 	if err := f.said(); err != nil {
 		return "", nil, false, err
 	}
-	err = f.ask(`SELECT body FROM message WHERE dest = $1 ORDER BY id DESC LIMIT $2`, func(r row) error {
+	err = f.ask(`SELECT body FROM message WHERE dest = $1 AND delivered <> -1 ORDER BY id DESC LIMIT $2`, func(r row) error {
 		var body string
 		if err := r.Scan(&body); err != nil || found {
 			return err

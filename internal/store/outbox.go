@@ -11,7 +11,7 @@ import (
 	"tokobot/internal/shop"
 )
 
-const parcelColumns = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.card, m.version, m.at, m.body, o.tries`
+const parcelColumns = `SELECT m.id, m.key, m.account, m.addr, m.kind, m.message_id, m.card, m.version, m.at, m.body, o.tries, o.draft`
 
 const mayGo = ` FROM outbox o
 	JOIN message m ON m.id = o.id -- postgres
@@ -39,13 +39,13 @@ func (s *Store) Outbox(ctx context.Context, channel shop.Channel, now time.Time,
 		parcels = nil
 		if err := s.waiting(t, channel, now, limit, onWay, func(r row) error {
 			p := engine.Parcel{Channel: channel}
-			var at int64
+			var at, draft int64
 			var body, card string
-			err := r.Scan(&p.ID, &p.Key, &p.Account, &p.To, &p.Kind, &p.MessageID, &card, &p.Version, &at, &body, &p.Tries)
+			err := r.Scan(&p.ID, &p.Key, &p.Account, &p.To, &p.Kind, &p.MessageID, &card, &p.Version, &at, &body, &p.Tries, &draft)
 			if err != nil {
 				return err
 			}
-			p.At, p.Card = s.time(at), shop.CardID(card)
+			p.At, p.Card, p.Draft = s.time(at), shop.CardID(card), draft == 1
 			if err := fill(&p, body); err != nil {
 				return err
 			}
@@ -248,7 +248,7 @@ func parkParcel(t tx, now time.Time, m engine.Mark) error {
 	if err := t.exec(park, dest, addr, c.Text, clean(m.Err), us(now)); err != nil {
 		return err
 	}
-	if err := t.exec(`UPDATE message SET delivered = $2 WHERE id = $1`, m.Parcel, notFollowed); err != nil {
+	if err := t.exec(`UPDATE message SET delivered = $2 WHERE id = $1`, m.Parcel, neverSent); err != nil {
 		return err
 	}
 	return t.exec(`DELETE FROM outbox WHERE id = $1`, m.Parcel)

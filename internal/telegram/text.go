@@ -16,10 +16,26 @@ const (
 // bold is *bold* as the shop writes it, within one line and not inside a word or a sum (2*3*4).
 var bold = regexp.MustCompile(`(^|[\s(>])\*([^*\n]+)\*($|[\s).,:;!?])`)
 
-// markup escapes a text for ParseModeHTML and keeps the shop's *bold*.
+// fenced is a text between two lines of ```, which is shown as it is, to be copied.
+var fenced = regexp.MustCompile("(?s)(?:^|\n)```\n(.*?)\n```")
+
+// markup escapes a text for ParseModeHTML and keeps the shop's *bold* and ``` texts.
 func markup(s string) string {
-	return bold.ReplaceAllString(html.EscapeString(s), "$1<b>$2</b>$3")
+	var out strings.Builder
+	end := 0
+	for _, at := range fenced.FindAllStringSubmatchIndex(s, -1) {
+		out.WriteString(bolder(s[end:at[0]]))
+		if at[0] > 0 {
+			out.WriteString("\n")
+		}
+		out.WriteString("<pre>" + html.EscapeString(s[at[2]:at[3]]) + "</pre>")
+		end = at[1]
+	}
+	out.WriteString(bolder(s[end:]))
+	return out.String()
 }
+
+func bolder(s string) string { return bold.ReplaceAllString(html.EscapeString(s), "$1<b>$2</b>$3") }
 
 // units counts as Telegram does.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
