@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"tokobot/internal/whatsapp"
 )
 
 // http serves health and metrics where config.yaml wants them: /healthz, /sehat in the owner's language, says whether the
@@ -39,9 +41,6 @@ func (s *server) http(ctx context.Context) error {
 	return nil
 }
 
-// whatsappLine begins the line that tells how WhatsApp stands.
-const whatsappLine = "whatsapp:"
-
 // health is for whoever restarts the program: it is well when its database answers. A WhatsApp that is logged out is told
 // here too, but no restart mends it.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
@@ -56,6 +55,9 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if status, err := s.whatsapp.Status(ctx); err == nil {
-		fmt.Fprintln(w, whatsappLine, status.State)
+		fmt.Fprintln(w, "whatsapp:", status.State)
+		if status.State != whatsapp.Connected {
+			fmt.Fprintln(w, status.Words)
+		}
 	}
 }

@@ -1,12 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	mathrand "math/rand/v2"
-	"net/http"
 	"strings"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 	o := whatsapp.Options{
 		DB: s.books.DB(), Dialect: s.books.Dialect(), Receiver: late{s}, Media: s.media, Clock: realClock{}, Log: s.log,
+		Memory: numberMemory{s.books}, Zone: s.shop.zone(),
 		Random: mathrand.Float64, Alarm: s.alarm, Pace: whatsapp.Pace{
 			Chat: s.config.WhatsApp.ChatPause, Overall: s.config.WhatsApp.SendPause, Typing: s.config.WhatsApp.Typing,
 		},
@@ -45,7 +45,7 @@ func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 	if status.State == whatsapp.Unlinked {
 		s.alarm("📵 Nomor WhatsApp toko belum ditautkan. Tulis /whatsapp di sini, nanti saya kirim kode QR untuk dipindai dengan HP toko.")
 	}
-	s.polling = append(s.polling, s.linking, func(ctx context.Context) error { return s.engine.Leased(ctx, "run:whatsapp", w.Run) })
+	s.polling = append(s.polling, s.linking, func(ctx context.Context) error { return s.engine.Leased(ctx, runLease, w.Run) })
 	return w, nil
 }
 
@@ -66,7 +66,7 @@ type whatsappFlags struct {
 
 // with opens the number alone, without the rest of the shop, and does something with it.
 func (f whatsappFlags) with(ctx context.Context, p program, do func(*whatsapp.WhatsApp) error) (err error) {
-	cfg, _, err := f.where(p)
+	cfg, dir, err := f.where(p)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (f whatsappFlags) with(ctx context.Context, p program, do func(*whatsapp.Wh
 	if err != nil {
 		return err
 	}
-	books, err := store.Open(ctx, cfg.Database, store.Options{Zone: time.UTC, NewID: newMessageID, Media: folder})
+	books, err := store.Open(ctx, cfg.Database, store.Options{Zone: zoneOf(dir), NewID: newMessageID, Media: folder})
 	if errors.Is(err, store.ErrLocked) {
 		return wrongf("%w %s; hentikan dulu, lalu ulangi", errRunning, plainDatabase(cfg.Database))
 	}
@@ -86,7 +86,7 @@ func (f whatsappFlags) with(ctx context.Context, p program, do func(*whatsapp.Wh
 	}
 	defer func() { err = errors.Join(err, books.Close()) }()
 	w, err := whatsapp.Open(ctx, whatsapp.Options{
-		DB: books.DB(), Dialect: books.Dialect(), Receiver: nobody{}, Clock: realClock{}, Media: folder,
+		DB: books.DB(), Dialect: books.Dialect(), Receiver: nobody{}, Clock: realClock{}, Media: folder, Zone: zoneOf(dir), Memory: numberMemory{books},
 		Alarm: func(text string) { fmt.Fprintln(p.stderr, text) },
 	})
 	if err != nil {
@@ -160,53 +160,76 @@ func internationalNumber(typed string) (string, error) {
 
 type statusCommand struct{ whatsappFlags }
 
-// Run writes how the number stands. A shop that runs on an SQLite file is asked by its own page.
+// Run writes how the number stands: as the program that has it keeps it in the database, also while that is running.
 func (c statusCommand) Run(ctx context.Context, p program) error {
 	err := c.with(ctx, p, func(w *whatsapp.WhatsApp) error {
 		s, err := w.Status(ctx)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(p.stdout, "%s %s\n%s\n", s.State, s.Phone, s.Words)
-		return nil
+		return writeStatus(p, s)
 	})
 	if !errors.Is(err, errRunning) {
 		return err
 	}
-	cfg, _, bad := c.where(p)
-	if bad != nil || cfg.HTTP == "" {
+	cfg, dir, bad := c.where(p)
+	if bad != nil {
 		return err
 	}
-	state, bad := askRunning(ctx, cfg.HTTP)
-	if bad != nil {
-		return errors.Join(err, bad)
+	if c.Database != "" {
+		cfg.Database = c.Database
 	}
-	fmt.Fprintf(p.stdout, "%s\n%s\n", state, whatsapp.State(state).Words())
-	return nil
+	file, _ := store.SQLiteFile(cfg.Database) // only such a file is kept from others
+	kept, found, bad := store.StateOfRunning(ctx, file, "", zoneOf(dir))
+	switch {
+	case bad != nil:
+		return errors.Join(err, bad)
+	case !found:
+		return wrongf("program toko sedang berjalan, tetapi belum menulis keadaan WhatsApp (whatsapp.aktif: tidak?)")
+	}
+	return writeStatus(p, statusOf(kept))
 }
 
-// askRunning asks the page of a running shop how its number stands.
-func askRunning(ctx context.Context, address string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, statusTime)
-	defer cancel()
-	q, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/healthz", nil)
+func writeStatus(p program, s whatsapp.Status) error {
+	head := string(s.State)
+	if s.Phone != "" {
+		head += " " + s.Phone
+	}
+	_, err := fmt.Fprintf(p.stdout, "%s\n%s\n", head, cmp.Or(s.Words, whatsapp.WordsOf(s)))
+	return err
+}
+
+// numberMemory keeps how the number stands in the books. It implements whatsapp.Memory.
+type numberMemory struct{ books *store.Store }
+
+// runLease is what a process leases to run the number.
+const runLease = "run:whatsapp"
+
+// KeepState implements whatsapp.Memory.
+func (m numberMemory) KeepState(ctx context.Context, account string, s whatsapp.Status) error {
+	return m.books.KeepState(ctx, account, store.ChannelState{State: string(s.State), Since: s.Since, Until: s.Until, Why: s.Why})
+}
+
+// KeptState implements whatsapp.Memory.
+func (m numberMemory) KeptState(ctx context.Context, account string) (s whatsapp.Status, held, found bool, err error) {
+	c, found, err := m.books.KeptState(ctx, account)
 	if err != nil {
-		return "", err
+		return s, false, false, err
 	}
-	r, err := http.DefaultClient.Do(q)
-	if err != nil {
-		return "", err
+	held, err = m.books.Held(ctx, runLease, time.Now())
+	return statusOf(c), held, found, err
+}
+
+func statusOf(c store.ChannelState) whatsapp.Status {
+	return whatsapp.Status{State: whatsapp.State(c.State), Since: c.Since, Until: c.Until, Why: c.Why}
+}
+
+// zoneOf is the zone of the shop in a folder, for times in words; a folder that can't be read is in Jakarta's.
+func zoneOf(dir string) *time.Location {
+	if c, _, err := loadCatalog(dir, nil); err == nil && c != nil && c.Shop.Zone != nil {
+		return c.Shop.Zone
 	}
-	defer func() { _ = r.Body.Close() }() // was read whole
-	text, err := io.ReadAll(io.LimitReader(r.Body, 10_000))
-	if err != nil {
-		return "", err
-	}
-	_, state, ok := strings.Cut(string(text), whatsappLine)
-	if !ok {
-		return "", fmt.Errorf("program di %s tidak menjalankan WhatsApp", address)
-	}
-	return strings.TrimSpace(state), nil
+	return time.FixedZone("WIB", 7*3600)
 }
 
 type unlinkCommand struct{ whatsappFlags }

@@ -212,8 +212,8 @@ type wire interface {
 // connection is everything that happens to the connection itself.
 func (w *WhatsApp) connection(c wire, event any) {
 	now := w.o.Clock.Now()
-	over := func(s State, until time.Time, again time.Duration) {
-		w.become(s, until)
+	over := func(s State, until time.Time, again time.Duration, why ...string) {
+		w.become(s, until, why...)
 		w.finish(again)
 	}
 	switch e := event.(type) {
@@ -238,12 +238,12 @@ func (w *WhatsApp) connection(c wire, event any) {
 		}
 	case *events.LoggedOut:
 		w.o.Count("logged_out_" + strconv.Itoa(int(e.Reason)))
-		over(LoggedOut, time.Time{}, lookForDevice)
+		over(LoggedOut, time.Time{}, lookForDevice, logoutWhy[int(e.Reason)])
 	case *events.StreamReplaced:
 		over(Replaced, time.Time{}, consequences[Replaced].again)
 	case *events.TemporaryBan:
 		wait := orElse(e.Expire, consequences[Banned].again)
-		over(Banned, now.Add(wait), wait+time.Duration(w.o.Random()*float64(time.Minute)))
+		over(Banned, now.Add(wait), wait+time.Duration(w.o.Random()*float64(min(time.Minute, wait/10))), banWhy[int(e.Code)])
 	case *events.ClientOutdated:
 		go func() { // the newest version is fetched from the network, and this is the client's own goroutine
 			again := w.renew()

@@ -2,6 +2,7 @@ package whatsapp
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"go.mau.fi/whatsmeow"
@@ -17,11 +18,27 @@ const (
 
 // Run keeps the number connected until ctx ends. One process at a time may run it: see engine.Leased.
 func (w *WhatsApp) Run(ctx context.Context) error {
+	w.begun(ctx)
+	var keeper sync.WaitGroup
+	keeper.Go(func() { w.keeping(ctx) })
 	w.remember(ctx)
 	for ctx.Err() == nil {
 		w.wait(ctx, w.session(ctx))
 	}
+	keeper.Wait()
+	w.keep(ctx)
+	w.mu.Lock()
+	w.running = false
+	w.mu.Unlock()
 	return nil
+}
+
+// begun takes the number over with what its last holder knew.
+func (w *WhatsApp) begun(ctx context.Context) {
+	w.recall(ctx)
+	w.mu.Lock()
+	w.running = true
+	w.mu.Unlock()
 }
 
 // wait waits for a while, or until a device was linked here.
@@ -73,6 +90,7 @@ func (w *WhatsApp) session(ctx context.Context) time.Duration {
 			}
 			return again
 		case <-t.C:
+			w.unlock()
 			w.soundOffline()
 			w.lookAfter(ctx)
 		}

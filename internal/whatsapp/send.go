@@ -45,6 +45,7 @@ func (w *WhatsApp) Send(ctx context.Context, p engine.Parcel) (string, error) {
 		w.o.Count("send_failed")
 		return "", err
 	}
+	w.allowed()
 	w.o.Count("sent")
 	return p.MessageID, nil
 }

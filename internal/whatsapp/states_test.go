@@ -48,6 +48,9 @@ func TestRefused(t *testing.T) {
 	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil || len(sari.Received()) != 1 {
 		t.Errorf("after the lock: %v, %+v", err, sari.Received())
 	}
+	if !w.alarmed("mengizinkan mengirim lagi") || len(w.alarms) != 2 {
+		t.Errorf("after the lock: alarms %q", w.alarms)
+	}
 	ends := time.Now().Add(time.Hour).Unix()
 	w.server.Notify("NotificationAccountReachoutTimelock", fmt.Appendf(nil,
 		`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":true,"time_enforcement_ends":"%d"}}}`, ends))

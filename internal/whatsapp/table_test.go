@@ -39,10 +39,10 @@ func TestConnectionEvents(t *testing.T) {
 		{"pings unanswered", Connected, &events.KeepAliveTimeout{ErrorCount: 2}, Offline, "", 0, "keepalive_timeout"},
 		{"pings answered again", Offline, &events.KeepAliveRestored{}, Connected, "", 0, "state_tersambung"},
 		{"removed", Connected, &events.LoggedOut{Reason: 401}, LoggedOut, "/whatsapp", lookForDevice, "logged_out_401"},
-		{"account locked out", Connected, &events.LoggedOut{OnConnect: true, Reason: 403}, LoggedOut, "dikeluarkan", lookForDevice, "logged_out_403"},
-		{"unknown logout", Connected, &events.LoggedOut{OnConnect: true, Reason: 406}, LoggedOut, "dikeluarkan", lookForDevice, "logged_out_406"},
+		{"account locked out", Connected, &events.LoggedOut{OnConnect: true, Reason: 403}, LoggedOut, "Minta peninjauan", lookForDevice, "logged_out_403"},
+		{"account banned", Connected, &events.LoggedOut{OnConnect: true, Reason: 406}, LoggedOut, "akunnya diblokir WhatsApp", lookForDevice, "logged_out_406"},
 		{"replaced", Connected, &events.StreamReplaced{}, Replaced, "program lain", time.Minute, "state_digantikan"},
-		{"banned", Connected, &events.TemporaryBan{Code: 101, Expire: 2 * hour}, Banned, "grup CS", 2 * hour, "state_diblokir_sementara"},
+		{"banned", Connected, &events.TemporaryBan{Code: 101, Expire: 2 * hour}, Banned, "nanti. Sebabnya: terlalu banyak pesan ke orang", 2 * hour, "state_diblokir_sementara"},
 		{"banned for unknown time", Connected, &events.TemporaryBan{Code: 101}, Banned, "memblokir", hour, "state_diblokir_sementara"},
 		{"refused", Connected, &events.ConnectFailure{Reason: 400}, Refused, "menolak sambungan", time.Minute, "refused_400"},
 		{"locked", Connected, &events.NotifyAccountReachoutTimelock{IsActive: true}, Locked, "463", 0, "state_dikunci"},
@@ -55,8 +55,8 @@ func TestConnectionEvents(t *testing.T) {
 				Alarm: func(s string) { alarms = append(alarms, s) }, Count: func(s string) { counts = append(counts, s) },
 			})}
 			w.connection(fixedWire(c.state == Connected), c.event)
-			if w.now() != c.state || c.state.Words() == "" {
-				t.Errorf("state %s, %q", w.now(), w.now().Words())
+			if w.now() != c.state || WordsOf(Status{State: c.state}) == "" {
+				t.Errorf("state %s, %q", w.now(), WordsOf(Status{State: w.now()}))
 			}
 			if told := strings.Join(alarms, "\n"); (told != "") != (c.alarm != "") || !strings.Contains(told, c.alarm) {
 				t.Errorf("the owner is told %q", alarms)

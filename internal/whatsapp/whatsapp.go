@@ -36,6 +36,10 @@ type Options struct {
 	// Undelivered are messages sent since a time whose arrival nobody reported; nil where nobody remembers. They are followed
 	// from the start on.
 	Undelivered func(ctx context.Context, since time.Time, limit int) ([]engine.Parcel, error)
+	// Memory keeps how the number stands; nil forgets it at the end. Zone is that of the shop, for times in words; nil is the
+	// machine's.
+	Memory Memory
+	Zone   *time.Location
 	// Random gives numbers in [0,1) for jitter; nil is none.
 	Random func() float64
 	// Alarm tells the owner in plain words; it must not block.
@@ -68,6 +72,7 @@ type WhatsApp struct {
 	typing     atomic.Int64
 	linking    sync.Mutex         // held while a device is being linked, and while one is connected
 	linked     chan struct{}      // poked when a device was linked here
+	changed    chan struct{}      // poked when the state is another one
 	ended      chan time.Duration // a connection that ended for good says when to try again
 	sick       atomic.Bool        // an arrival could not be stored: the database is waited for before the next connection
 	dbFaults   faultCounter
@@ -77,8 +82,12 @@ type WhatsApp struct {
 	mu         sync.Mutex
 	client     *whatsmeow.Client // nil while there is none
 	status     Status
+	running    bool      // Run is at work
 	hold       time.Time // nothing is sent before
 	told       bool      // the owner knows that the connection is away
+	drafted    bool      // people were asked to send what waits
+	locked     bool      // the owner knows that the number may not write; until something was sent
+	locks      int       // locks since something was sent
 }
 
 var (
@@ -123,7 +132,7 @@ func Open(ctx context.Context, o Options) (*WhatsApp, error) {
 	}
 	w := &WhatsApp{
 		o: o, http: client, pace: newPace(o.Pace, o.Clock, o.Random), ticks: newTicks(), chats: newChats(), retries: newRetries(),
-		linked: make(chan struct{}, 1), ended: make(chan time.Duration, 1), status: Status{State: Unlinked, Since: o.Clock.Now()},
+		linked: make(chan struct{}, 1), changed: make(chan struct{}, 1), ended: make(chan time.Duration, 1), status: Status{State: Unlinked, Since: o.Clock.Now()},
 	}
 	w.dbFaults.DatabaseLogger = dbutil.NoopLogger
 	if w.container, err = openContainer(o, &w.dbFaults); err != nil {
@@ -132,6 +141,7 @@ func Open(ctx context.Context, o Options) (*WhatsApp, error) {
 	if err := w.container.Upgrade(ctx); err != nil {
 		return nil, fmt.Errorf("whatsapp: tables: %w", err)
 	}
+	w.recall(ctx)
 	return w, nil
 }
 
@@ -147,6 +157,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.Count == nil {
 		o.Count = func(string) {}
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
 	}
 	if o.Ready == nil {
 		o.Ready = func() {}
@@ -194,15 +207,15 @@ func (w *WhatsApp) current() *whatsmeow.Client {
 
 // connected is the client if messages can be sent.
 func (w *WhatsApp) connected() (*whatsmeow.Client, error) {
+	w.unlock()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.status.State == Locked && !w.o.Clock.Now().Before(w.status.Until) {
-		w.status = Status{State: Connected, Since: w.o.Clock.Now()}
-	}
-	if consequences[w.status.State].barred {
+	now := w.o.Clock.Now()
+	if c := consequences[w.status.State]; c.barred && now.Sub(w.status.Since) >= c.patience {
+		w.drafted = true
 		return nil, &engine.Barred{Err: fmt.Errorf("whatsapp is %s", w.status.State)}
 	}
-	if w.client == nil || w.status.State != Connected || w.o.Clock.Now().Before(w.hold) {
+	if w.client == nil || w.status.State != Connected || now.Before(w.hold) {
 		return nil, fmt.Errorf("%w: whatsapp is %s", engine.ErrStopped, w.status.State)
 	}
 	return w.client, nil
