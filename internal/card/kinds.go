@@ -203,7 +203,7 @@ type Draft struct {
 func NewDraft(w When, d Draft) shop.Card {
 	lines := []string{
 		"✍️ *Draf untuk " + Who(d.Buyer) + "*",
-		"Bot sedang tidak boleh mengirim. Kirim ini dari HP toko, lalu tekan tombolnya; kalau dibiarkan, bot mengirimnya sendiri sesudah boleh lagi.",
+		"Bot sedang tidak bisa mengirim. Salin, kirim dari HP toko, lalu tekan tombolnya. Kalau dibiarkan, bot mengirimnya sendiri sesudah bisa lagi.",
 	}
 	if d.Text != "" {
 		lines = append(lines, "```", d.Text, "```")

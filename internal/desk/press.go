@@ -116,7 +116,7 @@ func (w *work) replied(to Replied, text string) error {
 	case c.Kind == shop.CardCall || to.Buyer != 0 && w.g == shop.CS:
 		return w.replyToBuyer(c, to.Buyer, text)
 	case c.Kind == shop.CardDraft:
-		w.answer("Draf dikirim dari HP toko, bukan dengan membalas di sini: bot sedang tidak boleh mengirim.")
+		w.answer("Draf dikirim dari HP toko, bukan dengan membalas di sini: bot sedang tidak bisa mengirim.")
 	case c.Kind == shop.CardPayment:
 		return w.replyToPayment(c, text)
 	case c.Kind == shop.CardDeposit:

@@ -2,6 +2,7 @@ package livetest_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	_ "image/png"
 	"os"
@@ -269,8 +270,9 @@ func readQR(t *testing.T, data []byte) string {
 	return text.GetText()
 }
 
-// TestDraftsOfALockedNumber is error 463 seen by the shop: the owner is told what to do, the CS group gets what waits, and a
-// buyer whom a person answered from the phone is not answered twice.
+// TestDraftsOfALockedNumber is error 463 seen by the shop: the owner is told what to do, the CS group gets what waits. A buyer whom a
+// person answered from the phone in other words is not answered again and is the person's from then on; one to whom the draft was sent
+// as it is stays the bot's; a draft that was discarded is not sent; what nobody touched the bot sends in the end.
 func TestDraftsOfALockedNumber(t *testing.T) {
 	t.Parallel()
 	s := livetest.New(t, livetest.Options{Telegram: true, Config: quick})
@@ -278,20 +280,45 @@ func TestDraftsOfALockedNumber(t *testing.T) {
 	s.Start()
 	s.Until("WhatsApp", s.Connected)
 	s.WhatsApp.Fail(whatsapptest.Fault{At: whatsapptest.AtSend, Refuse: true, Code: 463, Times: -1})
-	sari, dewi := s.WhatsApp.Buyer("6281200000001", "Sari"), s.WhatsApp.Buyer("6281200000002", "Dewi")
-	sari.Send("halo kak")
-	dewi.Send("ongkir ke cimahi brp")
-	s.Until("the owner", func() bool { _, ok := s.Sees("pemilik", "463", "grup CS"); return ok })
-	s.Until("drafts", func() bool {
-		_, a := s.Sees("cs", "Draf untuk Sari", "Halo kak")
-		_, b := s.Sees("cs", "Draf untuk Dewi", "Ongkir ke Kota Cimahi")
-		return a && b
-	})
+	var phones []*whatsapptest.Phone
+	for i, name := range []string{"Sari", "Dewi", "Tini", "Rara"} {
+		p := s.WhatsApp.Buyer(fmt.Sprintf("628120000000%d", i+1), name)
+		p.Send("ongkir ke cimahi brp")
+		phones = append(phones, p)
+	}
+	sari, dewi, tini, rara := phones[0], phones[1], phones[2], phones[3]
+	sees(s, "pemilik", "463", "grup CS")
+	stands(t, s, "dikunci", "463")
+	draft := sees(s, "cs", "Draf untuk Dewi", "Ongkir ke *Kota Cimahi*")
+	for _, name := range []string{"Sari", "Tini", "Rara"} {
+		sees(s, "cs", "Draf untuk "+name, "Ongkir ke *Kota Cimahi*")
+	}
 	s.WhatsApp.Own().SendToBuyer(sari, "halo Sari, ini Melati")
-	s.Until("taken over", func() bool { _, ok := s.Sees("cs", "Dibalas dari HP toko"); return ok })
+	sees(s, "cs", "Draf untuk Sari", "sudah dijawab dari HP toko")
+	sees(s, "cs", "Dibalas dari HP toko")
+	_, copied, _ := strings.Cut(draft.Text, "sesudah bisa lagi.\n")
+	s.WhatsApp.Own().SendToBuyer(dewi, strings.ReplaceAll(copied, "*", ""))
+	sees(s, "cs", "Draf untuk Dewi", "Dikirim dari HP toko")
+	pressOn(t, s.Desk("cs", "Wati"), sees(s, "cs", "Draf untuk Tini"), "Buang")
+	sees(s, "cs", "Draf untuk Tini", "Dibuang Wati")
+
 	s.WhatsApp.Heal()
 	s.WhatsApp.Notify("NotificationAccountReachoutTimelock", []byte(`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":false}}}`))
-	hears(s, dewi, "Ongkir ke *Kota Cimahi*")
+	hears(s, rara, "Ongkir ke *Kota Cimahi*")
+	sees(s, "cs", "Draf untuk Rara", "Sudah dikirim bot")
+	sees(s, "pemilik", "mengizinkan mengirim lagi")
+	for _, p := range phones {
+		p.Send("gamis aisyah hitam S ready?")
+	}
+	for _, p := range []*whatsapptest.Phone{dewi, tini, rara} {
+		hears(s, p, "Syari Aisyah")
+	}
+	sees(s, "cs", "Sari:", "gamis aisyah")
+	for i, want := range []int{0, 0, 0, 1} {
+		if n := count(phones[i], "Ongkir ke *Kota Cimahi*"); n != want {
+			t.Errorf("%d drafts reached phone %d, want %d", n, i, want)
+		}
+	}
 	if got := sari.Received(); len(got) != 0 {
 		t.Errorf("Sari, whom a person answered, reads %+v", got)
 	}

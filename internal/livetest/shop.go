@@ -308,9 +308,14 @@ func (s *Shop) Desk(group, name string) telegramtest.Staff {
 	return s.Telegram.As(groups[group], 0, telegramtest.User{ID: int64(len(name)), Name: name})
 }
 
+// Messages are all messages of a staff group, as they are now.
+func (s *Shop) Messages(group string) []telegramtest.Message {
+	return s.Telegram.Messages(groups[group], 0)
+}
+
 // Sees finds the newest message of a staff group with all these words.
 func (s *Shop) Sees(group string, words ...string) (found telegramtest.Message, ok bool) {
-	for _, m := range s.Telegram.Messages(groups[group], 0) {
+	for _, m := range s.Messages(group) {
 		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(m.Text, w) }) {
 			found, ok = m, true
 		}

@@ -94,20 +94,20 @@ func TestKeptStates(t *testing.T) {
 	wib := time.FixedZone("WIB", 7*3600)
 	soon, over := time.Now().Add(time.Hour), time.Now().Add(-time.Hour)
 	for name, tt := range map[string]struct {
-		kept   memory
+		kept   *memory
 		linked bool
 		state  whatsapp.State
 		words  string
 	}{
-		"nothing":                 {memory{}, true, whatsapp.Offline, "terputus"},
-		"nothing, unlinked":       {memory{}, false, whatsapp.Unlinked, "belum ditautkan"},
-		"was connected":           {memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true}, true, whatsapp.Offline, "terputus"},
-		"is connected":            {memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true, held: true}, true, whatsapp.Connected, "tersambung"},
-		"banned":                  {memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon, Why: "pesan yang sama."}, found: true}, true, whatsapp.Banned, "Sebabnya: pesan yang sama. Sampai kira-kira"},
-		"banned until then":       {memory{s: whatsapp.Status{State: whatsapp.Banned, Until: over}, found: true}, true, whatsapp.Offline, "terputus"},
-		"banned, and unlinked":    {memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon}, found: true}, false, whatsapp.Unlinked, "belum"},
-		"logged out":              {memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, false, whatsapp.LoggedOut, "/whatsapp"},
-		"logged out, linked then": {memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, true, whatsapp.Offline, "terputus"},
+		"nothing":                 {&memory{}, true, whatsapp.Offline, "terputus"},
+		"nothing, unlinked":       {&memory{}, false, whatsapp.Unlinked, "belum ditautkan"},
+		"was connected":           {&memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true}, true, whatsapp.Offline, "terputus"},
+		"is connected":            {&memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true, held: true}, true, whatsapp.Connected, "tersambung"},
+		"banned":                  {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon, Why: "pesan yang sama."}, found: true}, true, whatsapp.Banned, "Sebabnya: pesan yang sama. Sampai kira-kira"},
+		"banned until then":       {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: over}, found: true}, true, whatsapp.Offline, "terputus"},
+		"banned, and unlinked":    {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon}, found: true}, false, whatsapp.Unlinked, "belum"},
+		"logged out":              {&memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, false, whatsapp.LoggedOut, "/whatsapp"},
+		"logged out, linked then": {&memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, true, whatsapp.Offline, "terputus"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -117,7 +117,7 @@ func TestKeptStates(t *testing.T) {
 			}
 			w.stop()
 			o := w.o
-			o.Memory, o.Zone = &tt.kept, wib
+			o.Memory, o.Zone = tt.kept, wib
 			wa, err := whatsapp.Open(t.Context(), o)
 			if err != nil {
 				t.Fatal(err)

@@ -111,7 +111,7 @@ func (w *WhatsApp) become(s State, until time.Time, why ...string) {
 	back, news := false, false
 	switch {
 	case s == Connected:
-		if w.drafted {
+		if w.drafted && was != Locked { // a locked number heard all the while
 			w.hold = next.Since.Add(listenFirst)
 		}
 		back, w.told, w.drafted = w.told, false, false
