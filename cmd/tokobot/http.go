@@ -55,7 +55,11 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if status, err := s.whatsapp.Status(ctx); err == nil {
-		fmt.Fprintln(w, "whatsapp:", status.State)
+		where := ""
+		if status.Elsewhere {
+			where = " (di program lain)"
+		}
+		fmt.Fprintf(w, "whatsapp: %s%s\n", status.State, where)
 		if status.State != whatsapp.Connected {
 			fmt.Fprintln(w, status.Words)
 		}

@@ -69,7 +69,7 @@ func (s *server) writeMetrics(w http.ResponseWriter, r *http.Request) {
 		}
 		for _, state := range whatsapp.States() {
 			value := 0.0
-			if status.State == state {
+			if status.State == state && !status.Elsewhere {
 				value = 1
 			}
 			gauge(fmt.Sprintf("tokobot_whatsapp_state{state=%q}", state), value)

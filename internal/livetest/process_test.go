@@ -136,6 +136,10 @@ func TestTakeover(t *testing.T) {
 			second.Start()
 			if url != "" {
 				second.Until("the second", second.Healthy)
+				second.Until("who has the number", func() bool {
+					_, text := second.Get("/healthz")
+					return strings.Contains(text, "whatsapp: tersambung (di program lain)")
+				})
 			}
 			takesOver(t, first, second)
 		})

@@ -29,6 +29,7 @@ func (w *WhatsApp) kept(ctx context.Context, linked bool) (Status, error) {
 	fits := linked == (s.State != LoggedOut && s.State != Unlinked) // else it was linked or unlinked since
 	switch {
 	case found && fits && (held || lasting[s.State]):
+		s.Elsewhere = held
 		return s, nil
 	case linked:
 		return Status{State: Offline, Since: s.Since}, nil
@@ -48,6 +49,7 @@ func (w *WhatsApp) recall(ctx context.Context) {
 		w.o.Log.Error("whatsapp state", "err", err)
 		return
 	}
+	s.Elsewhere = false
 	if !lasting[s.State] {
 		s = Status{State: Unlinked, Since: w.o.Clock.Now()}
 	}

@@ -123,7 +123,7 @@ func TestKeptStates(t *testing.T) {
 				t.Fatal(err)
 			}
 			s, err := wa.Status(t.Context())
-			if err != nil || s.State != tt.state || !strings.Contains(s.Words, tt.words) || (s.Phone != "") != tt.linked {
+			if err != nil || s.State != tt.state || !strings.Contains(s.Words, tt.words) || (s.Phone != "") != tt.linked || s.Elsewhere != tt.kept.held {
 				t.Errorf("%+v, %v", s, err)
 			}
 			if !s.Until.IsZero() && !strings.Contains(s.Words, " WIB.") {

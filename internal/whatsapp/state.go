@@ -38,8 +38,10 @@ type Status struct {
 	Since time.Time
 	Until time.Time // when it ends by itself; zero when nobody knows
 	Why   string    // WhatsApp's reason in the owner's words, "" for none
-	Phone string    // of the linked device: 62812…; "" when none is linked
-	Words string    // for the owner, Indonesian
+	// Elsewhere says that another program has the number.
+	Elsewhere bool
+	Phone     string // of the linked device: 62812…; "" when none is linked
+	Words     string // for the owner, Indonesian
 }
 
 // consequence is what a state means: the owner's words and when to try again.

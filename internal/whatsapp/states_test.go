@@ -48,8 +48,8 @@ func TestRefused(t *testing.T) {
 	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil || len(sari.Received()) != 1 {
 		t.Errorf("after the lock: %v, %+v", err, sari.Received())
 	}
-	if !w.alarmed("mengizinkan mengirim lagi") || len(w.alarms) != 2 {
-		t.Errorf("after the lock: alarms %q", w.alarms)
+	if told := w.takeAlarms(); len(told) != 1 || !strings.Contains(told[0], "mengizinkan mengirim lagi") {
+		t.Errorf("after the lock: alarms %q", told)
 	}
 	ends := time.Now().Add(time.Hour).Unix()
 	w.server.Notify("NotificationAccountReachoutTimelock", fmt.Appendf(nil,
