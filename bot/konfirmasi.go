@@ -157,6 +157,9 @@ func (k *talk) record(b basket, bl bill) error {
 		return fmt.Errorf("record: %w", err)
 	}
 	k.d.Do(shop.RecordOrder{Order: o, Event: event, Quota: quota})
+	if err := k.remindCredit(o); err != nil {
+		return err
+	}
 	k.remember(o.Recipient)
 	k.m.Done = k.m.Draft.messages()
 	k.m.Draft, k.m.Shown, k.m.ShownTotal, k.m.Step = draft{}, "", 0, ""

@@ -195,8 +195,10 @@ func (k *talk) read() error {
 	if err != nil {
 		return err
 	}
-	if told, err := k.moneyBack(); told || err != nil {
-		return err
+	for _, of := range []func() (bool, error){k.moneyBack, k.keepCredit} {
+		if told, err := of(); told || err != nil {
+			return err
+		}
 	}
 	for _, a := range acts {
 		k.now = a

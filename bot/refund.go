@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"tokobot/internal/card"
 	"tokobot/internal/shop"
 )
 
@@ -22,6 +23,9 @@ func (k *talk) moneyBack() (bool, error) {
 	}
 	for _, o := range k.t.Orders {
 		open, err := k.f.OpenCards(shop.CardRefund, o.Number, 0)
+		if err == nil && len(open) == 0 {
+			open, err = k.f.OpenCards(shop.CardCredit, o.Number, 0)
+		}
 		if err != nil {
 			return false, err
 		}
@@ -39,4 +43,39 @@ func (k *talk) moneyBack() (bool, error) {
 		return true, nil
 	}
 	return false, nil
+}
+
+// holdWords ask to keep money for the next order.
+var holdWords = []string{" disimpan", " simpan aja", " simpan saja", " disimpen", " simpen aja", " pesanan berikutnya", " order berikutnya", " pesanan selanjutnya", " order selanjutnya", " pesanan depan", " deposit"}
+
+// keepCredit passes on to finance that a buyer who paid too much wants it kept; false when there is no such money.
+func (k *talk) keepCredit() (bool, error) {
+	if !hasWord(k.low(), holdWords) || strings.Contains(k.text(), "?") || k.shown["uang kembali"] || k.quiet {
+		return false, nil
+	}
+	open, err := k.f.OpenCards(shop.CardCredit, "", k.t.Buyer.ID)
+	if err != nil || len(open) == 0 {
+		return false, err
+	}
+	k.shown["uang kembali"], k.mute = true, true
+	k.d.Do(shop.Tell{Group: shop.Finance, Card: open[0].ID, Text: "Kata pembeli: “" + cut(strings.TrimSpace(k.text()), 200) + "”"})
+	k.n.say("titipan_diteruskan")
+	return true, nil
+}
+
+// remindCredit tells finance that a buyer whose money it keeps has ordered again.
+func (k *talk) remindCredit(o shop.Order) error {
+	if o.COD {
+		return nil
+	}
+	open, err := k.f.OpenCards(shop.CardCredit, "", k.t.Buyer.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range open {
+		left, _ := card.Credit(c)
+		k.d.Do(shop.Tell{Group: shop.Finance, Card: c.ID, Text: "Pembeli yang punya titipan " + left.String() + " ini baru memesan #" + o.Number + ", total " +
+			o.Total().String() + ". Balas dengan nomor itu kalau titipannya dipakai."})
+	}
+	return nil
 }

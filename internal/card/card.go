@@ -42,7 +42,7 @@ type When struct {
 // askAfter is how long a card of each kind may lie untouched in opening hours before it is asked for again, where config.yaml
 // does not say. A kind that is not named is never asked for.
 var askAfter = map[shop.CardKind]time.Duration{
-	shop.CardPayment: 30 * time.Minute, shop.CardDeposit: time.Hour, shop.CardRefund: time.Hour, shop.CardPacking: time.Hour,
+	shop.CardPayment: 30 * time.Minute, shop.CardDeposit: time.Hour, shop.CardCredit: time.Hour, shop.CardRefund: time.Hour, shop.CardPacking: time.Hour,
 	shop.CardParcel: time.Hour, shop.CardCall: 30 * time.Minute,
 }
 
@@ -60,6 +60,7 @@ const (
 	Reject   = "tolak"
 	Amount   = "nominal"
 	Shelve   = "simpan" // a deposit that is no money of the shop's
+	Keep     = "tahan"  // a buyer's money stays with the shop for the next order
 	Refunded = "kembali"
 	NoMoney  = "takada" // a refund of money that never came in
 	Ready    = "siap"
@@ -80,7 +81,7 @@ const (
 // labels are what the buttons say.
 var labels = map[string]string{
 	Accept: "✅ Terima", Reject: "❌ Tolak", Amount: "✏️ Nominal lain", Shelve: "🗂 Bukan uang toko",
-	Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
+	Keep: "💼 Simpan untuk pesanan berikutnya", Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
 	QCPassed: "🔍 QC OK", QCFailed: "⚠️ QC gagal", Packed: "📦 Dikemas", Handed: "🚚 Diserahkan",
 	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", SentHand: "✅ Sudah saya kirim", Discard: "🗑 Buang", Sure: "✅ Ya, yakin",
 }

@@ -47,6 +47,7 @@ func TestCards(t *testing.T) {
 		"bukti-diterima":  End(NewPayment("k", w, Payment{Order: o, Buyer: b, Proof: proof}), Accept, "Rina", "Diterima", nine),
 		"klaim":           NewPayment("k", w, Payment{Order: part, Buyer: shop.Buyer{ID: 1, Address: "6281200000001"}}),
 		"titipan":         NewDeposit("k", w, Payment{Buyer: b, Proof: proof, Doubts: []string{"Tidak ada pesanan yang menunggu pembayaran."}}),
+		"kelebihan":       Decide(NewCredit("k", w, shop.Order{Number: "MLT-1123-0007"}, b, 6000, "bca"), Keep, "Rina", "💼 Disimpan", nine, Row(Refunded)),
 		"titipan-diikat":  End(NewDeposit("k", w, Payment{Buyer: b}), "ikat", "Rina", "Diikat ke #MLT-1123-0007 oleh {siapa}", nine),
 		"kembali":         NewRefund("k", w, paid, b, "Dibatalkan pembeli"),
 		"kembali-mungkin": NewRefund("k", w, o, b, "Dibatalkan pembeli; periksa dulu uangnya"),

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tokobot/internal/bahasa"
-	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
@@ -53,29 +52,6 @@ func words(p Payment) []string {
 		out = append(out, "⚠️ "+d)
 	}
 	return out
-}
-
-// NewDeposit is money that fits no order (titipan). What the buyer said of it is kept for the order that it is tied to; Deposit
-// reads it.
-func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
-	lines := append([]string{"🗃 *Titipan* – uang yang belum cocok dengan pesanan", "Dari: " + Who(p.Buyer)}, words(p)...)
-	lines = append(lines, "Balas kartu ini dengan nomor pesanannya.")
-	c := made(id, w, shop.CardDeposit, shop.Finance, strings.Join(lines, "\n"), Row(Shelve))
-	c.Buyer, c.Media = p.Buyer.ID, p.Proof
-	return WithExtra(c, strconv.FormatInt(int64(p.Claim), 10), p.Words)
-}
-
-// Deposit is what the buyer said of a deposit: the amount, 0 for none, and the words.
-func Deposit(c shop.Card) (claim rupiah.Amount, words string) {
-	notes := Extra(c)
-	if len(notes) < 2 {
-		return 0, ""
-	}
-	n, err := strconv.ParseInt(notes[0], 10, 64)
-	if err != nil {
-		return 0, notes[1]
-	}
-	return rupiah.Amount(n), notes[1]
 }
 
 // NewRefund is money that has to go back to a buyer.

@@ -99,7 +99,7 @@ var keys = []key{
 
 // cardKinds are the kinds of card by what owners call them.
 var cardKinds = map[string]shop.CardKind{
-	"bukti_bayar": shop.CardPayment, "titipan": shop.CardDeposit, "pengembalian": shop.CardRefund, "kemas": shop.CardPacking,
+	"bukti_bayar": shop.CardPayment, "titipan": shop.CardDeposit, "kelebihan": shop.CardCredit, "pengembalian": shop.CardRefund, "kemas": shop.CardPacking,
 	"paket": shop.CardParcel, "panggilan": shop.CardCall,
 }
 

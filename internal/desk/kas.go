@@ -143,7 +143,11 @@ func (w *work) showOrder(args string) error {
 	}
 	lines = append(lines, "Total *"+o.Total().String()+"*")
 	if o.Received > 0 && o.Received != o.Total() {
-		lines = append(lines, "Sudah masuk "+o.Received.String())
+		line := "Sudah masuk " + o.Received.String()
+		if over := o.Received - o.Total(); over > 0 {
+			line += " (lebih " + over.String() + ")"
+		}
+		lines = append(lines, line)
 	}
 	r := o.Recipient
 	to := slices.DeleteFunc([]string{r.Name, r.Phone, r.Address, w.region(r.Place), r.Postcode}, func(s string) bool { return s == "" })

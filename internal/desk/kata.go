@@ -19,7 +19,7 @@ type reply struct {
 // replies are the desks' words to buyers. Every one also has {sapaan} and {toko}.
 var replies = map[string]reply{
 	"bayar_diterima":          {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Pembayaran pesanan *#{nomor}* sebesar {total} sudah kami terima. Pesanan segera kami siapkan 📦"},
-	"bayar_lebih":             {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan; kelebihannya kami catat dan kami hubungi lagi soal itu ya."},
+	"bayar_lebih":             {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan. Kelebihannya mau dikembalikan (kirim nomor rekeningnya) atau disimpan untuk pesanan berikutnya?"},
 	"bayar_kurang":            {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
 	"bayar_ditolak":           {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
 	"bayar_ditolak_lewat":     {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
@@ -29,6 +29,8 @@ var replies = map[string]reply{
 	"pesanan_dibatalkan_uang": {[]string{"nomor", "alasan", "total"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Uang {total} yang sudah masuk kami kembalikan; boleh kirim nomor rekening untuk pengembaliannya ya."},
 	"pesanan_dibatalkan_cek":  {[]string{"nomor", "alasan"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Pembayarannya kami cek dulu; kalau sudah masuk, uangnya kami kembalikan ya."},
 	"uang_kembali":            {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
+	"titipan_kembali":         {[]string{"total"}, "{sapaan}, uang titipan {total} sudah kami kembalikan ya 🙏"},
+	"titipan_disimpan":        {[]string{"total"}, "Siap {sapaan}, {total} kami simpan untuk pesanan berikutnya. Waktu pesan nanti admin yang memotongnya ya 🙏"},
 	"stok_kosong":             {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},
 	"stok_kosong_cod":         {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain."},
 	"dikirim_resi":            {[]string{"nomor", "kurir", "resi", "estimasi"}, "Pesanan *#{nomor}* sudah dikirim dengan {kurir} 🚚 Nomor resi:\n{resi}\n{estimasi}Kabari kalau sudah sampai ya {sapaan} 😊"},

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"tokobot/internal/card"
+	"tokobot/internal/recap"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
@@ -75,8 +77,20 @@ var stories = map[string]struct {
 	}, shop.Paid},
 	"another amount, over": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
 		{pressing(fin, "Rina", "Nominal"), nil, "pembeli:"},
-		{replying(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "gudang kartu:"}, ""},
+		{replying(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"lebih Rp6.000", "disimpan untuk pesanan berikutnya?", "gudang kartu:", "keuangan kartu: 💼 *Kelebihan bayar #A*", "Jumlah: *Rp6.000*"}, ""},
+		{replying(fin, "Rina", shop.CardCredit, "A"), []string{"#A sekarang lunas, tidak menunggu uang"}, "pembeli:"},
+		{writing(fin, "Rina", "/pesanan A"), []string{"Sudah masuk Rp60.000 (lebih Rp6.000)"}, "pembeli:"},
+		{pressingAgain(fin, "Rina", shop.CardCredit, card.Keep), []string{"pembeli: Siap kak, Rp6.000 kami simpan"}, ""},
+		{pressingAgain(fin, "Dewi", shop.CardCredit, card.Keep), []string{"Sudah diputuskan oleh Rina"}, "pembeli:"},
+		{pressing(fin, "Dewi", "Sudah dikembalikan"), []string{"pembeli: Kak, uang titipan Rp6.000 sudah kami kembalikan"}, ""},
+		{pressingAgain(fin, "Rina", shop.CardCredit, card.Refunded), []string{"Sudah diputuskan oleh Dewi"}, "pembeli:"},
 	}, shop.Paid},
+	"over, then cancelled: all of it goes back by one card": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
+		{replying(fin, "Rina", shop.CardPayment, "Rp60.000"), []string{"💼"}, ""},
+		{writing(shop.CS, "Ayu", "/batal A"), []string{"keuangan kartu: 💸 *Kembalikan uang #A*", "Jumlah: *Rp60.000*"}, ""},
+		{pressingAgain(fin, "Rina", shop.CardCredit, card.Refunded), []string{"Sudah diputuskan oleh Ayu"}, "pembeli:"},
+		{pressing(fin, "Rina", "Sudah dikembalikan"), []string{"Rp60.000"}, ""},
+	}, shop.Cancelled},
 	"whoever is not in the roster": {shop.PaymentReview, []string{"PSM-HITAM"}, []act{
 		{pressing(fin, "Maling", "Terima"), []string{"Maling tidak ada di daftar petugas keuangan", "pemilik: ⚠️ Maling"}, "pembeli:"},
 		{replying(fin, "Maling", shop.CardPayment, "54.000"), []string{"tidak ada di daftar petugas"}, "pembeli:"},
@@ -211,6 +225,58 @@ func TestDeposit(t *testing.T) {
 	contains(t, b.press(t, shop.Finance, "Rina", "Terima"), "gudang kartu: 📋 *Kemas #MLT-1123-0002*")
 	if err := b.balanced(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestCredit uses what was paid too much for other orders: part of it, the rest of it, and the books agree after each step.
+func TestCredit(t *testing.T) {
+	b := newBooks(t)
+	b.record("MLT-1123-0001", shop.PaymentReview, "PSM-HITAM")
+	b.record("MLT-1123-0002", shop.AwaitingPayment, "PSM-HITAM")
+	b.record("MLT-1123-0003", shop.PaymentReview, "PSM-MOCCA")
+	b.record("MLT-1123-0004", shop.AwaitingPayment, "PSM-HITAM")
+	step := func(said []string, wants ...string) {
+		t.Helper()
+		contains(t, said, wants...)
+		if err := b.balanced(); err != nil {
+			t.Error(err)
+		}
+	}
+	pay := func(number string) shop.CardID {
+		open, _ := b.OpenCards(shop.CardPayment, number, 0)
+		return open[0].ID
+	}
+	step(b.reply(t, fin, "Rina", string(pay("MLT-1123-0001")), "128.000"), "lebih Rp74.000")
+	credit := string(b.last(t, shop.CardCredit).ID)
+	step(b.reply(t, fin, "Rina", credit, "punya 0002 kak"), "pembeli: Terima kasih", "*#MLT-1123-0002*", "gudang kartu: 📋 *Kemas #MLT-1123-0002*")
+	if c := b.last(t, shop.CardCredit); !c.Open || !strings.Contains(c.Text, "Rp54.000 dipakai untuk #MLT-1123-0002 – sisa Rp20.000 – Rina") {
+		t.Errorf("card %+v", c)
+	}
+	step(b.reply(t, fin, "Rina", credit, "0003"), "buktinya masih diperiksa, kurangnya tinggal Rp36.000")
+	step(b.reply(t, fin, "Rina", credit, "0004"), "sudah tidak ada lagi")
+	step(b.pressCard(t, fin, "Rina", pay("MLT-1123-0003"), card.Accept), "gudang kartu: 📋 *Kemas #MLT-1123-0003*")
+	if o := b.orders["MLT-1123-0003"]; o.Status != shop.Paid || o.Received != o.Total() {
+		t.Errorf("the third is %s with %s of %s", o.Status, o.Received, o.Total())
+	}
+	f, err := (&work{Desk: b.desk, f: b, t: shop.Turn{Now: b.now}}).figures(shop.Period{From: monday.Add(-time.Hour), To: b.now.Add(time.Hour)}, "Rekap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	contains(t, []string{recap.Text(f)}, "Uang masuk: *Rp164.000*", "Uang keluar: *Rp0*", "Saldo kas: *Rp164.000*")
+}
+
+// TestDepositWithoutAnOrder books money that nobody knows the use of, and gives it back.
+func TestDepositWithoutAnOrder(t *testing.T) {
+	b := newBooks(t)
+	b.cards = append(b.cards, card.NewDeposit("titip", card.When{Now: b.now}, card.Payment{Buyer: someone, Proof: &shop.Media{Ref: "x"}}))
+	contains(t, b.reply(t, fin, "Rina", "titip", "masuk 75.000 lewat bca"), "keuangan kartu: 💼 *Uang titipan*", "Jumlah: *Rp75.000*")
+	contains(t, b.press(t, fin, "Rina", "Sudah dikembalikan"), "pembeli: Kak, uang titipan Rp75.000 sudah kami kembalikan")
+	var sum rupiah.Amount
+	for _, l := range b.cash {
+		sum += signed(l)
+	}
+	if len(b.cash) != 2 || sum != 0 || b.cash[0].Method != "bca" {
+		t.Errorf("cash book %+v", b.cash)
 	}
 }
 

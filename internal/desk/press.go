@@ -10,6 +10,7 @@ func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 	return map[shop.CardKind]map[string]func(*work, shop.Card) error{
 		shop.CardPayment: {card.Accept: (*work).accept, card.Reject: (*work).reject, card.Amount: (*work).askAmount},
 		shop.CardDeposit: {card.Shelve: (*work).shelve},
+		shop.CardCredit:  {card.Refunded: (*work).creditBack, card.Keep: (*work).keepCredit},
 		shop.CardRefund:  {card.Refunded: (*work).refunded, card.NoMoney: (*work).noMoney},
 		shop.CardPacking: {card.Ready: (*work).ready, card.Missing: (*work).missing, card.Choose: (*work).missingItem},
 		shop.CardParcel: {
@@ -121,6 +122,8 @@ func (w *work) replied(to Replied, text string) error {
 		return w.replyToPayment(c, text)
 	case c.Kind == shop.CardDeposit:
 		return w.replyToDeposit(c, text)
+	case c.Kind == shop.CardCredit:
+		return w.replyToCredit(c, text)
 	case c.Kind == shop.CardParcel:
 		return w.replyToParcel(c, text)
 	case c.Order == "" || text == "":

@@ -60,6 +60,11 @@ func (w *work) settle(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 	}
 	left := o.Total() - o.Received
 	w.book(c, o, amount, "pembayaran pesanan")
+	return w.settled(c, o, amount, left)
+}
+
+// settled does what follows from money that was booked for an order which still waited for left.
+func (w *work) settled(c shop.Card, o shop.Order, amount, left rupiah.Amount) error {
 	o.Received += amount
 	if amount < left {
 		return w.short(c, o, amount, left-amount)
@@ -71,6 +76,9 @@ func (w *work) settle(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		say = w.say(o.Buyer, "bayar_lebih", is("nomor", o.Number, orderSource(o)), money("masuk", o.Received, orderSource(o)), money("lebih", over, orderSource(o)))
 		what = "Diterima " + amount.String() + " (lebih " + over.String() + ")"
 		w.log(o.Number, "kelebihan bayar", over.String())
+		if err := w.credit(o, o.Buyer, over, o.Payment); err != nil {
+			return err
+		}
 	}
 	if c.ID != "" {
 		w.end(c, card.Accept, what)
@@ -202,8 +210,10 @@ func (w *work) shortOf(o shop.Order) (string, error) {
 
 // refund shows finance that money has to go back. One card is about all money of an order: an older one ends.
 func (w *work) refund(o shop.Order, why string) error {
-	if err := w.endOthers(shop.CardRefund, o.Number, "", "Diganti kartu baru –"); err != nil {
-		return err
+	for _, kind := range []shop.CardKind{shop.CardRefund, shop.CardCredit} {
+		if err := w.endOthers(kind, o.Number, "", "Diganti kartu pengembalian –"); err != nil {
+			return err
+		}
 	}
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
@@ -278,52 +288,6 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		by = " oleh " + last.By + " " + w.clockOf(last.At)
 	}
 	w.answer("Kartu ini sudah diputuskan" + by + ".")
-	return nil
-}
-
-// shelve closes a deposit that is no money of the shop's.
-func (w *work) shelve(c shop.Card) error {
-	w.end(c, card.Shelve, "Bukan uang toko –")
-	return nil
-}
-
-// replyToDeposit ties money to an order.
-func (w *work) replyToDeposit(c shop.Card, text string) error {
-	if !c.Open {
-		w.answer("Titipan ini sudah selesai.")
-		return nil
-	}
-	if text == "" {
-		w.answer(w.local("Balas dengan nomor pesanannya, misalnya " + sampleNumber + "."))
-		return nil
-	}
-	o, err := w.findOrder(numberIn(text))
-	if err != nil || o.Number == "" {
-		return err
-	}
-	if !o.Status.AwaitsMoney() && o.Status != shop.Expired && o.Status != shop.Cancelled {
-		w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ", tidak menunggu uang. Titipan ini tetap terbuka.")
-		return nil
-	}
-	b, _, err := w.f.Buyer(o.Buyer)
-	if err != nil {
-		return err
-	}
-	if err := w.endClaims(o.Number); err != nil {
-		return err
-	}
-	w.end(c, "ikat", "Diikat ke #"+o.Number+" oleh {siapa}")
-	if o.Status == shop.AwaitingPayment {
-		o.Status = shop.PaymentReview
-		o = w.save(o, "titipan diikat", "")
-	} else {
-		w.log(o.Number, "titipan diikat", "")
-	}
-	p := card.Payment{Order: o, Buyer: b, Proof: c.Media, Doubts: []string{"Dari titipan; cek jumlahnya di mutasi."}}
-	if p.Claim, p.Words = card.Deposit(c); p.Claim > 0 && p.Claim != o.Total()-o.Received {
-		p.Doubts = append(p.Doubts, "Jumlah yang disebut lain dari yang harus masuk.")
-	}
-	w.show(card.NewPayment(w.newCard(), w.when(), p), nil)
 	return nil
 }
 

@@ -65,21 +65,30 @@ type entry struct {
 func entryOf(l shop.CashLine, known map[string]shop.CashLine) entry {
 	e := entry{l.Kind, l.Amount, 1, ""}
 	named := l
-	if l.Corrects != "" {
+	switch {
+	case l.Category == shop.Moved && l.Kind == shop.Out: // what came for one order is another's now
+		return entry{shop.In, -l.Amount, -1, methodOf(l)}
+	case l.Category == shop.Moved:
+		return entry{shop.In, l.Amount, 1, methodOf(l)}
+	case l.Corrects != "":
 		e = entry{opposite(l.Kind), -l.Amount, -1, ""}
 		if first, ok := known[l.Corrects]; ok {
 			named = first
 		}
 	}
-	switch {
-	case e.kind == shop.Out:
+	e.name = methodOf(named)
+	if e.kind == shop.Out {
 		e.name = cmp.Or(named.Category, other)
-	case named.Order == "":
-		e.name = cmp.Or(named.Method, noOrder)
-	default:
-		e.name = cmp.Or(named.Method, unnamed)
 	}
 	return e
+}
+
+// methodOf is the name under which money in counts.
+func methodOf(l shop.CashLine) string {
+	if l.Order == "" {
+		return cmp.Or(l.Method, noOrder)
+	}
+	return cmp.Or(l.Method, unnamed)
 }
 
 func opposite(k shop.CashKind) shop.CashKind {

@@ -68,6 +68,10 @@ type CashLine struct {
 	Corrects string // the key of the line that this one takes back
 }
 
+// Moved is the category of the two lines by which money goes from one order to another, or from none to one: out here, in
+// there, neither spending nor income.
+const Moved = "pindah"
+
 // BankLine is one incoming line of a bank statement; Key is the same for the same line in overlapping files.
 type BankLine struct {
 	Key    string

@@ -51,6 +51,7 @@ type CardKind string
 const (
 	CardPayment CardKind = "payment"
 	CardDeposit CardKind = "deposit" // titipan: money that fits no order
+	CardCredit  CardKind = "credit"  // a buyer's money that is in the cash book and pays nothing yet
 	CardRefund  CardKind = "refund"
 	CardPacking CardKind = "packing"
 	CardParcel  CardKind = "parcel"

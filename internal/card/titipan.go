@@ -1,0 +1,67 @@
+package card
+
+import (
+	"strconv"
+	"strings"
+
+	"tokobot/internal/rupiah"
+	"tokobot/internal/shop"
+)
+
+// NewDeposit is money that fits no order (titipan). What the buyer said of it is kept for the order that it is tied to; Deposit
+// reads it.
+func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
+	lines := append([]string{"🗃 *Titipan* – uang yang belum cocok dengan pesanan", "Dari: " + Who(p.Buyer)}, words(p)...)
+	lines = append(lines, "Balas kartu ini dengan nomor pesanannya. Belum tahu untuk apa, tetapi uangnya sudah masuk? Balas dengan jumlahnya.")
+	c := made(id, w, shop.CardDeposit, shop.Finance, strings.Join(lines, "\n"), Row(Shelve))
+	c.Buyer, c.Media = p.Buyer.ID, p.Proof
+	return WithExtra(c, strconv.FormatInt(int64(p.Claim), 10), p.Words)
+}
+
+// Deposit is what the buyer said of a deposit: the amount, 0 for none, and the words.
+func Deposit(c shop.Card) (claim rupiah.Amount, words string) {
+	notes := Extra(c)
+	if len(notes) < 2 {
+		return 0, ""
+	}
+	n, err := strconv.ParseInt(notes[0], 10, 64)
+	if err != nil {
+		return 0, notes[1]
+	}
+	return rupiah.Amount(n), notes[1]
+}
+
+// NewCredit is a buyer's money that is in the cash book and pays nothing yet: what was too much for the order o, or came for no
+// order (a zero o). Method is how it came, as a payment kode.
+func NewCredit(id shop.CardID, w When, o shop.Order, b shop.Buyer, amount rupiah.Amount, method string) shop.Card {
+	title := "💼 *Uang titipan*"
+	if o.Number != "" {
+		title = "💼 *Kelebihan bayar #" + o.Number + "*"
+	}
+	body := strings.Join([]string{
+		title, "Pembeli: " + Who(b), "Jumlah: *" + amount.String() + "*",
+		"Balas kartu ini dengan nomor pesanan lain kalau uangnya dipakai untuk itu.",
+	}, "\n")
+	c := made(id, w, shop.CardCredit, shop.Finance, body, Row(Refunded), Row(Keep))
+	c.Order, c.Buyer = o.Number, b.ID
+	return WithExtra(c, strconv.FormatInt(int64(amount), 10), method)
+}
+
+// Credit is how much of a credit is left and how it came.
+func Credit(c shop.Card) (left rupiah.Amount, method string) {
+	notes := Extra(c)
+	if len(notes) < 2 {
+		return 0, ""
+	}
+	n, err := strconv.ParseInt(notes[0], 10, 64)
+	if err != nil {
+		return 0, ""
+	}
+	return rupiah.Amount(n), notes[1]
+}
+
+// WithCredit is the card with another amount left.
+func WithCredit(c shop.Card, left rupiah.Amount) shop.Card {
+	_, method := Credit(c)
+	return WithExtra(c, strconv.FormatInt(int64(left), 10), method)
+}
