@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -52,28 +50,20 @@ type process struct {
 	whatsapp *whatsapptest.Server
 	telegram *telegramtest.Server
 	dir      string
-	http     string
 	log      bytes.Buffer // of the processes that ended
 	cmd      *exec.Cmd
-	out      *bytes.Buffer
+	out      *safeBuffer
 }
 
 // newProcess makes the shop's folder, pairs its groups and links its number. extra is more of config.yaml.
 func newProcess(t *testing.T, extra string) *process {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &process{whatsapp: whatsapptest.New(t), telegram: telegramtest.New(), dir: workDir(t), http: listener.Addr().String()}
-	if err := listener.Close(); err != nil { // the port is free again, for serve
-		t.Fatal(err)
-	}
+	p := &process{whatsapp: whatsapptest.New(t), telegram: telegramtest.New(), dir: workDir(t)}
 	t.Cleanup(p.telegram.Close)
 	if err := os.CopyFS(filepath.Join(p.dir, "catalog"), os.DirFS("../../catalog/contoh")); err != nil {
 		t.Fatal(err)
 	}
-	config := "http: " + p.http + "\njeda_baca: 0,1 detik\njam_tenang: tidak\nwhatsapp: {jeda_chat: 0 detik, jeda_kirim: 0 detik, mengetik: 0 detik}\n" +
+	config := "http: " + anyPort + "\njeda_baca: 0,1 detik\njam_tenang: tidak\nwhatsapp: {jeda_chat: 0 detik, jeda_kirim: 0 detik, mengetik: 0 detik}\n" +
 		"telegram:\n  server: " + p.telegram.URL() + "\n  grup:\n"
 	for _, g := range shop.Groups {
 		p.telegram.AddGroup(chatOf[g], string(g), false)
@@ -145,7 +135,7 @@ func (p *process) open(t *testing.T) *store.Store {
 // start runs the program and waits until it is well.
 func (p *process) start(t *testing.T) {
 	t.Helper()
-	p.out = &bytes.Buffer{}
+	p.out = &safeBuffer{}
 	p.cmd = exec.Command(os.Args[0], "serve", "--config", filepath.Join(p.dir, "config.yaml"))
 	p.cmd.Env = append(os.Environ(), childEnv+"="+p.whatsapp.URL(), "TOKOBOT_TELEGRAM_TOKEN="+telegramtest.Token)
 	p.cmd.Stdout, p.cmd.Stderr = p.out, p.out
@@ -153,11 +143,8 @@ func (p *process) start(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, "serve", func() bool {
-		res, err := http.Get("http://" + p.http + "/sehat")
-		if err != nil {
-			return false
-		}
-		return res.Body.Close() == nil && res.StatusCode == http.StatusOK
+		_, ok := healthy(p.out.String())
+		return ok
 	})
 }
 
@@ -180,7 +167,7 @@ func (p *process) stop() error {
 
 func (p *process) ended() error {
 	err := p.cmd.Wait()
-	p.log.Write(p.out.Bytes())
+	p.log.WriteString(p.out.String())
 	p.cmd = nil
 	return err
 }

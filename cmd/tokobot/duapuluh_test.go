@@ -219,7 +219,7 @@ func TestTwentyOrders(t *testing.T) {
 	staff := &crew{p: p, r: rand.New(rand.NewPCG(20, 11)), typed: map[int]bool{}}
 	left, killed := orders, 0
 	next := time.Now().Add(time.Second)
-	for end := time.Now().Add(50 * time.Second); (left > 0 || killed < deaths) && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(4 * patience); (left > 0 || killed < deaths) && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if killed < deaths && time.Now().After(next) {
 			p.kill()
 			p.start(t)

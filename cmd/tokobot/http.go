@@ -28,6 +28,7 @@ func (s *server) http(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
+	s.log.Info("http", "alamat", listener.Addr().String()) // the system's choice where the configured port is 0
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 30 * time.Second}
 	go func() {
 		<-ctx.Done()

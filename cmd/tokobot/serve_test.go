@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -34,10 +34,31 @@ func (s *safeBuffer) String() string {
 	return s.b.String()
 }
 
+// patience is how long a test waits for what a running shop does, on a machine that has much else to do.
+const patience = 90 * time.Second
+
+// listening finds where a program says that its own pages are; anyPort has it choose.
+var listening = regexp.MustCompile(`msg=http alamat=(\S+)`)
+
+const anyPort = "127.0.0.1:0"
+
+// healthy tells whether the program with this log is well, and where its pages are.
+func healthy(log string) (address string, ok bool) {
+	m := listening.FindStringSubmatch(log)
+	if m == nil {
+		return "", false
+	}
+	res, err := http.Get("http://" + m[1] + "/sehat")
+	if err != nil {
+		return m[1], false
+	}
+	return m[1], res.Body.Close() == nil && res.StatusCode == http.StatusOK
+}
+
 // eventually waits until something is so.
 func eventually(t *testing.T, what string, so func() bool) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if so() {
 			return
 		}
@@ -49,7 +70,7 @@ func eventually(t *testing.T, what string, so func() bool) {
 type running struct {
 	telegram *telegramtest.Server
 	dir      string
-	http     string
+	http     string // where its pages are, since it was started last
 	log      *safeBuffer
 	env      map[string]string
 	stop     func() int
@@ -57,6 +78,7 @@ type running struct {
 
 func (r *running) start(t *testing.T) {
 	t.Helper()
+	before := len(r.log.String())
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	p := program{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, getenv: func(k string) string { return r.env[k] }, now: time.Now}
@@ -66,30 +88,16 @@ func (r *running) start(t *testing.T) {
 		return <-ended
 	})
 	t.Cleanup(func() { r.stop() })
-	eventually(t, "serve", func() bool { return r.healthy() })
-}
-
-func (r *running) healthy() bool {
-	res, err := http.Get("http://" + r.http + "/sehat")
-	if err != nil {
-		return false
-	}
-	defer res.Body.Close()
-	return res.StatusCode == http.StatusOK
+	eventually(t, "serve", func() (ok bool) {
+		r.http, ok = healthy(r.log.String()[before:])
+		return ok
+	})
 }
 
 func serveShop(t *testing.T) *running {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := &running{
-		telegram: telegramtest.New(), dir: t.TempDir(), http: listener.Addr().String(), log: &safeBuffer{},
-		env: map[string]string{"TOKOBOT_TELEGRAM_TOKEN": telegramtest.Token},
-	}
-	if err := listener.Close(); err != nil { // the port is free again, for serve
-		t.Fatal(err)
+		telegram: telegramtest.New(), dir: t.TempDir(), log: &safeBuffer{}, env: map[string]string{"TOKOBOT_TELEGRAM_TOKEN": telegramtest.Token},
 	}
 	t.Cleanup(r.telegram.Close)
 	if err := os.CopyFS(filepath.Join(r.dir, "catalog"), os.DirFS("../../catalog/contoh")); err != nil {
@@ -98,7 +106,7 @@ func serveShop(t *testing.T) *running {
 	if err := os.RemoveAll(filepath.Join(r.dir, "catalog", "uji")); err != nil { // they hold the words that are edited here
 		t.Fatal(err)
 	}
-	r.write(t, "config.yaml", "http: "+r.http+"\nwhatsapp: {aktif: tidak}\ntelegram:\n  server: "+r.telegram.URL()+"\n")
+	r.write(t, "config.yaml", "http: "+anyPort+"\nwhatsapp: {aktif: tidak}\ntelegram:\n  server: "+r.telegram.URL()+"\n")
 	return r
 }
 

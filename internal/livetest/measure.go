@@ -36,7 +36,7 @@ func Measure(server *whatsapptest.Server, first, perSecond int, long time.Durati
 		phones[i%buyers].Send(text)
 		sent[i%buyers] = append(sent[i%buyers], at)
 	}
-	for end := time.Now().Add(3 * time.Second); time.Now().Before(end) && !answered(phones, sent); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end) && !answered(phones, sent); time.Sleep(20 * time.Millisecond) {
 	}
 	w := Wire{Sent: n}
 	var took []time.Duration

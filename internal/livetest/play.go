@@ -33,7 +33,8 @@ type Day struct {
 	counts map[string][]int // how many messages each buyer had after each answer
 }
 
-// quiet is how long a buyer reads before the answer is taken for whole, where nobody knows how long it is.
+// quiet is how long a buyer reads before the answer of a program that has nothing more to say is taken for whole, where nobody
+// knows how long it is.
 const quiet = 700 * time.Millisecond
 
 // Play plays a plan on a shop that is linked. Where calm is given, it is the same day without mishaps, and things go wrong
@@ -145,7 +146,7 @@ func (g *game) await(b buyer, i int, phone *whatsapptest.Phone, before int) bool
 			last, since = n, time.Now()
 		}
 		switch {
-		case g.calm == nil && n > before && time.Since(since) > quiet:
+		case g.calm == nil && n > before && time.Since(since) > quiet && g.shop.idle():
 			return true
 		case g.calm != nil && n >= g.calm.counts[b.number][i] && n > before:
 			return true
@@ -165,12 +166,12 @@ func (g *game) settle() {
 		return n
 	}
 	last, since := count(), time.Now()
-	for end := time.Now().Add(g.patience); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
 		n := count()
 		if n != last || g.shop.WhatsApp.Waiting() > 0 {
 			last, since = n, time.Now()
 		}
-		if time.Since(since) > 2*time.Second {
+		if time.Since(since) > 2*time.Second && g.shop.idle() {
 			return
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -34,9 +33,8 @@ type Shop struct {
 
 	t       testing.TB
 	program string
-	config  string // name of its file
-	text    string // of its file, all but the address of its pages
-	http    string
+	config  string   // name of its file
+	text    string   // of its file
 	network *network // between the program and a PostgreSQL; nil on SQLite
 
 	mu    sync.Mutex
@@ -62,7 +60,7 @@ const Pace = "{jeda_chat: 0 detik, jeda_kirim: 0 detik, mengetik: 0 detik}"
 // New makes a shop; nothing runs yet. Everything is gone when the test ends.
 func New(t testing.TB, o Options) *Shop {
 	t.Helper()
-	s := &Shop{t: t, Dir: t.TempDir(), Log: &Log{}, program: Program(t), config: "config.yaml", http: freeAddress(t)}
+	s := &Shop{t: t, Dir: t.TempDir(), Log: &Log{}, program: Program(t), config: "config.yaml"}
 	s.Database = filepath.Join(s.Dir, "toko.db")
 	inside := "toko.db"
 	if o.Database != "" {
@@ -77,8 +75,8 @@ func New(t testing.TB, o Options) *Shop {
 	if o.Telegram {
 		telegram = s.staff()
 	}
-	s.text = "database: " + inside + "\n" + telegram + o.Config
-	s.Write(s.config, s.text+"http: "+s.http+"\n")
+	s.text = "database: " + inside + "\nhttp: " + anyPort + "\n" + telegram + o.Config
+	s.Write(s.config, s.text)
 	t.Cleanup(s.end)
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -100,16 +98,6 @@ func (s *Shop) staff() string {
 	return lines
 }
 
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }() // free for the program
-	return l.Addr().String()
-}
-
 // Write writes a file of the shop's folder.
 func (s *Shop) Write(name, content string) {
 	s.t.Helper()
@@ -123,9 +111,9 @@ func (s *Shop) Beside() *Shop {
 	s.t.Helper()
 	o := &Shop{
 		WhatsApp: s.WhatsApp, Telegram: s.Telegram, Dir: s.Dir, Database: s.Database, Log: &Log{}, t: s.t, program: s.program,
-		config: "config-2.yaml", text: s.text, http: freeAddress(s.t), network: s.network,
+		config: "config-2.yaml", text: s.text, network: s.network,
 	}
-	o.Write(o.config, o.text+"http: "+o.http+"\n")
+	o.Write(o.config, o.text)
 	s.t.Cleanup(o.end)
 	return o
 }
@@ -138,11 +126,18 @@ func (s *Shop) command(ctx context.Context, args ...string) *exec.Cmd {
 	return c
 }
 
-// Run runs a command of the program to its end.
+// Run runs a command of the program to its end, with the shop's configuration. That names where the pages of the running program
+// are, as an owner's does.
 func (s *Shop) Run(args ...string) (out string, err error) {
+	const config = "config-perintah.yaml"
+	if at := s.address(); at != "" {
+		s.Write(config, strings.Replace(s.text, anyPort, at, 1))
+	} else {
+		s.Write(config, s.text)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	b, err := s.command(ctx, args...).CombinedOutput()
+	b, err := s.command(ctx, append(args, "--config", config)...).CombinedOutput()
 	return string(b), err
 }
 
@@ -151,7 +146,7 @@ var pairingCode = regexp.MustCompile(`\b[A-Z0-9]{4}-[A-Z0-9]{4}\b`)
 // Link links the shop's number as the owner does: by the command, and by typing its code on the phone.
 func (s *Shop) Link() {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	c := s.command(ctx, "whatsapp", "link", "--config", s.config, "--nomor", whatsapptest.ShopPhone)
 	out := &Log{}
@@ -183,6 +178,7 @@ func (s *Shop) Start() {
 func (s *Shop) start() {
 	c := s.command(context.Background(), "serve", "--config", s.config)
 	c.Stdout, c.Stderr = s.Log, s.Log
+	s.Log.life()
 	if err := c.Start(); err != nil {
 		s.t.Errorf("start: %v", err)
 		return
@@ -261,7 +257,7 @@ func (s *Shop) Stop() (time.Duration, error) {
 	case err := <-s.ended:
 		s.cmd = nil
 		return time.Since(begin), err
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		return time.Since(begin), errors.New("stop: it goes on")
 	}
 }
@@ -276,10 +272,29 @@ func (s *Shop) PID() int {
 	return s.cmd.Process.Pid
 }
 
-// Get asks the program's own pages: /healthz, /metrics.
+// listening is where the program says that its own pages are.
+var listening = regexp.MustCompile(`msg=http alamat=(\S+)`)
+
+// anyPort has the system choose where the program's own pages are: a port that somebody else chose may be taken by then.
+const anyPort = "127.0.0.1:0"
+
+// address is where the program's own pages are; "" before it says so.
+func (s *Shop) address() string {
+	m := listening.FindSubmatch(s.Log.ofLife())
+	if m == nil {
+		return ""
+	}
+	return string(m[1])
+}
+
+// Get asks the program's own pages: /healthz, /metrics. The status is 0 where there are none.
 func (s *Shop) Get(path string) (int, string) {
+	address := s.address()
+	if address == "" {
+		return 0, "not listening"
+	}
 	c := http.Client{Timeout: 5 * time.Second}
-	res, err := c.Get("http://" + s.http + path)
+	res, err := c.Get("http://" + address + path)
 	if err != nil {
 		return 0, err.Error()
 	}
@@ -301,6 +316,12 @@ func (s *Shop) Healthy() bool {
 func (s *Shop) Connected() bool {
 	_, text := s.Get("/metrics")
 	return strings.Contains(text, `tokobot_whatsapp_state{state="tersambung"} 1`)
+}
+
+// idle tells whether the program runs and has nothing to decide and nothing to send to buyers.
+func (s *Shop) idle() bool {
+	_, text := s.Get("/metrics")
+	return strings.Contains(text, "tokobot_inbox_waiting 0\n") && strings.Contains(text, `tokobot_outbox_waiting{channel="whatsapp"} 0`+"\n")
 }
 
 // Desk is a member of a staff group.
@@ -326,7 +347,7 @@ func (s *Shop) Sees(group string, words ...string) (found telegramtest.Message, 
 // Until waits for something that other programs do.
 func (s *Shop) Until(what string, is func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			s.t.Fatalf("in vain: %s", what)
 		}

@@ -87,7 +87,7 @@ func TestNothingLostNothingDoubled(t *testing.T) {
 // WhatsApp that keeps nothing until it is acknowledged, the same day has to be found bad. If it is not, the harness looks at
 // nothing.
 func TestTheHarnessNotices(t *testing.T) {
-	p := livetest.Plan{Seed: *seed, Buyers: 1, Lines: 2, Together: 1, Patience: 5 * time.Second}
+	p := livetest.Plan{Seed: *seed, Buyers: 1, Lines: 2, Together: 1, Patience: 10 * time.Second}
 	calm := livetest.Play(soakShop(t, ""), p, nil)
 	for name, spoil := range map[string]func(*livetest.Shop){
 		"doubled": func(s *livetest.Shop) {
