@@ -66,7 +66,7 @@ func stands(t *testing.T, s *livetest.Shop, state, words string) {
 		t.Errorf("/healthz: %d %s", code, text)
 	}
 	s.Until("the command says "+state, func() bool {
-		out, err := s.Run("whatsapp", "status", "--config", "config.yaml")
+		out, err := s.Run("whatsapp", "status")
 		return err == nil && strings.HasPrefix(out, state) && strings.Contains(out, words)
 	})
 }

@@ -58,8 +58,8 @@ func TestLockOutlivesTheProgram(t *testing.T) {
 			t.Fatalf("after the restart: %v", err)
 		}
 	}
-	if len(sari.Received()) != 0 || len(w.alarms) != 1 {
-		t.Errorf("the buyer sees %+v, the owner %q", sari.Received(), w.alarms)
+	if told := w.takeAlarms(); len(sari.Received()) != 0 || len(told) != 1 {
+		t.Errorf("the buyer sees %+v, the owner %q", sari.Received(), told)
 	}
 	kept.mu.Lock()
 	since := time.Until(kept.s.Until)
@@ -72,20 +72,21 @@ func TestLockOutlivesTheProgram(t *testing.T) {
 // TestLockEnds waits until a lock is over whose end WhatsApp named: the next message goes, and the owner hears of it.
 func TestLockEnds(t *testing.T) {
 	t.Parallel()
-	kept := &memory{s: whatsapp.Status{State: whatsapp.Locked, Until: time.Now().Add(time.Second)}, found: true}
-	w := linked(t, nil)
+	kept := &memory{s: whatsapp.Status{State: whatsapp.Locked, Until: time.Now().Add(time.Hour)}, found: true}
+	clock := &movedClock{}
+	w := linked(t, func(o *whatsapp.Options) { o.Clock = clock })
 	w.stop()
 	w.o.Memory = kept
 	w.server.Buyer("6281200000001", "Sari")
 	w.open()
 	w.becomes(whatsapp.Locked)
+	clock.ahead.Store(int64(2 * time.Hour))
 	w.until("it is over", func() bool {
 		_, err := w.wa.Send(t.Context(), engine.Parcel{Kind: engine.SendMessage, MessageID: "3EB0AA01", To: "6281200000001", Text: "jawab"})
 		return err == nil
 	})
-	if w.state() != whatsapp.Connected || !w.alarmed("mengizinkan mengirim lagi") {
-		t.Errorf("%s, alarms %q", w.state(), w.alarms)
-	}
+	w.becomes(whatsapp.Connected)
+	w.until("told", func() bool { return w.alarmed("mengizinkan mengirim lagi") })
 }
 
 // TestKeptStates is what a program says of a number that it has not: what was kept, as far as it still holds.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -84,6 +85,11 @@ func (machineClock) Now() time.Time { return time.Now() }
 type stillClock time.Time
 
 func (c stillClock) Now() time.Time { return time.Time(c) }
+
+// movedClock is the machine's clock, so many nanoseconds ahead.
+type movedClock struct{ ahead atomic.Int64 }
+
+func (c *movedClock) Now() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
 
 // patience is how long a test waits for what other goroutines do, on a machine that has much else to do.
 const patience = 90 * time.Second
