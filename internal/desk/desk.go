@@ -149,6 +149,10 @@ func (w *work) write(in shop.Input) error {
 	if in.Kind == shop.KindDocument && in.Media != nil {
 		return w.document(in)
 	}
+	if in.Kind == shop.KindText {
+		_, err := w.plainly(text)
+		return err
+	}
 	return nil
 }
 

@@ -266,6 +266,9 @@ func stockCommand(what string) func(*work, string) error {
 	}
 }
 
+// stockWords are the stock commands as they are read.
+var stockWords = map[string]string{"masuk": "Barang masuk", "keluar": "Barang keluar", "opname": "Hasil hitung (opname)"}
+
 // askWhich offers the goods that a stock command may mean as buttons.
 func (w *work) askWhich(what, before string, vs []*catalog.Variant, qty int, note string) error {
 	const most = 10
@@ -274,7 +277,7 @@ func (w *work) askWhich(what, before string, vs []*catalog.Variant, qty int, not
 		names = append(names, v.SKU+" – "+variantName(v))
 		notes = append(notes, v.SKU)
 	}
-	question := fmt.Sprintf("%s/%s %d: yang mana?", before, what, qty)
+	question := fmt.Sprintf("%s%s %d: yang mana?", before, stockWords[what], qty)
 	if len(vs) > most {
 		question += fmt.Sprintf("\nIni %d dari %d yang cocok; kalau tidak ada di sini, tulis namanya lebih lengkap atau SKU-nya.", most, len(vs))
 	}

@@ -99,12 +99,11 @@ func (w *work) askAgain(ref string) error {
 		}
 	}
 	about, _, _ := strings.Cut(c.Text, "\n")
-	since := w.clockOf(c.CreatedAt)
 	if times != "" {
-		w.d.Do(shop.Tell{Group: shop.Owner, For: askFor, Text: "⏰ Di grup " + string(w.g) + " belum ada yang menangani sejak " + since + ": " + about})
+		w.d.Do(shop.Tell{Group: shop.Owner, For: askFor, Text: "⏰ Grup " + string(w.g) + ": " + w.askedFor(c) + ": " + about})
 		return nil
 	}
-	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, For: askFor, Text: "⏰ Belum ditangani sejak " + since + ": " + about})
+	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, For: askFor, Text: "⏰ " + w.askedFor(c) + ": " + about})
 	if due := w.askAt(w.t.Now)(c.Kind); !due.IsZero() {
 		w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.AskTimer(c.ID), Line: w.t.Line, Due: due, What: TimerAsk, Ref: id + "#1"}})
 	}

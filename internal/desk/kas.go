@@ -24,7 +24,7 @@ func (w *work) recap(args string) error {
 	return w.sendRecap(p, title, sheet)
 }
 
-// period reads hari ini, kemarin, minggu ini, bulan ini.
+// period reads hari ini, kemarin, minggu and bulan ini and lalu.
 func (w *work) period(s string) (shop.Period, string, bool) {
 	now := w.t.Now
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
@@ -38,10 +38,19 @@ func (w *work) period(s string) (shop.Period, string, bool) {
 		return shop.Period{From: today.AddDate(0, 0, -1), To: today}, "Rekap " + bahasa.Date(today.AddDate(0, 0, -1)), true
 	case "minggu ini":
 		return shop.Period{From: monday, To: tomorrow}, "Rekap minggu ini", true
+	case "minggu lalu":
+		return between(monday.AddDate(0, 0, -7), monday)
+	case "bulan lalu":
+		return between(month.AddDate(0, -1, 0), month)
 	case "bulan ini":
 		return shop.Period{From: month, To: tomorrow}, "Rekap bulan ini", true
 	}
 	return shop.Period{}, "", false
+}
+
+// between is a period of the past by its first and last day.
+func between(from, to time.Time) (shop.Period, string, bool) {
+	return shop.Period{From: from, To: to}, "Rekap " + bahasa.DayMonth(from) + " – " + bahasa.DayMonth(to.AddDate(0, 0, -1)), true
 }
 
 func (w *work) sendRecap(p shop.Period, title string, sheet bool) error {

@@ -12,6 +12,27 @@ import (
 	"tokobot/internal/shop"
 )
 
+// TestTalkIsLeftAlone keeps quiet where the staff talk among themselves, and books nothing without a slash.
+func TestTalkIsLeftAlone(t *testing.T) {
+	for g, lines := range map[shop.Group][]string{
+		shop.Warehouse: {"stok semangka udah dateng?", "masuk pashmina hitam 5", "opname besok ya", "bantuan dong, berat nih", "stoknya aman", "halo"},
+		shop.Finance:   {"rekap-nya bagus", "biaya 25.000 kantor", "rekap tahun depan gimana", "stok pashmina"},
+		shop.CS:        {"pesanan kemarin gimana", "pesanan 9999", "pesanan a1 sudah dikirim belum"},
+		shop.Shipping:  {"manifest tadi sudah diambil", "pesanan"},
+	} {
+		b := newBooks(t)
+		b.record("A1", shop.Paid, "PSM-HITAM")
+		for _, line := range lines {
+			if said := b.write(t, g, "Rina", line); len(said) > 0 {
+				t.Errorf("%s, %q: %s", g, line, said)
+			}
+		}
+		if said := b.write(t, g, "Maling", "pesanan a1"); g == shop.Finance && len(said) > 0 {
+			t.Errorf("somebody who is not in the roster: %s", said)
+		}
+	}
+}
+
 // TestCommands writes commands right, wrong and unknown.
 func TestCommands(t *testing.T) {
 	for _, c := range []struct {
@@ -57,9 +78,9 @@ func TestCommands(t *testing.T) {
 		{shop.Warehouse, []string{"/opname PSM-HITAM 1.200"}, []string{"→ *1200*"}},
 		{shop.Warehouse, []string{"/masuk PSM-HITAM 9999999"}, []string{"Tulisnya: /masuk"}},
 		{shop.Warehouse, []string{"/masuk pashmina ceruty hitem 5"}, []string{"✅ PSM-HITAM"}},
-		{shop.Warehouse, []string{"/masuk pashmina ceruty ungu 5"}, []string{"Tidak ada yang persis begitu. /masuk 5: yang mana?"}},
+		{shop.Warehouse, []string{"/masuk pashmina ceruty ungu 5"}, []string{"Tidak ada yang persis begitu. Barang masuk 5: yang mana?"}},
 		{shop.Warehouse, []string{"/masuk semangka 5"}, []string{"Barangnya tidak ketemu"}},
-		{shop.Warehouse, []string{"/masuk pashmina ceruty 5"}, []string{"/masuk 5: yang mana?"}},
+		{shop.Warehouse, []string{"/masuk pashmina ceruty 5"}, []string{"Barang masuk 5: yang mana?"}},
 		{shop.Warehouse, []string{"/masuk ceruty 5"}, []string{"Ini 10 dari ", "lebih lengkap"}},
 		{shop.Warehouse, []string{"/keluar PSM-HITAM 999"}, []string{"tidak bisa keluar 999"}},
 		{shop.Warehouse, []string{"/opname PSM-HITAM 0"}, []string{"*0*", "⚠️ Yang sudah dipesan pembeli 1, jadi kurang 1", "❌ Stok habis: PSM-HITAM"}},
@@ -68,6 +89,18 @@ func TestCommands(t *testing.T) {
 		{shop.Owner, []string{"/ringkasan kemarin"}, []string{"📊"}},
 		{shop.Owner, []string{"/ringkasan lusa"}, []string{"Tulisnya: /ringkasan"}},
 		{shop.Owner, []string{"/katalog"}, []string{"produk.yaml", "1 berkas"}},
+		{shop.Owner, []string{"/ringkasan minggu lalu"}, []string{"Rekap 16 Nov – 22 Nov"}},
+		{shop.Finance, []string{"/rekap bulan lalu"}, []string{"Rekap 1 Okt – 31 Okt"}},
+		{shop.Warehouse, []string{"/stook pashmina"}, []string{"Perintah /stook tidak ada", "Kirim lagi begini:\n/stok pashmina\n", "/opname BARANG"}},
+		{shop.Finance, []string{"/baya 10.000  operasional plastik"}, []string{"Kirim lagi begini:\n/biaya 10.000 operasional plastik\n"}},
+		{shop.Finance, []string{"/stok"}, []string{"Adanya di grup gudang, cs, pemilik."}},
+		{shop.Warehouse, []string{"stok pashmina hitam berapa?"}, []string{"📦 *Stok*", "PSM-HITAM"}},
+		{shop.Warehouse, []string{"Stok"}, []string{"📦 *Stok*"}},
+		{shop.Warehouse, []string{"cek stok pasmina"}, []string{"📦 *Stok*", "PSM-MOCCA"}},
+		{shop.CS, []string{"pesanan a1 dong"}, []string{"🧾 *#A1*"}},
+		{shop.Finance, []string{"minta rekap kemarin ya"}, []string{"📊 *Rekap Min, 22 Nov*"}},
+		{shop.Shipping, []string{"manifest"}, []string{"Belum ada paket"}},
+		{shop.Shipping, []string{"bantuan"}, []string{"Perintah di grup pengiriman"}},
 	} {
 		t.Run(fmt.Sprint(c.g, c.write), func(t *testing.T) {
 			b := newBooks(t)
