@@ -63,6 +63,13 @@ func (b *inbox) of(kinds ...shop.Kind) []shop.Arrival {
 	return list
 }
 
+// forget begins a new list of what was taken.
+func (b *inbox) forget() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.took = nil
+}
+
 func (b *inbox) texts() []string {
 	var list []string
 	for _, a := range b.of(shop.KindText) {

@@ -26,6 +26,7 @@ type Phone struct {
 	mu       sync.Mutex
 	vault    *vault
 	n        int
+	secrets  map[string][]byte // of its messages, by id
 	wrote    map[string][]byte // marshalled messages by id, for those who ask again
 	order    []string
 	received map[string]*Received
@@ -70,7 +71,7 @@ func (s *Server) phone(number, lid, name string) *Phone {
 func (s *Server) addPhone(number, lid, name string) *Phone {
 	p := &Phone{
 		s: s, name: name, lid: types.NewJID(lid, types.HiddenUserServer), vault: newVault(s.now()),
-		wrote: map[string][]byte{}, received: map[string]*Received{},
+		wrote: map[string][]byte{}, secrets: map[string][]byte{}, received: map[string]*Received{},
 	}
 	if number == "" {
 		s.phones["lid:"+name] = p
@@ -129,15 +130,15 @@ func (p *Phone) must(id string, err error) string {
 
 // SendMessage sends any message to the shop; an id "" is made up. It is an error when no device is linked.
 func (p *Phone) SendMessage(id string, m *waE2E.Message) (string, error) {
-	plain, err := proto.Marshal(m)
-	if err != nil {
-		return "", fmt.Errorf("send: %w", err)
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if id == "" {
 		p.n++
 		id = fmt.Sprintf("3EB0%s%06X", p.lid.User[9:], p.n)
+	}
+	plain, err := proto.Marshal(p.withSecret(id, m))
+	if err != nil {
+		return "", fmt.Errorf("send: %w", err)
 	}
 	p.wrote[id] = plain
 	devices := p.s.linked()
