@@ -20,7 +20,7 @@ run: build
 
 run-whatsapp:
 	@mkdir -p bin/lokal && CGO_ENABLED=0 $(GO) build -buildvcs=false -tags lokal -o bin/lokal/ ./cmd/tokobot ./cmd/tokobot-wa-lokal
-	@./bin/lokal/tokobot-wa-lokal -toko bin/lokal/tokobot
+	@./bin/lokal/tokobot-wa-lokal -alamat 127.0.0.1:0 -toko bin/lokal/tokobot
 
 build:
 	@CGO_ENABLED=0 $(GO) build $(BUILD) -o bin/tokobot ./cmd/tokobot || \

@@ -8,49 +8,55 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.mau.fi/whatsmeow/proto/waE2E"
 
 	"tokobot/internal/whatsapptest"
 )
 
-// commands are what a line that begins with / can do; the argument is the rest of the line.
-var commands = map[string]func(*front, string) error{
-	"qr":   func(f *front, arg string) error { return f.server.Scan(arg) },
-	"kode": func(f *front, arg string) error { return f.server.EnterCode(arg) },
-	"jadi": (*front).become,
-	"foto": (*front).photo,
-	"toko": func(f *front, arg string) error {
-		f.server.Own().SendToBuyer(f.me, arg)
-		return nil
-	},
-	"telepon": func(f *front, _ string) error {
-		f.me.Call()
-		return nil
-	},
-	"putus": func(f *front, _ string) error {
-		f.server.Cut()
-		return nil
-	},
-	"mati": func(f *front, _ string) error {
-		f.server.SetDown(true)
-		return nil
-	},
-	"hidup": func(f *front, _ string) error {
-		f.server.SetDown(false)
-		return nil
-	},
-	"keluarkan": func(f *front, _ string) error {
-		f.server.Unlink()
-		return nil
-	},
-	"tolak": (*front).refuse,
-	"bantuan": func(f *front, _ string) error {
-		f.print(help + staffHelp)
-		return nil
-	},
+// command is what a line that begins with / can do; the argument is the rest of the line.
+type command struct {
+	name, args, help string
+	linked           bool // it needs a shop to write to
+	do               func(*front, string) error
+}
+
+// commands are all of them, in the order of the help.
+func commands() []command {
+	return []command{
+		{"jadi", "NOMOR NAMA", "jadi pembeli lain; NOMOR - untuk pembeli tanpa nomor", false, (*front).become},
+		{"foto", "BERKAS [kata]", "kirim foto", true, (*front).photo},
+		{"dokumen", "BERKAS", "kirim berkas", true, (*front).document},
+		{"lokasi", "LINTANG,BUJUR [nama]", "kirim lokasi", true, (*front).location},
+		{"stiker", "", "kirim stiker", true, (*front).sticker},
+		{"ubah", "PESAN", "ubah pesan terakhir", true, (*front).edit},
+		{"hapus", "", "hapus pesan terakhir", true, (*front).remove},
+		{"telepon", "", "telepon toko", true, func(f *front, _ string) error { f.me.Call(); return nil }},
+		{"toko", "PESAN", "pemilik membalas pembeli ini dari HP toko", true, func(f *front, arg string) error { f.server.Own().SendToBuyer(f.me, arg); return nil }},
+		{"pindai", "[BERKAS]", "tautkan bot: pindai gambar QR terbaru di grup pemilik, atau sebuah berkas", false, (*front).scan},
+		{"qr", "TEKS", "tautkan bot dengan teks QR-nya", false, func(f *front, arg string) error { return f.server.Scan(arg) }},
+		{"kode", "ABCD-EFGH", "tautkan bot dengan kode dari \"tokobot whatsapp link --nomor\"", false, func(f *front, arg string) error { return f.server.EnterCode(arg) }},
+		{"putus", "", "jaringan terputus sebentar", false, func(f *front, _ string) error { f.server.Cut(); return nil }},
+		{"mati", "", "WhatsApp tidak terjangkau", false, func(f *front, _ string) error { f.server.SetDown(true); return nil }},
+		{"hidup", "", "WhatsApp terjangkau lagi", false, func(f *front, _ string) error { f.server.SetDown(false); return nil }},
+		{"keluarkan", "", "keluarkan bot dari perangkat tertaut", false, func(f *front, _ string) error { f.server.Unlink(); return nil }},
+		{"blokir", "DETIK", "blokir nomor toko untuk sementara", false, (*front).ban},
+		{"tolak", "KODE", "tolak semua pesan bot dengan KODE (463), sampai /pulih", false, (*front).refuse},
+		{"pulih", "", "cabut blokir dan penolakan", false, (*front).heal},
+		{"bunuh", "", "hentikan program toko dengan paksa; ia menyala lagi sendiri", false, (*front).kill},
+		{"bantuan", "", "daftar ini", false, func(f *front, _ string) error { f.print(help() + staffHelp); return nil }},
+	}
+}
+
+func help() string {
+	var b strings.Builder
+	b.WriteString("Anda pembeli. Tulis pesan lalu Enter. Perintah:\n")
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-30s %s\n", "/"+c.name+" "+c.args, c.help)
+	}
+	return b.String()
 }
 
 // do carries out one line.
@@ -63,49 +69,19 @@ func (f *front) do(line string) error {
 	case strings.HasPrefix(line, "@"):
 		return f.desk(line)
 	case !isCommand:
-		_, err := f.me.SendMessage("", &waE2E.Message{Conversation: &line})
-		return err
+		return f.send(&waE2E.Message{Conversation: &line})
 	}
 	name, arg, _ := strings.Cut(rest, " ")
-	do := commands[name]
-	if do == nil {
-		return fmt.Errorf("perintah /%s tidak ada; lihat /bantuan", name)
+	for _, c := range commands() {
+		switch {
+		case c.name != name:
+		case c.linked && f.server.Linked() == 0:
+			return errors.New("bot belum ditautkan: /pindai, /qr atau /kode dulu")
+		default:
+			return c.do(f, strings.TrimSpace(arg))
+		}
 	}
-	if f.server.Linked() == 0 && (name == "toko" || name == "foto") {
-		return errors.New("bot belum ditautkan: /qr atau /kode dulu")
-	}
-	return do(f, strings.TrimSpace(arg))
-}
-
-func (f *front) become(arg string) error {
-	number, name, ok := strings.Cut(arg, " ")
-	if !ok {
-		return errors.New("contoh: /jadi 6281200000002 Dewi")
-	}
-	if number == "-" {
-		number = ""
-	}
-	f.me = f.server.Buyer(number, strings.TrimSpace(name))
-	return nil
-}
-
-func (f *front) photo(arg string) error {
-	name, caption, _ := strings.Cut(arg, " ")
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("foto: %w", err)
-	}
-	f.me.SendImage(data, caption)
-	return nil
-}
-
-func (f *front) refuse(arg string) error {
-	code, err := strconv.Atoi(arg)
-	if err != nil {
-		return errors.New("contoh: /tolak 463")
-	}
-	f.server.Fail(whatsapptest.Fault{At: whatsapptest.AtSend, Refuse: true, Code: code})
-	return nil
+	return fmt.Errorf("perintah /%s tidak ada; lihat /bantuan", name)
 }
 
 // ending is that of a file's name; pictures have none, and are known by their first bytes.
@@ -116,18 +92,21 @@ func ending(m whatsapptest.Received) string {
 	return map[string]string{"image/jpeg": ".jpg", "image/png": ".png"}[http.DetectContentType(m.Data)]
 }
 
-// show prints what the phone received since it was last looked at. Files are put into the folder for temporary files.
+// show prints what the buyers' phones received since they were last looked at. Files are put into the folder for temporary files.
 func (f *front) show() {
-	all := f.me.Received()
-	for _, m := range all[f.seen[f.me]:] {
-		text := "  toko> " + strings.ReplaceAll(m.Text, "\n", "\n        ")
-		if len(m.Data) > 0 {
-			path := filepath.Join(os.TempDir(), "wa-lokal-"+m.ID+ending(m))
-			if err := os.WriteFile(path, m.Data, 0o600); err == nil {
-				text += "\n        [" + m.Kind + ": " + path + "]"
+	for _, p := range f.buyers {
+		all := p.phone.Received()
+		for _, m := range all[p.seen:] {
+			head := "  toko → " + p.name + "> "
+			text := head + strings.ReplaceAll(m.Text, "\n", "\n"+strings.Repeat(" ", utf8.RuneCountInString(head)))
+			if len(m.Data) > 0 {
+				path := filepath.Join(f.folder, "wa-"+m.ID+ending(m))
+				if err := os.WriteFile(path, m.Data, 0o600); err == nil {
+					text += "\n        [" + m.Kind + ": " + path + "]"
+				}
 			}
+			f.print(f.painted("32", text+"\n"))
 		}
-		f.print(f.painted("32", text+"\n"))
+		p.seen = len(all)
 	}
-	f.seen[f.me] = len(all)
 }

@@ -121,7 +121,7 @@ func TestTerminal(t *testing.T) {
 		}
 		return err == nil
 	})
-	wait("answer", func() bool { return strings.Contains(out.String(), "toko> halo Rina") })
+	wait("answer", func() bool { return strings.Contains(out.String(), "toko → Rina> halo Rina") })
 	write("/tari")
 	wait("complaint", func() bool { return strings.Contains(out.String(), "/tari tidak ada") })
 	stop()

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"sync"
+	"syscall"
 	"time"
 
 	"go.mau.fi/whatsmeow/util/keys"
@@ -19,26 +20,12 @@ import (
 	"tokobot/internal/whatsapptest"
 )
 
-const help = `Anda pembeli. Tulis pesan lalu Enter. Perintah:
-  /qr TEKS           tautkan bot: teks QR dari "tokobot whatsapp link"
-  /kode ABCD-EFGH    tautkan bot dengan kode
-  /jadi NOMOR NAMA   jadi pembeli lain; NOMOR - untuk pembeli tanpa nomor
-  /foto BERKAS [kata] kirim foto
-  /toko PESAN        pemilik membalas dari HP toko
-  /telepon           telepon toko
-  /putus             jaringan terputus sebentar
-  /mati, /hidup      WhatsApp tidak terjangkau, terjangkau lagi
-  /keluarkan         keluarkan bot dari perangkat tertaut
-  /tolak KODE        pesan bot berikutnya ditolak dengan KODE (463)
-  /bantuan
-`
-
 func main() {
 	address := flag.String("alamat", "127.0.0.1:8490", "alamat WhatsApp lokal")
 	program := flag.String("toko", "", "jalankan program tokobot ini di sampingnya, dengan Telegram lokal")
 	catalog := flag.String("katalog", "catalog/contoh", "katalog toko itu")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	if err := run(ctx, options{*address, *program, *catalog}, os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "tokobot-wa-lokal:", err)
@@ -56,17 +43,18 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 		return err
 	}
 	defer s.Close()
-	f := &front{server: s, out: out, seen: map[*whatsapptest.Phone]int{}, drawn: map[string]int{}}
+	f := &front{server: s, out: out, drawn: map[string]int{}, folder: os.TempDir()}
 	if file, ok := out.(*os.File); ok {
 		f.colour = term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == ""
 	}
-	f.me = s.Buyer("6281200000001", "Sari")
-	f.print("WhatsApp lokal di " + s.URL() + "\n" + help)
+	f.hold("6281200000001", "Sari")
+	f.print("WhatsApp lokal di " + s.URL() + "\n" + help())
 	if o.program != "" {
 		if f.shop, err = openShop(ctx, f, o.program, o.catalog); err != nil {
 			return err
 		}
 		defer f.shop.close()
+		f.folder = f.shop.dir
 		f.print(staffHelp + "Toko menyala di " + f.shop.dir + " (catatannya: tokobot.log). Tulis sebagai Sari, misalnya: halo kak\n")
 	}
 	lines := make(chan string)
@@ -85,6 +73,7 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 		case <-tick.C:
 			f.show()
 			f.showStaff()
+			f.showEnds()
 		case line, ok := <-lines:
 			if !ok {
 				return nil
@@ -101,13 +90,26 @@ type front struct {
 	server  *whatsapptest.Server
 	out     io.Writer
 	me      *whatsapptest.Phone
-	seen    map[*whatsapptest.Phone]int
+	buyers  []*buyer       // whose phones were held
+	folder  string         // of files that came
 	shop    *toko          // nil when only the local WhatsApp runs
 	drawn   map[string]int // how often each message of the groups was edited when it was shown
 	answers int            // of button presses, shown so far
 	colour  bool
 
 	mu sync.Mutex
+}
+
+// showEnds tells when the shop's program ended by itself.
+func (f *front) showEnds() {
+	if f.shop == nil {
+		return
+	}
+	select {
+	case why := <-f.shop.ended:
+		f.print(f.painted("31", "! Program toko berhenti: "+why+". Menyala lagi.\n"))
+	default:
+	}
 }
 
 func (f *front) print(s string) {

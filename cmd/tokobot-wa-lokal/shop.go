@@ -11,12 +11,17 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
+	"sync"
 	"syscall"
 	"time"
 
 	"tokobot/internal/telegramtest"
 	"tokobot/internal/whatsapptest"
 )
+
+// ownerChat is the owner's group.
+const ownerChat = -1005
 
 // groups are the staff's chats of the local Telegram.
 var groups = []struct {
@@ -26,20 +31,25 @@ var groups = []struct {
 }{
 	{"keuangan", -1001, telegramtest.User{ID: 1, Name: "Rina"}}, {"gudang", -1002, telegramtest.User{ID: 2, Name: "Budi"}},
 	{"pengiriman", -1003, telegramtest.User{ID: 3, Name: "Joko"}}, {"cs", -1004, telegramtest.User{ID: 4, Name: "Maya"}},
-	{"pemilik", -1005, telegramtest.User{ID: 5, Name: "Melati"}},
+	{"pemilik", ownerChat, telegramtest.User{ID: 5, Name: "Melati"}},
 }
 
 // toko is tokobot serve as a process of its own, with the local Telegram that its staff use.
 type toko struct {
 	program, dir, whatsapp string
 	telegram               *telegramtest.Server
-	serve                  *exec.Cmd
 	log                    *os.File
+	ended                  chan string // why the program ended by itself
+
+	stop  context.CancelFunc
+	gone  chan struct{} // closed when the program ended and is not started again
+	mu    sync.Mutex
+	serve *exec.Cmd // while it runs
 }
 
 // openShop makes a folder with a copy of the catalog and links the program in it to the local WhatsApp.
 func openShop(ctx context.Context, f *front, program, catalog string) (s *toko, err error) {
-	s = &toko{whatsapp: f.server.URL(), telegram: telegramtest.New()}
+	s = &toko{whatsapp: f.server.URL(), telegram: telegramtest.New(), ended: make(chan string, 10)}
 	defer func() {
 		if err != nil {
 			s.close()
@@ -54,7 +64,7 @@ func openShop(ctx context.Context, f *front, program, catalog string) (s *toko, 
 	if err := os.CopyFS(filepath.Join(s.dir, "catalog"), os.DirFS(catalog)); err != nil {
 		return s, fmt.Errorf("katalog: %w", err)
 	}
-	config := "database: toko.db\nhttp: 127.0.0.1:8491\ntelegram:\n  server: " + s.telegram.URL() + "\n  grup:\n"
+	config := "database: toko.db\ntelegram:\n  server: " + s.telegram.URL() + "\n  grup:\n"
 	for _, g := range groups {
 		s.telegram.AddGroup(g.chat, g.name, false)
 		config += fmt.Sprintf("    %s: \"%d\"\n", g.name, g.chat)
@@ -68,9 +78,74 @@ func openShop(ctx context.Context, f *front, program, catalog string) (s *toko, 
 	if err := s.link(ctx, f.server); err != nil {
 		return s, fmt.Errorf("tautkan: %w", err)
 	}
-	s.serve = s.command(ctx, "serve")
-	s.serve.Stdout, s.serve.Stderr = s.log, s.log
-	return s, s.serve.Start()
+	ctx, s.stop = context.WithCancel(ctx)
+	s.gone = make(chan struct{})
+	go s.keep(ctx)
+	return s, nil
+}
+
+// againPause is how long a program that ended by itself stays away: systemd's is longer.
+const againPause = time.Second
+
+// keep runs the program, again and again, until ctx ends.
+func (s *toko) keep(ctx context.Context) {
+	defer close(s.gone)
+	for ctx.Err() == nil {
+		why := s.runOnce(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		select {
+		case s.ended <- why:
+		default: // it was told often enough
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(againPause):
+		}
+	}
+}
+
+// runOnce runs the program to its end and tells why it ended.
+func (s *toko) runOnce(ctx context.Context) string {
+	c := s.command(ctx, "serve")
+	var last tail
+	c.Stdout, c.Stderr = s.log, io.MultiWriter(s.log, &last)
+	if err := c.Start(); err != nil {
+		return err.Error()
+	}
+	s.mu.Lock()
+	s.serve = c
+	s.mu.Unlock()
+	err := c.Wait()
+	s.mu.Lock()
+	s.serve = nil
+	s.mu.Unlock()
+	if c.ProcessState.Exited() {
+		return fmt.Sprintf("%v: %s", err, last)
+	}
+	return fmt.Sprint(err)
+}
+
+// kill ends the program by SIGKILL.
+func (s *toko) kill() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.serve == nil {
+		return errors.New("program toko sedang tidak berjalan")
+	}
+	return s.serve.Process.Kill()
+}
+
+// tail keeps the newest line written to it.
+type tail string
+
+func (t *tail) Write(b []byte) (int, error) {
+	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
+	if last := lines[len(lines)-1]; last != "" {
+		*t = tail(last)
+	}
+	return len(b), nil
 }
 
 func (s *toko) command(ctx context.Context, args ...string) *exec.Cmd {
@@ -114,9 +189,9 @@ func (s *toko) link(ctx context.Context, server *whatsapptest.Server) error {
 
 // close ends the program and forgets the folder.
 func (s *toko) close() {
-	if s.serve != nil && s.serve.Process != nil {
-		_ = s.serve.Process.Signal(syscall.SIGTERM) // it may have ended
-		_ = s.serve.Wait()                          // its log says how
+	if s.stop != nil {
+		s.stop()
+		<-s.gone
 	}
 	s.telegram.Close()
 	if s.log != nil {

@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,6 +18,8 @@ const staffHelp = `Grup karyawan di Telegram lokal (keuangan, gudang, pengiriman
   @gudang Siap dikemas        tekan tombol
   @keuangan /rekap            perintah atau tulisan biasa
   @pengiriman > JX1234567890  balas pesan bot yang terbaru
+  @cs >Dewi halo kak          balas pesan bot terbaru yang memuat kata itu
+  @pemilik + catalog/produk.yaml   kirim berkas
 `
 
 // desk writes as staff, in the words of tokobot demo: @group and a button, a command, or > and a reply.
@@ -32,7 +35,10 @@ func (f *front) desk(line string) error {
 		}
 		as := f.shop.telegram.As(g.chat, 0, g.who)
 		if reply, ok := strings.CutPrefix(text, ">"); ok {
-			return f.reply(g.chat, as, strings.TrimSpace(reply))
+			return f.reply(g.chat, as, reply)
+		}
+		if file, ok := strings.CutPrefix(text, "+"); ok {
+			return f.upload(as, strings.TrimSpace(file))
 		}
 		if strings.HasPrefix(text, "/") || as.Press(text) != nil {
 			as.Write(text)
@@ -42,18 +48,32 @@ func (f *front) desk(line string) error {
 	return errors.New("contoh: @gudang Siap dikemas")
 }
 
-// reply answers the newest message of the bot in a group.
+// reply answers the newest message of the bot in a group, or the newest that has a word: ">word text".
 func (f *front) reply(chat int64, as telegramtest.Staff, text string) error {
+	word, rest, _ := strings.Cut(text, " ")
 	newest := 0
 	for _, m := range f.shop.telegram.Messages(chat, 0) {
-		if m.FromBot {
+		if m.FromBot && strings.Contains(m.Text, word) {
 			newest = m.ID
 		}
 	}
 	if newest == 0 {
-		return errors.New("belum ada pesan bot di grup itu")
+		return errors.New("tidak ada pesan bot seperti itu di grup itu")
 	}
-	as.Reply(newest, text)
+	as.Reply(newest, strings.TrimSpace(rest))
+	return nil
+}
+
+// upload sends a file to a group; its name is that of the shop's folder, or of this one.
+func (f *front) upload(as telegramtest.Staff, file string) error {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		data, err = os.ReadFile(filepath.Join(f.shop.dir, file))
+	}
+	if err != nil {
+		return fmt.Errorf("berkas: %w", err)
+	}
+	as.Document(filepath.Base(file), data, "", 0)
 	return nil
 }
 

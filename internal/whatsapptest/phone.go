@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"sync"
 	"time"
@@ -117,6 +118,18 @@ func (p *Phone) SendImage(data []byte, caption string) string {
 	return p.must(p.SendMessage("", &waE2E.Message{ImageMessage: &waE2E.ImageMessage{
 		Caption: &caption, Mimetype: proto.String("image/jpeg"), DirectPath: &f.path, URL: proto.String("https://mmg.whatsapp.net" + f.path),
 		MediaKey: f.key, FileSHA256: f.sum, FileEncSHA256: f.encSum, FileLength: &f.size,
+	}}))
+}
+
+// SendDocument sends a file.
+func (p *Phone) SendDocument(data []byte, name string) string {
+	f, err := p.s.seal(data, string(whatsmeow.MediaDocument))
+	if err != nil {
+		panic(err) // AES of our own
+	}
+	return p.must(p.SendMessage("", &waE2E.Message{DocumentMessage: &waE2E.DocumentMessage{
+		FileName: &name, Title: &name, Mimetype: proto.String(http.DetectContentType(data)), DirectPath: &f.path,
+		URL: proto.String("https://mmg.whatsapp.net" + f.path), MediaKey: f.key, FileSHA256: f.sum, FileEncSHA256: f.encSum, FileLength: &f.size,
 	}}))
 }
 
