@@ -231,7 +231,11 @@ func heard(e shop.Effect) string {
 	case shop.Say:
 		return "pembeli: " + e.Text
 	case shop.Tell:
-		return string(e.Group) + ": " + e.Text
+		names := ""
+		for _, f := range e.Album {
+			names += "[" + f.Name + "] "
+		}
+		return string(e.Group) + ": " + names + e.Text
 	case shop.Toast:
 		if e.Text != "" {
 			return "penekan: " + e.Text

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tokobot/internal/card"
@@ -40,11 +41,35 @@ func (w *work) catalogFiles(string) error {
 		w.answer("Folder katalog tidak bisa dibaca: " + err.Error())
 		return nil
 	}
-	for _, f := range files {
-		w.d.Do(shop.Tell{Group: w.g, Text: f.Name, File: &f})
+	words := fmt.Sprintf("%d berkas. Ubah, lalu kirim lagi ke grup ini; saya cek dulu sebelum dipasang.", len(files))
+	if len(files) == 0 {
+		w.answer("Folder katalog masih kosong.")
+		return nil
 	}
-	w.tell(fmt.Sprintf("%d berkas. Ubah, lalu kirim lagi ke grup ini; saya cek dulu sebelum dipasang.", len(files)))
+	all := albums(files)
+	for n, some := range all {
+		t := shop.Tell{Group: w.g, Album: some}
+		if n == len(all)-1 {
+			t.Text = words
+		}
+		w.d.Do(t)
+	}
 	return nil
+}
+
+// albums cuts files where one more would be too many, or would have a name that is there already: a channel tells the files of
+// an album apart by their names.
+func albums(files []shop.File) [][]shop.File {
+	var all [][]shop.File
+	for _, f := range files {
+		last := len(all) - 1
+		if last < 0 || len(all[last]) == shop.AlbumMost || slices.ContainsFunc(all[last], func(x shop.File) bool { return x.Name == f.Name }) {
+			all = append(all, nil)
+			last++
+		}
+		all[last] = append(all[last], f)
+	}
+	return all
 }
 
 // whatsapp is /whatsapp: how the shop's number stands. The answer comes from outside the books.

@@ -93,6 +93,7 @@ type Parcel struct {
 	MessageID string
 	Text      string
 	Media     *shop.Media
+	Album     []shop.Media // files that go as one, Text under the last
 	Buttons   [][]shop.Button
 	Card      shop.CardID
 	Version   int // of the card, for its buttons

@@ -63,6 +63,9 @@ type toStaff struct {
 
 // Sent prints one parcel.
 func (p *Printer) Sent(c engine.Parcel) error {
+	if len(c.Album) > 0 {
+		return p.album(c)
+	}
 	at := p.time(p.clock.Now())
 	image, document := p.files(c.Media)
 	if c.Channel == shop.WhatsApp {
@@ -77,6 +80,21 @@ func (p *Printer) Sent(c engine.Parcel) error {
 		line.Buttons = &labels
 	}
 	return p.out.Encode(line)
+}
+
+// album prints files that went as one, a line each; the words stand with the last.
+func (p *Printer) album(c engine.Parcel) error {
+	for n, m := range c.Album {
+		one := c
+		one.Media, one.Album = &m, nil
+		if n < len(c.Album)-1 {
+			one.Text = ""
+		}
+		if err := p.Sent(one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *Printer) time(t time.Time) string {

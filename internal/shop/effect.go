@@ -26,6 +26,9 @@ type File struct {
 	Data []byte
 }
 
+// AlbumMost is how many files can go as one; it is Telegram's bound.
+const AlbumMost = 10
+
 // Effects that reach people.
 type (
 	// Say sends a message to a buyer. Media (already stored) or File (made now) goes with the text as its caption.
@@ -51,11 +54,13 @@ type (
 	RedrawCard struct{ Card Card }
 	// Tell sends a message to a staff group. A message relayed for a buyer carries Buyer, so that replying to it answers.
 	Tell struct {
-		Key     string
-		Group   Group
-		Text    string
-		Media   *Media
-		File    *File
+		Key   string
+		Group Group
+		Text  string
+		Media *Media
+		File  *File
+		// Album are files made now that go as one, with Text under the last; at most AlbumMost.
+		Album   []File
 		Buyer   BuyerID
 		Card    CardID // shown under this card; replying to it is replying to the card
 		ReplyTo int64  // input that it answers; 0 for none

@@ -96,7 +96,7 @@ func fill(p *engine.Parcel, body string) error {
 	if err := json.Unmarshal([]byte(body), &c); err != nil {
 		return fmt.Errorf("message %d: %w", p.ID, err)
 	}
-	p.Text, p.Media, p.Buttons, p.Quote, p.Callback, p.For = c.Text, c.Media, c.Buttons, c.Quote, c.Callback, c.For
+	p.Text, p.Media, p.Album, p.Buttons, p.Quote, p.Callback, p.For = c.Text, c.Media, c.Album, c.Buttons, c.Quote, c.Callback, c.For
 	return nil
 }
 

@@ -32,6 +32,10 @@ var prunes = []string{
 const blankForgotten = `UPDATE message SET addr = '', ref = '', body = '{}' WHERE body <> '{}'
 	AND buyer IN (SELECT id FROM buyer WHERE forgotten = 1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = message.id)`
 
+// albums are the messages of several files; their ref names none of them. The older than $1 lose theirs with the message.
+const albums = `SELECT body, CASE WHEN at < $1 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = message.id) THEN 1 ELSE 0 END
+	FROM message WHERE body LIKE '%"album":[%'`
+
 // unnamed are the loose media that no row names.
 const unnamed = `SELECT ref FROM loose x WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE ref = x.ref)
 	AND NOT EXISTS (SELECT 1 FROM message WHERE ref = x.ref) AND NOT EXISTS (SELECT 1 FROM card WHERE ref = x.ref) ORDER BY ref`
@@ -41,6 +45,10 @@ func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
 	var refs []string
 	err := s.write(ctx, "prune", func(t tx) error {
 		refs = nil
+		kept, err := looseAlbums(t, before)
+		if err != nil {
+			return err
+		}
 		for _, q := range prunes {
 			if err := t.exec(q, us(before)); err != nil {
 				return err
@@ -52,10 +60,12 @@ func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
 		if err := pruneCards(t, before); err != nil {
 			return err
 		}
-		err := t.query(unnamed, func(r row) error {
+		err = t.query(unnamed, func(r row) error {
 			var ref string
 			err := r.Scan(&ref)
-			refs = append(refs, ref)
+			if !kept[ref] {
+				refs = append(refs, ref)
+			}
 			return err
 		})
 		if err != nil {
@@ -67,6 +77,40 @@ func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
 		return nil, fmt.Errorf("prune: %w", err)
 	}
 	return refs, nil
+}
+
+// looseAlbums puts the files of old albums among the loose media, and tells those that a newer one still shows.
+func looseAlbums(t tx, before time.Time) (kept map[string]bool, err error) {
+	kept = map[string]bool{}
+	var old []string
+	err = t.query(albums, func(r row) error {
+		var body string
+		var over int64
+		if err := r.Scan(&body, &over); err != nil {
+			return err
+		}
+		var c content
+		if err := json.Unmarshal([]byte(body), &c); err != nil {
+			return fmt.Errorf("album: %w", err)
+		}
+		for _, m := range c.Album {
+			if over == 1 {
+				old = append(old, m.Ref)
+			} else {
+				kept[m.Ref] = true
+			}
+		}
+		return nil
+	}, us(before))
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range old {
+		if err := t.exec(`INSERT INTO loose (ref) VALUES ($1) ON CONFLICT DO NOTHING`, ref); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
 }
 
 // pruneCards takes the picture off closed cards.

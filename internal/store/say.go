@@ -28,6 +28,7 @@ type letter struct {
 type content struct {
 	Text     string          `json:"text,omitempty"`
 	Media    *shop.Media     `json:"media,omitempty"`
+	Album    []shop.Media    `json:"album,omitempty"`
 	Buttons  [][]shop.Button `json:"buttons,omitempty"`
 	Quote    string          `json:"quote,omitempty"`
 	Callback string          `json:"callback,omitempty"`
@@ -90,6 +91,14 @@ func (a *applier) tell(w *work, e shop.Tell) error {
 	if err != nil {
 		return err
 	}
+	var album []shop.Media
+	for _, f := range e.Album {
+		m, err := a.media(nil, &f)
+		if err != nil {
+			return err
+		}
+		album = append(album, *m)
+	}
 	quote := ""
 	if e.ReplyTo != 0 {
 		in, err := a.inputOf(w, e.ReplyTo)
@@ -101,7 +110,7 @@ func (a *applier) tell(w *work, e shop.Tell) error {
 	a.post(letter{
 		key: w.key(e.Key), channel: string(shop.Telegram), dest: string(shop.GroupLine(e.Group)), addr: string(e.Group),
 		kind: engine.SendMessage, buyer: int64(e.Buyer), card: clean(string(e.Card)),
-		content: content{Text: e.Text, Media: media, Quote: quote, Sources: e.Sources, For: e.For},
+		content: content{Text: e.Text, Media: media, Album: album, Quote: quote, Sources: e.Sources, For: e.For},
 	})
 	return nil
 }
@@ -190,7 +199,7 @@ func (a *applier) wrote(id int64, l *letter, behind bool) {
 	a.begun[l.dest] = true
 	a.ready = append(a.ready, engine.Parcel{
 		ID: id, Key: l.key, Channel: shop.Channel(l.channel), Account: l.account, To: l.addr, Kind: l.kind, MessageID: l.messageID,
-		Text: strings.ToValidUTF8(l.Text, "\uFFFD"), Media: l.Media, Buttons: l.Buttons, Version: int(l.version), Quote: l.Quote,
+		Text: strings.ToValidUTF8(l.Text, "\uFFFD"), Media: l.Media, Album: l.Album, Buttons: l.Buttons, Version: int(l.version), Quote: l.Quote,
 		Callback: l.Callback, At: a.s.time(us(a.now)),
 	})
 }

@@ -25,7 +25,7 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 		{"work", works}, {"failures", failures}, {"poison", poison}, {"timers", timers}, {"hard timers", hardTimers},
 		{"orders", orders}, {"turnOrders", turnOrders}, {"vouchers", vouchers}, {"stock", stock}, {"seed", seeds}, {"cash", cash}, {"bank", bank},
 		{"cards", cards}, {"drawings", drawings}, {"unshown", unshown}, {"outbox", outbox}, {"parked", parked}, {"toasts", toasts}, {"receipts", receipts}, {"drafts", drafts}, {"undelivered", undelivered},
-		{"people", people}, {"proofs", proofs}, {"messages", messages}, {"files", files}, {"forget", forget}, {"prune", prune},
+		{"people", people}, {"proofs", proofs}, {"messages", messages}, {"files", files}, {"forget", forget}, {"prune", prune}, {"albums", albums},
 		{"groups", groups}, {"leases", leases}, {"dump", dump}, {"odd text", oddText},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.test(newKit(t, fresh(t))) })

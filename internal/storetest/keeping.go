@@ -243,3 +243,23 @@ func newer(t *testing.T, url string) {
 		t.Errorf("opened %v, %v, want %v", s, err, store.ErrNewerSchema)
 	}
 }
+
+// albums are several files of one message: carried together, and forgotten with it unless a newer one shows them too.
+func albums(k *kit) {
+	file := func(name, data string) shop.File { return shop.File{Name: name, MIME: "text/yaml", Data: []byte(data)} }
+	k.do(shop.Tell{Group: shop.Owner, Text: "dua berkas", Album: []shop.File{file("a.yaml", "lama"), file("b.yaml", "sama")}})
+	p := k.parcels(shop.Telegram)
+	if len(p) != 1 || len(p[0].Album) != 2 || p[0].Text != "dua berkas" || p[0].Album[1].Name != "b.yaml" {
+		k.Fatalf("carried as %+v", p)
+	}
+	k.pass(24 * time.Hour)
+	refs, err := k.s.Prune(k.Context(), k.now.Add(-time.Hour))
+	k.ok(err)
+	k.same("files of an album that waits", refs, []string(nil))
+	k.carryAll(shop.Telegram)
+	k.do(shop.Tell{Group: shop.Owner, Text: "lagi", Album: []shop.File{file("b.yaml", "sama"), file("c.yaml", "baru")}})
+	k.carryAll(shop.Telegram)
+	refs, err = k.s.Prune(k.Context(), k.now.Add(-time.Hour))
+	k.ok(err)
+	k.same("media nobody names", refs, []string{p[0].Album[0].Ref})
+}

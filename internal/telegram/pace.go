@@ -88,6 +88,16 @@ func reserve(l *rate.Limiter, now time.Time) time.Duration {
 	return wait
 }
 
+// also counts more messages that went with one that was taken: the files of an album are a message each.
+func (p *pace) also(chat int64, n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.clock.Now()
+	for range n {
+		p.chat(chat).sent = append(p.chat(chat).sent, now)
+	}
+}
+
 // hold stops a chat for a while, after Telegram said so.
 func (p *pace) hold(chat int64, d time.Duration) {
 	p.mu.Lock()

@@ -9,7 +9,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/go-telegram/bot"
 
 	"tokobot/internal/shop"
 )
@@ -36,8 +39,11 @@ func (e *pollError) Error() string { return fmt.Sprintf("getUpdates: %d %s", e.c
 func (t *Telegram) Run(ctx context.Context) error {
 	var offset int64
 	pause := firstPause
-	warned := false
+	warned, hooked := false, true
 	for ctx.Err() == nil {
+		if hooked {
+			hooked = t.unhook(ctx) != nil
+		}
 		updates, err := t.poll(ctx, offset)
 		if err == nil {
 			offset, err = t.take(ctx, updates, offset)
@@ -53,6 +59,10 @@ func (t *Telegram) Run(ctx context.Context) error {
 		var p *pollError
 		wait := pause
 		if errors.As(err, &p) {
+			if p.code == http.StatusConflict && strings.Contains(p.text, "webhook") {
+				hooked = true // somebody set one meanwhile: it is not another poller
+				p.code = 0
+			}
 			if alarm := pollAlarms[p.code]; alarm != "" && !warned {
 				t.o.Alarm(alarm)
 				warned = true
@@ -66,6 +76,16 @@ func (t *Telegram) Run(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// unhook takes away a webhook that another program set with this token: while there is one, nothing can be polled. What waits
+// for it is kept.
+func (t *Telegram) unhook(ctx context.Context) error {
+	_, err := t.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
+	if err != nil && ctx.Err() == nil {
+		t.o.Log.Warn("telegram webhook", "err", withoutURL(err))
+	}
+	return err
 }
 
 // pollAlarms are the faults that a person has to mend.

@@ -99,6 +99,11 @@ func (t *Telegram) deliver(ctx context.Context, to address, p engine.Parcel) (st
 	switch {
 	case p.Kind == engine.EditCard:
 		return p.MessageID, t.edit(ctx, to, p)
+	case len(p.Album) > 1:
+		return t.album(ctx, to, p)
+	case len(p.Album) == 1: // fewer than two are none
+		p.Media = &p.Album[0]
+		return t.file(ctx, to, p)
 	case p.Media != nil && p.Media.Ref != "":
 		return t.file(ctx, to, p)
 	}
@@ -195,6 +200,34 @@ const maxPhoto = 10 << 20
 
 func isPhoto(m *shop.Media) bool {
 	return (m.MIME == "image/jpeg" || m.MIME == "image/png") && m.Size <= maxPhoto
+}
+
+// album sends several files as one, with the words under the last; all of them go or none.
+func (t *Telegram) album(ctx context.Context, to address, p engine.Parcel) (string, error) {
+	if units(p.Text) > maxCaption {
+		return "", giveUp(fmt.Errorf("album: %d units under a file", units(p.Text)))
+	}
+	var list []models.InputMedia
+	for n, m := range p.Album {
+		data, err := t.o.Media.Get(ctx, m.Ref)
+		if err != nil {
+			return "", fmt.Errorf("media %s: %w", m.Ref, err)
+		}
+		d := &models.InputMediaDocument{Media: "attach://" + m.Name, MediaAttachment: bytes.NewReader(data)}
+		if n == len(p.Album)-1 && p.Text != "" {
+			d.Caption, d.ParseMode = markup(p.Text), models.ParseModeHTML
+		}
+		list = append(list, d)
+	}
+	sent, err := t.api.SendMediaGroup(ctx, &bot.SendMediaGroupParams{ChatID: to.id, MessageThreadID: to.thread, Media: list, ReplyParameters: replyTo(p)})
+	if err != nil {
+		return "", err
+	}
+	t.pace.also(to.id, len(sent)-1)
+	if len(sent) == 0 {
+		return "", nil
+	}
+	return strconv.Itoa(sent[len(sent)-1].ID), nil
 }
 
 // edit shows a card as it is now. Whether the message has a text or a caption is known by the card's own picture.

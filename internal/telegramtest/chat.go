@@ -29,6 +29,7 @@ type Message struct {
 	File    *File
 	IsPhoto bool
 	ReplyTo int
+	Album   int // the same for the files of one album; 0 outside
 	Buttons [][]Button
 	Edited  int // how often
 }
@@ -72,6 +73,9 @@ func (m *Message) fileID() string { return "file-" + itoa(m.ID) }
 // json writes a message as the Bot API does.
 func (m *Message) json(c *chat) map[string]any {
 	out := map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": c.json()}
+	if m.Album != 0 {
+		out["media_group_id"] = itoa(m.Album)
+	}
 	if m.Thread != 0 {
 		out["message_thread_id"], out["is_topic_message"] = m.Thread, true
 	}

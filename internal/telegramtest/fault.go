@@ -16,8 +16,10 @@ type Fault struct {
 	Description string
 	RetryAfter  int // seconds, with status 429
 	Body        string
-	Drop        bool          // the connection is cut without an answer
-	Delay       time.Duration // before answering
+	// JSON answers exactly this, as it was recorded.
+	JSON  []byte
+	Drop  bool          // the connection is cut without an answer
+	Delay time.Duration // before answering
 	// AfterDoing carries the call out first, so that only the answer is lost.
 	AfterDoing bool
 }
@@ -62,6 +64,10 @@ func (f *Fault) answer(w http.ResponseWriter) {
 				_ = conn.Close()
 			}
 		}
+	case len(f.JSON) > 0:
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(f.Status)
+		_, _ = w.Write(f.JSON)
 	case f.Body != "":
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(f.Status)

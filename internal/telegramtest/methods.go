@@ -31,6 +31,7 @@ func (s *Server) do(r *http.Request, method string, f form) (any, error) {
 	case "getMe":
 		return bot, nil
 	case "deleteWebhook":
+		s.webhook = false
 		return true, nil
 	case "setMyCommands":
 		return s.setMenu(f)
@@ -47,6 +48,8 @@ func (s *Server) do(r *http.Request, method string, f form) (any, error) {
 	switch method {
 	case "sendMessage", "sendPhoto", "sendDocument":
 		return s.send(c, strings.ToLower(strings.TrimPrefix(method, "send")), f)
+	case "sendMediaGroup":
+		return s.sendAlbum(c, f)
 	case "editMessageText", "editMessageCaption", "editMessageReplyMarkup":
 		return s.edit(c, method, f)
 	case "createForumTopic":
@@ -71,6 +74,10 @@ func (s *Server) getUpdates(r *http.Request, f form) (any, error) {
 	deadline := time.NewTimer(min(time.Duration(f.int("timeout"))*time.Second, longestPoll))
 	defer deadline.Stop()
 	s.mu.Lock()
+	if s.webhook {
+		s.mu.Unlock()
+		return nil, &apiError{status: http.StatusConflict, description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"}
+	}
 	s.poll++
 	mine := s.poll
 	close(s.arrived) // wakes an older poller, which then sees that it was thrown out
@@ -177,6 +184,50 @@ func (s *Server) send(c *chat, kind string, f form) (any, error) {
 	}
 	m.IsPhoto = kind == "photo"
 	return s.put(c, m), nil
+}
+
+// sendAlbum shows two to ten files as one; those of one album are all pictures or all documents.
+func (s *Server) sendAlbum(c *chat, f form) (any, error) {
+	var items []struct {
+		Type, Media, Caption string
+		ParseMode            string `json:"parse_mode"`
+	}
+	if err := json.Unmarshal([]byte(f.values["media"]), &items); err != nil {
+		return nil, badRequest("can't parse media JSON object")
+	}
+	if len(items) < 2 || len(items) > 10 {
+		return nil, badRequest("group send failed: wrong number of items")
+	}
+	thread := f.int("message_thread_id")
+	if thread != 0 && !c.topics[thread] {
+		return nil, badRequest("message thread not found")
+	}
+	quote, err := replyTo(f)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Message
+	for _, i := range items {
+		one := form{values: map[string]string{i.Type: i.Media, "caption": i.Caption, "parse_mode": i.ParseMode}, files: f.files}
+		m := &Message{Chat: c.id, Thread: thread, FromBot: true, From: "Toko Bot", At: s.now(), ReplyTo: quote, IsPhoto: i.Type == "photo"}
+		if i.Type != items[0].Type {
+			return nil, badRequest("document can't be mixed with other media types")
+		}
+		if m.Text, err = readable(one, "caption", maxCaption); err != nil {
+			return nil, err
+		}
+		if m.File, err = s.uploaded(one, i.Type); err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	var out []any
+	album := s.lastMsg + 1
+	for _, m := range all {
+		m.Album = album
+		out = append(out, s.put(c, m))
+	}
+	return out, nil
 }
 
 // uploaded keeps the file of a field, which may be the upload itself, attach://name or a known file id.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -39,6 +40,7 @@ type Server struct {
 	answers   []Answer
 	calls     []Call
 	menus     map[int64]json.RawMessage
+	webhook   bool // another program set one: nothing can be polled
 	now       func() time.Time
 }
 
@@ -65,6 +67,8 @@ type Call struct {
 	At     time.Time
 	Method string
 	Chat   int64
+	// Fields are the form's values; an upload stands under its field's name with the file's.
+	Fields map[string]string
 }
 
 // New starts a server on a free port of the loopback address. Its clock is the machine's.
@@ -120,7 +124,7 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request, method string) {
 	}
 	s.mu.Lock()
 	fault := s.takeFault(method, f.chat())
-	s.calls = append(s.calls, Call{At: s.now(), Method: method, Chat: f.chat()})
+	s.calls = append(s.calls, Call{At: s.now(), Method: method, Chat: f.chat(), Fields: f.fields()})
 	s.mu.Unlock()
 	if fault != nil && !fault.AfterDoing {
 		fault.answer(w)
@@ -209,6 +213,14 @@ func (f form) add(part *multipart.Part) error {
 	}
 	f.values[part.FormName()] = string(data)
 	return nil
+}
+
+func (f form) fields() map[string]string {
+	all := maps.Clone(f.values)
+	for name, file := range f.files {
+		all[name] = file.Name
+	}
+	return all
 }
 
 func (f form) chat() int64 {

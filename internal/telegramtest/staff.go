@@ -247,6 +247,20 @@ func (s *Server) Unconfirmed() int {
 	return len(s.updates)
 }
 
+// AddFile puts a file where a getFile's answer says that it is.
+func (s *Server) AddFile(path string, data []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[path] = File{Name: path, Data: data}
+}
+
+// SetWebhook has updates go to a webhook, as another program with this token would.
+func (s *Server) SetWebhook() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.webhook = true
+}
+
 // SetClock gives the server another clock.
 func (s *Server) SetClock(now func() time.Time) {
 	s.mu.Lock()
