@@ -142,7 +142,7 @@ func (t *Telegram) plain(m *models.Message) string {
 		}
 		command := string(utf16.Decode(units[e.Offset : e.Offset+e.Length]))
 		name, at, _ := strings.Cut(command, "@")
-		if at != "" && !strings.EqualFold(at, t.me) {
+		if at != "" && !strings.EqualFold(at, t.UserName()) {
 			return "" // for another bot
 		}
 		return strings.TrimSpace(name + string(utf16.Decode(units[e.Offset+e.Length:])))

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -146,7 +148,7 @@ var answered = map[string]struct {
 		}
 		return to.String(), nil
 	}, "-1001234567890:78"},
-	"deleteWebhook_ok": {func(t *testing.T, w *world) (string, error) { return "", w.unhook(t.Context()) }, ""},
+	"deleteWebhook_ok": {func(t *testing.T, w *world) (string, error) { return "", w.prepare(t.Context()) }, ""},
 	"editMessageText_ok": {func(t *testing.T, w *world) (string, error) {
 		return w.Send(t.Context(), engine.Parcel{To: "keuangan", Kind: engine.EditCard, MessageID: "21", Card: "1.1", Text: "Disetujui Rina 10:21"})
 	}, "21"},
@@ -279,5 +281,29 @@ func TestAlbum(t *testing.T) {
 	w.clock.add(time.Minute)
 	if _, err := w.Send(t.Context(), p); err != nil || len(w.server.Messages(finance, 0)) != 21 {
 		t.Errorf("an album of one: %v", err)
+	}
+}
+
+// TestOpensWithoutTelegram starts while Telegram is away: the shop opens all the same, and polls as soon as it can, with the menus
+// set. A wrong token is told at once.
+func TestOpensWithoutTelegram(t *testing.T) {
+	w := newWorld(t)
+	w.server.Fail(telegramtest.Fault{Status: 502, Body: "<html>502</html>", Times: 3})
+	w.Telegram = w.open(t)
+	if w.UserName() != "" {
+		t.Fatal("the bot's name is known")
+	}
+	w.run(t)
+	w.server.As(finance, 0, rina).Write("/rekap@toko_contoh_bot")
+	if a := w.inbox.wait(t, 1)[0]; a.Text != "/rekap" {
+		t.Errorf("came as %+v", a)
+	}
+	if !strings.Contains(w.server.Menu(finance), "daftar perintah keuangan") {
+		t.Errorf("menu %q", w.server.Menu(finance))
+	}
+	w.server.Fail(telegramtest.Fault{Method: "getMe", Status: 401, Description: "Unauthorized"})
+	_, err := New(t.Context(), Options{Token: telegramtest.Token, URL: w.server.URL(), Desks: w.desks, Clock: w.clock, Log: slog.New(slog.DiscardHandler)})
+	if !errors.Is(err, engine.ErrStopped) {
+		t.Errorf("a wrong token: %v", err)
 	}
 }

@@ -17,7 +17,7 @@ const startPayload = "daftar_"
 
 // PairLink is the link that adds the bot to a group and pairs it at once.
 func (t *Telegram) PairLink(g shop.Group, code string) string {
-	return "https://t.me/" + t.me + "?startgroup=" + startPayload + string(g) + "_" + code
+	return "https://t.me/" + t.UserName() + "?startgroup=" + startPayload + string(g) + "_" + code
 }
 
 // pairing answers "/daftar ROLE CODE" and the start link in any chat; true when the message was one of them. Whoever has no

@@ -39,14 +39,15 @@ func (e *pollError) Error() string { return fmt.Sprintf("getUpdates: %d %s", e.c
 func (t *Telegram) Run(ctx context.Context) error {
 	var offset int64
 	pause := firstPause
-	warned, hooked := false, true
+	warned, opened := false, false
 	for ctx.Err() == nil {
-		if hooked {
-			hooked = t.unhook(ctx) != nil
+		var err error
+		if !opened {
+			err = t.prepare(ctx)
+			opened = err == nil
 		}
-		updates, err := t.poll(ctx, offset)
 		if err == nil {
-			offset, err = t.take(ctx, updates, offset)
+			offset, err = t.next(ctx, offset)
 		}
 		if err == nil {
 			pause, warned = firstPause, false
@@ -55,12 +56,12 @@ func (t *Telegram) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		t.o.Log.Warn("telegram poll", "err", err)
+		t.o.Log.Warn("telegram poll", "err", withoutURL(err))
 		var p *pollError
 		wait := pause
 		if errors.As(err, &p) {
 			if p.code == http.StatusConflict && strings.Contains(p.text, "webhook") {
-				hooked = true // somebody set one meanwhile: it is not another poller
+				opened = false // somebody set one meanwhile: it is not another poller
 				p.code = 0
 			}
 			if alarm := pollAlarms[p.code]; alarm != "" && !warned {
@@ -78,14 +79,39 @@ func (t *Telegram) Run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// unhook takes away a webhook that another program set with this token: while there is one, nothing can be polled. What waits
-// for it is kept.
-func (t *Telegram) unhook(ctx context.Context) error {
-	_, err := t.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
-	if err != nil && ctx.Err() == nil {
-		t.o.Log.Warn("telegram webhook", "err", withoutURL(err))
+// next takes what comes after offset and returns the offset after that.
+func (t *Telegram) next(ctx context.Context, offset int64) (int64, error) {
+	updates, err := t.poll(ctx, offset)
+	if err != nil {
+		return offset, err
 	}
-	return err
+	return t.take(ctx, updates, offset)
+}
+
+// prepare does what has to be done once before polling: it learns who the bot is, by which it knows its commands; takes away a
+// webhook that another program set with this token, since while there is one nothing can be polled (what waits for it is kept); and
+// gives the groups the menus of this version.
+func (t *Telegram) prepare(ctx context.Context) error {
+	if t.UserName() == "" {
+		if err := t.ask(ctx); err != nil {
+			return refused("getMe", err)
+		}
+	}
+	if _, err := t.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{}); err != nil {
+		return refused("deleteWebhook", err)
+	}
+	if err := t.SetMenus(ctx); err != nil && ctx.Err() == nil { // a courtesy: a group that is gone must not keep the others waiting
+		t.o.Log.Warn("telegram menus", "err", withoutURL(err))
+	}
+	return nil
+}
+
+// refused makes a wrong token the fault that it is when it is polled with.
+func refused(what string, err error) error {
+	if errors.Is(err, bot.ErrorUnauthorized) || errors.Is(err, bot.ErrorNotFound) {
+		return &pollError{code: http.StatusUnauthorized, text: what}
+	}
+	return fmt.Errorf("%s: %w", what, withoutURL(err))
 }
 
 // pollAlarms are the faults that a person has to mend.

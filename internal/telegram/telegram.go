@@ -2,10 +2,12 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -54,7 +56,7 @@ type Telegram struct {
 	api    *bot.Bot
 	desks  *desks
 	pace   *pace
-	me     string // the bot's user name
+	me     atomic.Value // string: the bot's user name, once Telegram said it
 	url    string
 	client *http.Client
 }
@@ -64,9 +66,12 @@ const (
 	longestPoll = 50 * time.Second
 	// sendTimeout bounds one request, uploads included.
 	sendTimeout = 60 * time.Second
+	// askTimeout bounds the question who the bot is, for which the shop's opening waits.
+	askTimeout = 10 * time.Second
 )
 
-// New makes the channel and asks Telegram who the bot is; a wrong token is an error that says so.
+// New makes the channel and asks Telegram who the bot is; a wrong token is an error that says so. A Telegram that can't be reached
+// is none: the shop opens without it, and Run asks again.
 func New(ctx context.Context, o Options) (*Telegram, error) {
 	if o.URL == "" {
 		o.URL = realURL
@@ -82,11 +87,12 @@ func New(ctx context.Context, o Options) (*Telegram, error) {
 		return nil, fmt.Errorf("telegram: %w", err)
 	}
 	t := &Telegram{o: o, api: api, pace: newPace(o.Clock, max(o.Pace, 1)), url: o.URL, client: o.HTTP, desks: &desks{book: o.Desks}}
-	me, err := api.GetMe(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("telegram: getMe: %w", judge(err, shop.Owner))
+	if err := t.ask(ctx); err != nil {
+		if err = judge(err, shop.Owner); errors.Is(err, engine.ErrStopped) {
+			return nil, fmt.Errorf("telegram: getMe: %w", err)
+		}
+		o.Log.Warn("telegram is not there yet", "err", withoutURL(err))
 	}
-	t.me = me.Username
 	if err := t.desks.load(ctx); err != nil {
 		return nil, fmt.Errorf("telegram: groups: %w", err)
 	}
@@ -96,8 +102,22 @@ func New(ctx context.Context, o Options) (*Telegram, error) {
 // Name is shop.Telegram.
 func (t *Telegram) Name() shop.Channel { return shop.Telegram }
 
-// UserName is the bot's name, for t.me links.
-func (t *Telegram) UserName() string { return t.me }
+// ask asks Telegram who the bot is.
+func (t *Telegram) ask(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	me, err := t.api.GetMe(ctx)
+	if err == nil {
+		t.me.Store(me.Username)
+	}
+	return err
+}
+
+// UserName is the bot's name, for t.me links; "" until Telegram was reached.
+func (t *Telegram) UserName() string {
+	name, _ := t.me.Load().(string)
+	return name
+}
 
 // SetMenus gives every paired group its own command menu.
 func (t *Telegram) SetMenus(ctx context.Context) error {
