@@ -344,6 +344,9 @@ func (s *Shop) Sees(group string, words ...string) (found telegramtest.Message, 
 	return found, ok
 }
 
+// Chat is the number of a staff group.
+func Chat(group string) int64 { return groups[group] }
+
 // Until waits for something that other programs do.
 func (s *Shop) Until(what string, is func() bool) {
 	s.t.Helper()
