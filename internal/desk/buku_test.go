@@ -92,6 +92,15 @@ func (b *books) Card(id shop.CardID) (shop.Card, bool, error) {
 	return b.cards[i], true, nil
 }
 
+func (b *books) GroupCards(g shop.Group) (out []shop.Card, _ error) {
+	for _, c := range b.cards {
+		if c.Open && c.Group == g {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
 func (b *books) OpenCards(kind shop.CardKind, order string, buyer shop.BuyerID) (out []shop.Card, _ error) {
 	for _, c := range b.cards {
 		if c.Open && (kind == "" || c.Kind == kind) && (order != "" && c.Order == order || order == "" && c.Buyer == buyer) {

@@ -84,8 +84,23 @@ func (w *work) figures(p shop.Period, title string) (f recap.Figures, err error)
 	if f.Stock, err = w.f.StockBook("", p); err != nil {
 		return f, err
 	}
-	f.Balance, err = w.f.Balance(p.To)
+	if f.Balance, err = w.f.Balance(p.To); err != nil {
+		return f, err
+	}
+	f.Held, err = w.held()
 	return f, err
+}
+
+// held is what is kept for buyers and pays nothing yet.
+func (w *work) held() (sum rupiah.Amount, err error) {
+	open, err := w.f.GroupCards(shop.Finance)
+	for _, c := range open {
+		if c.Kind == shop.CardCredit {
+			left, _ := card.Credit(c)
+			sum += left
+		}
+	}
+	return sum, err
 }
 
 // findOrder reads an order number, whole or its end, and says so when there is none or several.

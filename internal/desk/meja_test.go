@@ -252,6 +252,7 @@ func TestCredit(t *testing.T) {
 	if c := b.last(t, shop.CardCredit); !c.Open || !strings.Contains(c.Text, "Rp54.000 dipakai untuk #MLT-1123-0002 – sisa Rp20.000 – Rina") {
 		t.Errorf("card %+v", c)
 	}
+	step(b.write(t, fin, "Rina", "/rekap"), "💼 Di dalamnya titipan pembeli: Rp20.000")
 	step(b.reply(t, fin, "Rina", credit, "0003"), "buktinya masih diperiksa, kurangnya tinggal Rp36.000")
 	step(b.reply(t, fin, "Rina", credit, "0004"), "sudah tidak ada lagi")
 	step(b.pressCard(t, fin, "Rina", pay("MLT-1123-0003"), card.Accept), "gudang kartu: 📋 *Kemas #MLT-1123-0003*")

@@ -200,7 +200,11 @@ func (m *matching) report(read statement.Statement) error {
 	var left []string
 	for _, o := range waiting {
 		if !m.taken[o.Number] {
-			left = append(left, "#"+o.Number+" "+o.Total().String())
+			due := o.Total().String()
+			if o.Received > 0 {
+				due = "kurang " + (o.Total() - o.Received).String() + " dari " + due
+			}
+			left = append(left, "#"+o.Number+" "+due)
 		}
 	}
 	list("⏳ Masih menunggu bayar", left)

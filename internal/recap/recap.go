@@ -20,6 +20,7 @@ type Figures struct {
 	Cash    []shop.CashLine
 	Stock   []shop.StockLine
 	Balance rupiah.Amount // of the cash book at Until
+	Held    rupiah.Amount // of it, what is now kept for buyers and pays nothing yet
 }
 
 // sum is money under one name and how many lines it is made of.

@@ -32,6 +32,9 @@ func Text(f Figures) string {
 		out = append(out, line(s.name, s))
 	}
 	out = append(out, "", "Selisih: "+(t.in-t.out).String(), "🏦 Saldo kas: *"+f.Balance.String()+"*")
+	if f.Held > 0 {
+		out = append(out, "💼 Di dalamnya titipan pembeli: "+f.Held.String())
+	}
 	return strings.Join(out, "\n")
 }
 

@@ -82,13 +82,13 @@ func (p *Printer) Sent(c engine.Parcel) error {
 	return p.out.Encode(line)
 }
 
-// album prints files that went as one, a line each; the words stand with the last.
+// album prints files that went as one, a line each with its name; the words stand with the last.
 func (p *Printer) album(c engine.Parcel) error {
 	for n, m := range c.Album {
 		one := c
 		one.Media, one.Album = &m, nil
 		if n < len(c.Album)-1 {
-			one.Text = ""
+			one.Text = m.Name
 		}
 		if err := p.Sent(one); err != nil {
 			return err
