@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"tokobot/internal/bahasa"
 	"tokobot/internal/config"
 	"tokobot/internal/media"
 	"tokobot/internal/store"
@@ -71,8 +72,11 @@ func (c backupCommand) Run(ctx context.Context, p program) error {
 	}
 	to := c.To
 	name := "cadangan-tokobot-" + p.now().Format("20060102-150405") + ".tar.gz"
-	if info, err := os.Stat(to); to == "" || err == nil && info.IsDir() {
+	if info, err := os.Stat(to); to == "" || strings.HasSuffix(to, "/") || err == nil && info.IsDir() {
 		to = filepath.Join(to, name)
+	}
+	if info, err := os.Stat(filepath.Dir(to)); err != nil || !info.IsDir() {
+		return wrongf("folder %s tidak ada; buat dulu, lalu ulangi", filepath.Dir(to))
 	}
 	if _, err := os.Lstat(to); err == nil {
 		return wrongf("%s sudah ada; cadangan lama tidak ditimpa, pilih nama lain", to)
@@ -333,4 +337,18 @@ func (b *backup) add(name string, mode fs.FileMode, size int64, from io.Reader) 
 	b.files++
 	b.bytes += size
 	return nil
+}
+
+// made is when a restored backup was made, as its shop's people read it.
+func (r *restoration) made() string {
+	t, err := time.Parse(time.RFC3339, r.list.Made)
+	if err != nil {
+		return r.list.Made
+	}
+	for _, part := range r.parts {
+		if part.stage != "" && isShop(part.target) {
+			t = t.In(zoneOf(part.target))
+		}
+	}
+	return bahasa.DateTime(t)
 }

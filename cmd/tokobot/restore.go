@@ -368,7 +368,7 @@ func (r *restoration) swap() (err error) {
 
 // say tells what was done and what is left to do.
 func (r *restoration) say(p program) {
-	fmt.Fprintf(p.stdout, "Cadangan tanggal %s sudah dipulihkan:\n", r.list.Made)
+	fmt.Fprintf(p.stdout, "Cadangan tanggal %s sudah dipulihkan:\n", r.made())
 	for _, part := range r.parts {
 		if part.stage != "" {
 			fmt.Fprintf(p.stdout, "  %s\n", part.target)

@@ -167,7 +167,11 @@ func (c statusCommand) Run(ctx context.Context, p program) error {
 		if err != nil {
 			return err
 		}
-		return writeStatus(p, s)
+		if err := writeStatus(p, s); err != nil || s.Elsewhere {
+			return err
+		}
+		_, err = fmt.Fprintln(p.stdout, "Program toko sedang tidak berjalan; jalankan dengan: tokobot serve")
+		return err
 	})
 	if !errors.Is(err, errRunning) {
 		return err

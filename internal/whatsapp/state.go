@@ -64,7 +64,7 @@ var consequences = map[State]consequence{
 	Unlinked:   {words: "WhatsApp belum ditautkan. Tulis /whatsapp di grup pemilik, atau jalankan: tokobot whatsapp link"},
 	Connecting: {words: "WhatsApp sedang menyambung."},
 	Connected:  {words: "WhatsApp tersambung."},
-	Offline:    {words: "WhatsApp terputus, biasanya tersambung lagi sendiri."},
+	Offline:    {words: "WhatsApp sedang tidak tersambung. Selama program toko berjalan, ia menyambung lagi sendiri."},
 	LoggedOut: {alarm: true, barred: true, patience: mendTime, words: "WhatsApp: perangkat tertaut sudah dikeluarkan, jadi bot tidak bisa menerima dan membalas pesan. " +
 		"Di HP toko buka WhatsApp > Perangkat tertaut, lalu tautkan lagi: tulis /whatsapp di grup ini untuk mendapat kode QR. " +
 		"Pesan yang belum terkirim tetap disimpan dan dikirim sesudah tertaut lagi."},
