@@ -84,6 +84,28 @@ func (w *WhatsApp) take(l *life, as ...shop.Arrival) bool {
 	return true
 }
 
+// takeForGood is take for what comes only once: whatsmeow acknowledges what the shop's own phone sent on, whatever becomes of it.
+// So it is tried here until it is stored, or the connection is over because the program ends.
+func (w *WhatsApp) takeForGood(l *life, as ...shop.Arrival) bool {
+	for wait := sickFirst; ; wait = min(2*wait, sickMost) {
+		ctx, cancel := context.WithTimeout(context.Background(), storeTime)
+		err := w.o.Receiver.Receive(ctx, as...)
+		cancel()
+		if err == nil {
+			return true
+		}
+		w.o.Log.Error("whatsapp arrival not stored yet", "err", err)
+		w.o.Count("not_stored")
+		time.Sleep(wait)
+		l.mu.Lock()
+		over := l.over
+		l.mu.Unlock()
+		if over {
+			return false
+		}
+	}
+}
+
 var errOver = errors.New("the connection is over")
 
 func (l *life) store(ctx context.Context, to engine.Receiver, as []shop.Arrival) error {
@@ -118,7 +140,11 @@ func (w *WhatsApp) message(l *life, e *events.Message) bool {
 		w.o.Count("left_alone")
 		return true
 	}
-	if !w.take(l, a) {
+	take := w.take
+	if e.UnavailableRequestID != "" {
+		take = w.takeForGood
+	}
+	if !take(l, a) {
 		return false
 	}
 	w.o.Count("received")
