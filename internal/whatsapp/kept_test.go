@@ -100,15 +100,15 @@ func TestKeptStates(t *testing.T) {
 		state  whatsapp.State
 		words  string
 	}{
-		"nothing":                 {&memory{}, true, whatsapp.Offline, "terputus"},
+		"nothing":                 {&memory{}, true, whatsapp.Offline, "tidak tersambung"},
 		"nothing, unlinked":       {&memory{}, false, whatsapp.Unlinked, "belum ditautkan"},
-		"was connected":           {&memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true}, true, whatsapp.Offline, "terputus"},
+		"was connected":           {&memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true}, true, whatsapp.Offline, "tidak tersambung"},
 		"is connected":            {&memory{s: whatsapp.Status{State: whatsapp.Connected}, found: true, held: true}, true, whatsapp.Connected, "tersambung"},
 		"banned":                  {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon, Why: "pesan yang sama."}, found: true}, true, whatsapp.Banned, "Sebabnya: pesan yang sama. Sampai kira-kira"},
-		"banned until then":       {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: over}, found: true}, true, whatsapp.Offline, "terputus"},
+		"banned until then":       {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: over}, found: true}, true, whatsapp.Offline, "tidak tersambung"},
 		"banned, and unlinked":    {&memory{s: whatsapp.Status{State: whatsapp.Banned, Until: soon}, found: true}, false, whatsapp.Unlinked, "belum"},
 		"logged out":              {&memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, false, whatsapp.LoggedOut, "/whatsapp"},
-		"logged out, linked then": {&memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, true, whatsapp.Offline, "terputus"},
+		"logged out, linked then": {&memory{s: whatsapp.Status{State: whatsapp.LoggedOut}, found: true}, true, whatsapp.Offline, "tidak tersambung"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
