@@ -15,4 +15,5 @@ func TestSQLite(t *testing.T) {
 
 func TestPostgreSQL(t *testing.T) {
 	storetest.Conformance(t, func(t testing.TB) string { return storetest.Postgres(t) })
+	t.Run("upgraded once", func(t *testing.T) { storetest.UpgradedOnce(t, storetest.Postgres(t)) })
 }

@@ -34,6 +34,7 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 	t.Run("kill", func(t *testing.T) { kills(t, fresh) })
 	t.Run("stock never negative", func(t *testing.T) { neverNegative(t, fresh(t)) })
 	t.Run("newer", func(t *testing.T) { newer(t, fresh(t)) })
+	t.Run("upgrade", func(t *testing.T) { upgrade(t, fresh) })
 }
 
 // day is when the tests happen.
