@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tokobot/catalog"
+	"tokobot/internal/desk"
 	"tokobot/internal/media"
 	"tokobot/internal/shop"
 )
@@ -196,17 +197,22 @@ func (l *live) trial(name string, data []byte) (cat *catalog.Catalog, err error)
 	return cat, nil
 }
 
-// checkUpload says what an uploaded file would change, or what is wrong with it.
-func (l *live) checkUpload(name string, data []byte) (words string, ok bool) {
+// checkUpload says what an uploaded file would change, or what is wrong with it; nothing when it is the file that is there.
+func (l *live) checkUpload(name string, data []byte) (words string, is desk.Upload) {
 	file, err := l.catalogFile(name)
 	if err != nil {
-		return err.Error(), false
+		return err.Error(), desk.UploadWrong
 	}
 	cat, err := l.trial(file, data)
 	if err != nil {
-		return err.Error(), false
+		return err.Error(), desk.UploadWrong
 	}
-	return difference(l.now.Load().catalog, cat, l.atlas), true
+	old := l.now.Load().catalog
+	// The version alone won't do: a file that the catalog doesn't use yet, such as the rates of a new courier, is none of it.
+	if was, err := os.ReadFile(filepath.Join(old.Dir, file)); err == nil && string(was) == string(data) && cat.Version == old.Version {
+		return "", desk.UploadSame
+	}
+	return difference(old, cat, l.atlas), desk.UploadChanges
 }
 
 // catalogFiles are the owner's YAML and tables, to be sent.

@@ -81,16 +81,21 @@ func TestCheckUploadSaysWhatChanges(t *testing.T) {
 		if !strings.Contains(text, c.from) {
 			t.Fatalf("%s has no %q", c.file, c.from)
 		}
-		words, ok := s.shop.checkUpload(c.file, []byte(strings.Replace(text, c.from, c.to, 1)))
-		if ok != c.ok || !strings.Contains(words, c.want) {
-			t.Errorf("%q → %q: %v\n%s", c.from, c.to, ok, words)
+		words, is := s.shop.checkUpload(c.file, []byte(strings.Replace(text, c.from, c.to, 1)))
+		if ok := is == desk.UploadChanges; ok != c.ok || !strings.Contains(words, c.want) {
+			t.Errorf("%q → %q: %v\n%s", c.from, c.to, is, words)
 		}
 	}
-	if words, ok := s.shop.checkUpload("produk.yaml", []byte(s.file(t, "produk.yaml"))); !ok || words != "Tidak ada yang berubah." {
-		t.Errorf("the same file: %v %q", ok, words)
+	for name, data := range map[string]string{"produk.yaml": s.file(t, "produk.yaml"), "Produk (1).yaml": s.file(t, "produk.yaml"), "jnt-ez.csv": s.file(t, "jnt-ez.csv")} {
+		if words, is := s.shop.checkUpload(name, []byte(data)); is != desk.UploadSame {
+			t.Errorf("%s as it is: %v %q", name, is, words)
+		}
+	}
+	if words, is := s.shop.checkUpload("kurir-baru.csv", []byte(s.file(t, "jnt-ez.csv"))); is != desk.UploadChanges || words == "" {
+		t.Errorf("a table that the catalog does not use yet: %v %q", is, words)
 	}
 	for _, name := range []string{"rekening.pdf", ".bashrc.yaml", "../toko.txt", ""} {
-		if words, ok := s.shop.checkUpload(name, nil); ok {
+		if words, is := s.shop.checkUpload(name, nil); is != desk.UploadWrong {
 			t.Errorf("%q was taken: %s", name, words)
 		}
 	}

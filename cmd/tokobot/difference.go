@@ -25,9 +25,6 @@ func difference(old, now *catalog.Catalog, atlas *wilayah.Atlas) string {
 	questions(old, now, add)
 	theShop(old.Shop, now.Shop, add)
 	if len(lines) == 0 {
-		if old.Version == now.Version {
-			return "Tidak ada yang berubah."
-		}
 		return "Harga, barang, ongkir, dan cara bayar tetap; yang berubah keterangan lain."
 	}
 	if more := len(lines) - mostChanges; more > 0 {

@@ -74,7 +74,15 @@ func newBooks(t fataler) *books {
 	s.Settings.CatalogFiles = func() ([]shop.File, error) {
 		return []shop.File{{Name: "produk.yaml", Data: []byte("produk: []")}}, nil
 	}
-	s.Settings.CheckUpload = func(_ string, data []byte) (string, bool) { return string(data), strings.HasPrefix(string(data), "ok") }
+	s.Settings.CheckUpload = func(_ string, data []byte) (string, Upload) {
+		switch {
+		case strings.HasPrefix(string(data), "ok"):
+			return string(data), UploadChanges
+		case strings.HasPrefix(string(data), "sama"):
+			return "", UploadSame
+		}
+		return string(data), UploadWrong
+	}
 	b.desk = New(s)
 	for _, p := range s.Catalog.Products {
 		for _, v := range p.Variants {

@@ -32,8 +32,18 @@ type Settings struct {
 	CatalogFiles func() ([]shop.File, error)
 	// CheckUpload reads an uploaded catalog file as it would be in the folder: what it would change, in words, or what is
 	// wrong with it. nil where uploads can't be taken.
-	CheckUpload func(name string, data []byte) (words string, ok bool)
+	CheckUpload func(name string, data []byte) (words string, is Upload)
 }
+
+// Upload is what a catalog file would do, put into the owner's folder.
+type Upload int
+
+// What an uploaded file would do.
+const (
+	UploadWrong Upload = iota // the folder would not be a catalog
+	UploadSame                // nothing: its words are those that are in force
+	UploadChanges
+)
 
 // Shop is what the desks know.
 type Shop struct {

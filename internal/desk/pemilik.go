@@ -92,9 +92,14 @@ func (w *work) upload(in shop.Input) error {
 		w.answer("Berkasnya tidak bisa dibuka. Coba kirim lagi.")
 		return nil
 	}
-	words, ok := w.Settings.CheckUpload(in.Media.Name, data)
-	if !ok {
+	words, is := w.Settings.CheckUpload(in.Media.Name, data)
+	switch is {
+	case UploadWrong:
 		w.answer("❌ " + in.Media.Name + " belum bisa dipasang:\n" + words)
+		return nil
+	case UploadSame:
+		w.answer("👌 *" + in.Media.Name + "* isinya sama dengan yang sedang dipakai, jadi tidak ada yang perlu diterapkan. " +
+			"Kalau tadi sudah diubah, simpan dulu perubahannya, lalu kirim lagi berkasnya.")
 		return nil
 	}
 	when := w.when()

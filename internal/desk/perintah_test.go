@@ -144,12 +144,16 @@ func TestPick(t *testing.T) {
 // TestCatalogUpload checks a file, applies it by one press and undoes it by another.
 func TestCatalogUpload(t *testing.T) {
 	b := newBooks(t)
-	b.files["good"], b.files["bad"] = []byte("ok: 1 produk baru"), []byte("produk.yaml:3: harga kurang")
+	b.files["good"], b.files["bad"], b.files["same"] = []byte("ok: 1 produk baru"), []byte("produk.yaml:3: harga kurang"), []byte("sama")
 	send := func(ref string) []string {
 		return b.turn(t, shop.Owner, shop.Input{Arrival: shop.Arrival{Kind: shop.KindDocument, Name: "Bos", Media: &shop.Media{Ref: ref, Name: "produk.yaml"}}})
 	}
 	contains(t, send("gone"), "tidak bisa dibuka")
 	contains(t, send("bad"), "belum bisa dipasang", "produk.yaml:3")
+	contains(t, send("same"), "pemilik: 👌 *produk.yaml* isinya sama")
+	if len(b.cards) > 0 {
+		t.Errorf("a file that changes nothing is shown with buttons: %+v", b.cards)
+	}
 	contains(t, send("good"), "pemilik kartu: 📄 *produk.yaml*", "1 produk baru")
 	b.press(t, shop.Owner, "Bos", "Terapkan")
 	contains(t, b.pressCard(t, shop.Owner, "Ibu", b.last(t, shop.CardCatalog).ID, card.Apply), "Sudah diputuskan oleh Bos")
