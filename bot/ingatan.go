@@ -26,6 +26,8 @@ type memory struct {
 	ShownTotal rupiah.Amount `json:"shown_total,omitempty"`
 	// Met is when the buyer was greeted last.
 	Met time.Time `json:"met,omitzero"`
+	// Heard is when the buyer wrote last.
+	Heard time.Time `json:"heard,omitzero"`
 	// AskedPart is how often a missing part of the address was asked for, so that it is not asked for ever.
 	AskedPart map[string]int `json:"asked_part,omitempty"`
 	// LastProof is the proof that can still be moved to another order by a word of the buyer.

@@ -85,18 +85,22 @@ func (k *talk) voice(in shop.Input) error {
 	return nil
 }
 
-// sticker is a smile: an opener from a new buyer, else only given back. It is never a yes.
+// sticker is a smile, given back once; one that opens a talk is a greeting. It is never a yes, and what was asked stays asked.
 func (k *talk) sticker(shop.Input) error {
-	if len(k.t.Inputs) > 1 {
+	if k.smiled || k.tells() {
 		return nil
 	}
-	if k.m.Met.IsZero() && len(k.t.Orders) == 0 && len(k.basket().Lines) == 0 {
+	k.smiled = true
+	if k.opens {
 		return k.greet(understand.Act{Intent: understand.Greet})
 	}
-	if len(k.basket().Lines) == 0 {
-		k.n.say("stiker")
-	}
+	k.n.say("stiker")
 	return nil
+}
+
+// tells reports whether the turn has anything of the buyer's beside stickers.
+func (k *talk) tells() bool {
+	return slices.ContainsFunc(k.t.Inputs, func(in shop.Input) bool { return k.kinds[in.Kind] != nil && in.Kind != shop.KindSticker })
 }
 
 // location is a destination; the map has no names of places, so the words with it are read, or asked for.

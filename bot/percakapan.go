@@ -62,6 +62,8 @@ type talk struct {
 	freed        map[string]int  // pieces that this turn gives back to the shelf
 	file         *shop.File
 	cards        int
+	opens        bool // the buyer's first words, or the first after a long silence
+	smiled       bool // nothing but stickers came
 }
 
 // sit begins a turn.
@@ -112,6 +114,8 @@ func (k *talk) work() error {
 	if len(burst) == 0 {
 		return nil
 	}
+	k.opens = len(k.t.Memory) == 0 || !k.m.Heard.IsZero() && k.t.Now.Sub(k.m.Heard) > apart
+	k.m.Heard = k.t.Now
 	if k.human {
 		return k.relay(burst)
 	}
@@ -284,7 +288,7 @@ func (k *talk) reply() error {
 	if k.q.What != askNothing {
 		k.n.add(k.qText)
 		k.m.Asked = k.q
-	} else if k.m.Asked.What != askNothing {
+	} else if k.m.Asked.What != askNothing && !k.smiled {
 		if k.m.Asked.Age++; k.m.Asked.Age > 1 {
 			k.m.Asked, k.m.Waiting = asked{}, nil
 		}

@@ -19,6 +19,9 @@ var mirrors = []struct{ heard, key string }{
 // again is how soon after a greeting another one is only nodded at.
 const again = 10 * time.Minute
 
+// apart is the silence after which a buyer begins another talk.
+const apart = 12 * time.Hour
+
 // greet answers a greeting: in front of a question shortly, by itself warmly, and again soon after only with a nod.
 func (k *talk) greet(a understand.Act) error {
 	if k.does(understand.Complain, understand.ReturnRefund) {
