@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"os/exec"
 	"path"
@@ -195,6 +194,19 @@ func (b *backup) fromConfig(name string) (string, error) {
 	return filepath.Abs(name)
 }
 
+// inside is name as seen from the folder; "" when it lies elsewhere.
+func inside(folder, name string) string {
+	from, err1 := filepath.Abs(folder)
+	to, err2 := filepath.Abs(name)
+	rel, err3 := filepath.Rel(from, to)
+	if errors.Join(err1, err2, err3) != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return rel
+}
+
+func same(a, b string) bool { return inside(a, b) == "." }
+
 // contents lists what will be in it.
 func (b *backup) contents() (contents, error) {
 	lite, isLite := store.SQLiteFile(b.config.Database)
@@ -215,46 +227,14 @@ func (b *backup) copyDatabase(ctx context.Context, work string) (string, error) 
 		to := filepath.Join(work, liteName)
 		return to, store.Copy(ctx, lite, to)
 	}
-	dump, err := exec.LookPath("pg_dump")
-	if err != nil {
+	to := filepath.Join(work, dumpName)
+	err := dumpPostgres(ctx, b.config.Database, to)
+	if errors.Is(err, exec.ErrNotFound) {
 		fmt.Fprintln(b.stderr, "tokobot: DATABASE TIDAK IKUT di cadangan ini: pg_dump tidak terpasang di komputer ini. "+
 			"Pesanan, stok, dan kas ada di PostgreSQL; cadangkan dengan pg_dump, atau pasang dulu (apt install postgresql-client).")
 		return "", nil
 	}
-	address, env := forLibpq(b.config.Database)
-	to := filepath.Join(work, dumpName)
-	cmd := exec.CommandContext(ctx, dump, "--format=custom", "--no-password", "--file="+to, "--dbname="+address)
-	cmd.Env = append(os.Environ(), env...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("pg_dump: %w: %s", err, bytes.TrimSpace(out))
-	}
-	return to, nil
-}
-
-// forLibpq is the address without what only our own client knows and without the password, which every user of the machine
-// could read in the list of processes; it goes into the environment.
-func forLibpq(address string) (string, []string) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address, nil // pg_dump says what is wrong with it
-	}
-	var env []string
-	if password, ok := u.User.Password(); ok {
-		env = append(env, "PGPASSWORD="+password)
-		u.User = url.User(u.User.Username())
-	}
-	q := u.Query()
-	for key := range q {
-		if strings.HasPrefix(key, "pool_") || strings.HasPrefix(key, "default_query_exec_mode") || strings.HasSuffix(key, "_cache_capacity") {
-			q.Del(key)
-		}
-	}
-	if q.Has("password") {
-		env = append(env, "PGPASSWORD="+q.Get("password"))
-		q.Del("password")
-	}
-	u.RawQuery = q.Encode()
-	return u.String(), env
+	return to, err
 }
 
 // addFolder adds what is in a folder now; what vanishes meanwhile was old media. Links to files are followed.

@@ -11,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"tokobot/internal/engine"
 	"tokobot/internal/media"
+	"tokobot/internal/shop"
 	"tokobot/internal/store"
 	"tokobot/internal/storetest"
 )
@@ -288,20 +290,20 @@ func TestBackupOnPostgreSQL(t *testing.T) {
 	url := storetest.Postgres(t)
 	dir, _ := backedShop(t, "tokobot.db")
 	config := filepath.Join(dir, "config.yaml")
-	s, err := store.Open(t.Context(), url, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
 	file := filepath.Join(t.TempDir(), "c.tar.gz")
+	if status, _, errs := run(t, "", "backup", "--config", config, "--database", url, "--to", file); status != exitProblem || !strings.Contains(errs, "bukan database tokobot") {
+		t.Errorf("of an empty database: %d %q", status, errs)
+	}
+	storetest.Version1(t, url)
 	if status, _, errs := run(t, "", "backup", "--config", config, "--database", url, "--to", file); status != exitOK || !strings.Contains(names(t, file), dumpName) {
-		t.Errorf("with pg_dump: %d %q", status, errs)
+		t.Fatalf("with pg_dump: %d %q", status, errs)
 	}
 	there := filepath.Join(t.TempDir(), "config.yaml")
 	if status, out, errs := run(t, "", "restore", "--config", there, file); status != exitOK || !strings.Contains(out, "pg_restore") {
-		t.Errorf("restore: %d %q %q", status, out, errs)
+		t.Errorf("restore without an address: %d %q %q", status, out, errs)
+	}
+	if info, err := os.Stat(filepath.Join(filepath.Dir(there), "tokobot-"+dumpName)); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("what buyers wrote can be read by everybody: %v, %v", info.Mode(), err)
 	}
 	if status, _, errs := run(t, "", "restore", "--timpa", "--config", config, file); status != exitUsage || !strings.Contains(errs, "PostgreSQL") {
 		t.Errorf("restore onto SQLite: %d %q", status, errs)
@@ -311,6 +313,48 @@ func TestBackupOnPostgreSQL(t *testing.T) {
 	status, _, errs := run(t, "", "backup", "--config", config, "--database", url, "--to", bare)
 	if status != exitProblem || !strings.Contains(errs, "TIDAK IKUT") || !strings.Contains(names(t, bare), "catalog/toko.yaml") {
 		t.Errorf("without pg_dump: %d %q", status, errs)
+	}
+}
+
+// TestRestoreOnPostgreSQL fills the empty database whose address is in config.yaml, and nothing but an empty one; when it can't,
+// the folder is as before.
+func TestRestoreOnPostgreSQL(t *testing.T) {
+	from, to := storetest.Postgres(t), storetest.Postgres(t)
+	dir, _ := backedShop(t, "tokobot.db")
+	storetest.Version1(t, from)
+	file := filepath.Join(t.TempDir(), "c.tar.gz")
+	if status, _, errs := run(t, "", "backup", "--config", filepath.Join(dir, "config.yaml"), "--database", from, "--to", file); status != exitOK {
+		t.Fatalf("backup: %d %q", status, errs)
+	}
+	there := filepath.Join(t.TempDir(), "config.yaml")
+	restore := func(url string) (int, string, string) {
+		t.Helper()
+		if err := os.WriteFile(there, []byte("database: "+url+"&pool_max_conns=12\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return run(t, "", "restore", "--config", there, file)
+	}
+	for name, url := range map[string]string{"sudah berisi": from, "belum bisa dipakai": to + "&dbname=tidak-ada"} {
+		status, out, errs := restore(url)
+		entries, err := os.ReadDir(filepath.Dir(there))
+		if status != exitUsage || !strings.Contains(errs, name) || err != nil || len(entries) != 1 {
+			t.Errorf("%d %q %q, and in the folder %v, want %q", status, out, errs, entries, name)
+		}
+	}
+	if status, out, errs := restore(to); status != exitOK || !strings.Contains(out, "isi database PostgreSQL") || strings.Contains(out, "pg_restore") {
+		t.Fatalf("%d %q %q", status, out, errs)
+	}
+	s, err := store.Open(t.Context(), to, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	orders := 0
+	err = s.Dump(t.Context(), engine.Dump{
+		Order: func(shop.Order, string) error { orders++; return nil }, Stock: func(shop.Stock) error { return nil },
+		Cash: func(shop.CashLine) error { return nil }, Chat: func(string, shop.Handler) error { return nil },
+	})
+	if err = errors.Join(err, s.Close()); err != nil || orders != 5 {
+		t.Errorf("%d orders of 5, %v", orders, err)
 	}
 }
 

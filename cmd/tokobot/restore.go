@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -57,7 +58,7 @@ func (c restoreCommand) Run(ctx context.Context, p program) (err error) {
 	if err := r.free(); err != nil { // something may have begun meanwhile
 		return err
 	}
-	if err := r.swap(); err != nil {
+	if err := r.swap(ctx); err != nil {
 		return fmt.Errorf("pemulihan gagal, semuanya dikembalikan seperti semula: %w", err)
 	}
 	r.say(p)
@@ -78,10 +79,13 @@ type restoration struct {
 	aside string // appended to the name of what was there before
 	list  contents
 	kept  bool // a config.yaml is there, and stays
-	parts []*part
-	temps []string
-	lock  io.Closer
-	moved []string // "old → where it lies now"
+	// postgres is the address of the empty database that the dump goes into; "" when nobody said one, or PostgreSQL's own
+	// programs are not there: then the dump is a file of the shop.
+	postgres string
+	parts    []*part
+	temps    []string
+	lock     io.Closer
+	moved    []string // "old → where it lies now"
 }
 
 // close takes away what was only needed meanwhile.
@@ -130,7 +134,7 @@ func (r *restoration) plan(p program) error {
 			Database: filepath.Join(base, r.list.Database), Catalog: filepath.Join(base, r.list.Catalog), Media: filepath.Join(base, r.list.Media),
 		}
 		if r.list.Postgres {
-			c.Database = "postgres://"
+			c.Database = noAddress
 		}
 		r.parts = append(r.parts, &part{name: configName, target: file})
 	}
@@ -151,6 +155,9 @@ func (r *restoration) places(c config.Config, base string) error {
 	database := &part{name: liteName, target: lite}
 	if r.list.Postgres {
 		database = &part{name: dumpName, target: filepath.Join(base, "tokobot-"+dumpName)}
+		if _, err := exec.LookPath("pg_restore"); err == nil && c.Database != noAddress {
+			r.postgres = c.Database
+		}
 	}
 	if r.list.Media != "" && !media.IsBucket(c.Media) {
 		r.parts = append(r.parts, &part{name: mediaName, target: c.Media})
@@ -164,26 +171,6 @@ func (r *restoration) places(c config.Config, base string) error {
 		}
 	}
 	return nil
-}
-
-// inside is name as seen from the folder; "" when it lies elsewhere.
-func inside(folder, name string) string {
-	from, err1 := filepath.Abs(folder)
-	to, err2 := filepath.Abs(name)
-	rel, err3 := filepath.Rel(from, to)
-	if errors.Join(err1, err2, err3) != nil || !filepath.IsLocal(rel) {
-		return ""
-	}
-	return rel
-}
-
-func same(a, b string) bool { return inside(a, b) == "." }
-
-func kind(postgres bool) string {
-	if postgres {
-		return "PostgreSQL"
-	}
-	return "SQLite"
 }
 
 // beside are the files that belong to a SQLite file and say what is not yet in it.
@@ -204,6 +191,9 @@ func (r *restoration) free() error {
 	}
 	var there []string
 	for _, p := range r.parts {
+		if p.name == dumpName && r.postgres != "" {
+			continue // it goes elsewhere
+		}
 		if full(p.target) || p.name == liteName && full(p.target+"-wal") {
 			there = append(there, p.target)
 		}
@@ -284,7 +274,14 @@ func (r *restoration) stage(p *part) error {
 // put writes one file of the part; rest is "" when the part is the file.
 func (p *part) put(rest string, mode fs.FileMode, from io.Reader) error {
 	file := filepath.Join(p.stage, filepath.FromSlash(rest))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	folders := fs.FileMode(0o755)
+	switch p.name {
+	case mediaName:
+		folders = 0o700
+	case liteName, dumpName:
+		mode = 0o600
+	}
+	if err := os.MkdirAll(filepath.Dir(file), folders); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
@@ -308,7 +305,7 @@ func (r *restoration) check(ctx context.Context) error {
 		return wrongf("cadangan %s tidak berisi database", r.ask.File)
 	}
 	if r.list.Postgres {
-		return nil
+		return r.checkPostgres(ctx, database.stage)
 	}
 	if err := store.CheckCopy(ctx, database.stage); err != nil {
 		return wrongf("database di cadangan %s rusak, tidak ada yang diubah: %w", r.ask.File, err)
@@ -327,7 +324,7 @@ func (r *restoration) check(ctx context.Context) error {
 }
 
 // swap puts the parts where they belong, the database last; when one can't be, everything is as before.
-func (r *restoration) swap() (err error) {
+func (r *restoration) swap(ctx context.Context) (err error) {
 	var back []func() error
 	defer func() {
 		for i := len(back) - 1; err != nil && i >= 0; i-- {
@@ -344,6 +341,9 @@ func (r *restoration) swap() (err error) {
 	for _, p := range r.parts {
 		if p.stage == "" {
 			continue
+		}
+		if p.name == dumpName && r.postgres != "" {
+			return fillPostgres(ctx, r.postgres, p.stage)
 		}
 		for _, more := range beside {
 			if p.name != liteName && more != "" || !full(p.target+more) {
@@ -370,7 +370,11 @@ func (r *restoration) swap() (err error) {
 func (r *restoration) say(p program) {
 	fmt.Fprintf(p.stdout, "Cadangan tanggal %s sudah dipulihkan:\n", r.made())
 	for _, part := range r.parts {
-		if part.stage != "" {
+		switch {
+		case part.stage == "":
+		case part.name == dumpName && r.postgres != "":
+			fmt.Fprintln(p.stdout, "  isi database PostgreSQL")
+		default:
 			fmt.Fprintf(p.stdout, "  %s\n", part.target)
 		}
 	}
@@ -382,10 +386,13 @@ func (r *restoration) say(p program) {
 	} else if c, err := config.Load(r.parts[0].target, p.getenv); err == nil && r.parts[0].stage != "" && !same(c.Catalog, r.parts[2].target) {
 		fmt.Fprintln(p.stdout, "config.yaml menyebut tempat dengan alamat lengkap; samakan dengan tempat di atas sebelum menjalankan.")
 	}
-	if database := r.parts[len(r.parts)-1]; r.list.Postgres && database.stage != "" {
-		fmt.Fprintf(p.stdout, "Database PostgreSQL belum diisi. Buat database kosong, lalu:\n  pg_restore --no-owner --single-transaction --dbname=ALAMAT %s\n", database.target)
-	} else if r.list.Postgres {
+	switch database := r.parts[len(r.parts)-1]; {
+	case !r.list.Postgres || r.postgres != "" && database.stage != "":
+	case database.stage == "":
 		fmt.Fprintln(p.stdout, "Database PostgreSQL tidak ada di cadangan ini; pulihkan dari pg_dump Anda sendiri.")
+	default:
+		fmt.Fprintf(p.stdout, "Database PostgreSQL belum diisi. Buat database kosong, lalu (kata sandinya ditanyakan):\n"+
+			"  pg_restore --no-owner --single-transaction --dbname=postgres://NAMA@KOMPUTER/DATABASE %s\n", database.target)
 	}
 	fmt.Fprintln(p.stdout, "Isi lagi token dan kata sandi, periksa dengan `tokobot catalog check`, lalu jalankan `tokobot serve`.\n"+
 		"Yang terjadi sesudah tanggal itu tidak ada di cadangan. Jangan jalankan toko yang sama di dua komputer.")

@@ -260,3 +260,21 @@ func (p *pg) singleQuery(ctx context.Context, name, q string, scan func(row) err
 	}
 	return err
 }
+
+// Empty tells whether the PostgreSQL database at an address has no tables yet.
+func Empty(ctx context.Context, address string) (bool, error) {
+	c, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return false, fmt.Errorf("database url: %w", err)
+	}
+	conn, err := pgx.ConnectConfig(ctx, c.ConnConfig)
+	if err != nil {
+		return false, fmt.Errorf("database: %w", err)
+	}
+	var tables int
+	err = conn.QueryRow(ctx, "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()").Scan(&tables)
+	if err = errors.Join(err, conn.Close(ctx)); err != nil {
+		return false, fmt.Errorf("look into the database: %w", err)
+	}
+	return tables == 0, nil
+}
