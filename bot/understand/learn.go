@@ -44,8 +44,7 @@ type course struct {
 	hidden                           []bool
 	blind                            []bool // units whose very words are not looked at this time
 	begin, end                       [][]uint32
-	cut                              []bool
-	segs                             map[[2]int]*piece
+	segs                             []*piece // by where they begin and how long they are
 	steps                            [][]int  // by place: the ends of the stretches that begin there
 	want                             []uint64 // the labels of each act, in order
 	product, place                   []bool   // by unit
@@ -56,9 +55,9 @@ type piece struct {
 	features []uint32
 	rules    []int32
 	base     [labels]float64 // what it loses for what is not said
-	score    [labels]float64
-	free     [labels]float64
-	tied     [labels]float64
+	odds     [labels]float64 // how likely each label is, by the level of the course
+	free     [labels]float64 // how often it is read as each label
+	tied     [labels]float64 // how often it should be
 }
 
 // Learn finds the weights that read the lessons best and returns them as they are embedded. readers gives the reader of each shop.
@@ -89,6 +88,13 @@ func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, los
 	}
 	t.learnFAQ(lessons, readers)
 	return t.pack()
+}
+
+// Weighed is a reader of the same shop that reads by other weights, as Learn returns them.
+func (r *Reader) Weighed(weights []byte) *Reader {
+	out := *r
+	out.weights = unpack(string(weights))
+	return &out
 }
 
 // learnFAQ finds how much each kind of evidence says for one of the owner's questions, by logistic regression over the acts that the new
@@ -184,7 +190,7 @@ func (r *Reader) course(l Lesson) *course {
 		return nil
 	}
 	m.units = m.units[:n]
-	c := &course{n: n, segs: map[[2]int]*piece{}, steps: make([][]int, n), cut: make([]bool, n+1)}
+	c := &course{n: n, segs: make([]*piece, n*longest), steps: make([][]int, n)}
 	for i := range n {
 		c.unit = append(c.unit, features(func(e func(uint32)) { m.ofUnit(i, e) }))
 		var pair, skip []uint32
@@ -228,17 +234,20 @@ func (c *course) stretches(r *Reader, m *message) {
 			said := g.whole(i, j)
 			r.rules.each(said, func(n int) { s.rules = append(s.rules, int32(n)) })
 			lacks(said, func(y int) { s.base[y] = -missing })
-			c.segs[[2]int{i, j}] = s
+			c.segs[i*longest+j-i-1] = s
 			c.steps[i] = append(c.steps[i], j)
 		}
 	}
 }
 
+// piece is the stretch from i to j.
+func (c *course) piece(i, j int) *piece { return c.segs[i*longest+j-i-1] }
+
 // inOrder calls do with every piece, by where it begins and then by where it ends.
-func (c *course) inOrder(do func(at [2]int, s *piece)) {
+func (c *course) inOrder(do func(i, j int, s *piece)) {
 	for i := range c.steps {
 		for _, j := range c.steps[i] {
-			do([2]int{i, j}, c.segs[[2]int{i, j}])
+			do(i, j, c.piece(i, j))
 		}
 	}
 }
@@ -295,45 +304,87 @@ func (t *table) sum(fs []uint32, into *[labels]float64) {
 	}
 }
 
-// scores fills in what each stretch scores by label.
-func (t *table) scores(c *course) {
-	c.inOrder(func(at [2]int, s *piece) {
-		s.score, s.free, s.tied = s.base, [labels]float64{}, [labels]float64{}
-		t.each(c, at, s, func(fs []uint32) { t.sum(fs, &s.score) })
-		for _, n := range s.rules {
-			for y, x := range &t.rules[n] {
-				s.score[y] += float64(x)
-			}
-		}
-		if at[1] == c.n {
-			for y, x := range &t.end {
-				s.score[y] += float64(x)
-			}
-		}
-	})
+// groups are the features that stretches share, by the unit where they stand: what a stretch from i to j is told by is begin[i], end[j],
+// unit[i] to unit[j-1], pair[i+1] to pair[j-1] and skip[i+2] to skip[j-1].
+type groups struct {
+	begin, end, unit, pair, skip [][labels]float64
 }
 
-// each calls do with all lists of features of a stretch.
-func (t *table) each(c *course, at [2]int, s *piece, do func([]uint32)) {
-	do(s.features)
-	do(c.begin[at[0]])
-	do(c.end[at[1]])
-	for u := at[0]; u < at[1]; u++ {
+func newGroups(n int) *groups {
+	make := func() [][labels]float64 { return make([][labels]float64, n+3) }
+	return &groups{make(), make(), make(), make(), make()}
+}
+
+// each calls do with the features of every group and where what they say is kept.
+func (c *course) each(g *groups, do func(fs []uint32, at *[labels]float64)) {
+	for u := range c.n {
+		do(c.begin[u], &g.begin[u])
+		do(c.end[u+1], &g.end[u+1])
 		if c.hidden[u] {
 			continue
 		}
-		do(c.unit[u])
-		if !c.blind[u] {
-			do(c.form[u])
+		do(c.unit[u], &g.unit[u])
+		do(c.pair[u], &g.pair[u])
+		do(c.skip[u], &g.skip[u])
+		if c.blind[u] {
+			continue
 		}
-		if u > at[0] {
-			if !c.blind[u] && !c.blind[u-1] {
-				do(c.formPair[u])
+		do(c.form[u], &g.unit[u])
+		if u > 0 && !c.blind[u-1] {
+			do(c.formPair[u], &g.pair[u])
+		}
+	}
+}
+
+// scores fills in how likely each label of each stretch is, beside the likeliest of each unit alone,.
+func (t *table) scores(c *course) {
+	g := newGroups(c.n)
+	c.each(g, t.sum)
+	levels := make([]float64, c.n+1)
+	for u := range c.n {
+		levels[u+1] = levels[u] + slices.Max(g.unit[u][:])
+	}
+	for i := range c.steps {
+		row := g.begin[i]
+		u := i
+		for _, j := range c.steps[i] {
+			for ; u < j; u++ {
+				addRow(&row, &g.unit[u])
+				if u > i {
+					addRow(&row, &g.pair[u])
+				}
+				if u > i+1 {
+					addRow(&row, &g.skip[u])
+				}
 			}
-			do(c.pair[u])
+			s := c.piece(i, j)
+			score := row
+			t.whole(s, j == c.n, &score)
+			for y, x := range &score {
+				s.odds[y] = math.Exp(x + s.base[y] + g.end[j][y] - levels[j] + levels[i])
+			}
+			s.free, s.tied = [labels]float64{}, [labels]float64{}
 		}
-		if u > at[0]+1 {
-			do(c.skip[u])
+	}
+}
+
+func addRow(into, x *[labels]float64) {
+	for y := range into {
+		into[y] += x[y]
+	}
+}
+
+// whole adds what a stretch scores by what it is as a whole.
+func (t *table) whole(s *piece, last bool, score *[labels]float64) {
+	t.sum(s.features, score)
+	for _, n := range s.rules {
+		for y, x := range &t.rules[n] {
+			score[y] += float64(x)
+		}
+	}
+	if last {
+		for y, x := range &t.end {
+			score[y] += float64(x)
 		}
 	}
 }
@@ -346,45 +397,98 @@ func (t *table) learn(c *course, rng *rand.Rand) (loss float64, ok bool) {
 		c.hidden = append(c.hidden, rng.Float64() < hideUnit)
 	}
 	t.scores(c)
-	tied := newPass(t, c, true)
-	if !tied.run() && (c.actProduct != nil || c.actPlace != nil) {
-		c.actProduct, c.actPlace = nil, nil
-		tied = newPass(t, c, true)
-		tied.run()
+	var next [labels + 1][labels]float64
+	for p := range next {
+		for y, x := range &t.follow[p] {
+			next[p][y] = math.Exp(float64(x))
+		}
 	}
-	if tied.total <= never {
+	tied := newPass(c, &next, true)
+	if !tied.run() {
+		if c.actProduct == nil && c.actPlace == nil {
+			return 0, false
+		}
+		c.actProduct, c.actPlace = nil, nil
+		if tied = newPass(c, &next, true); !tied.run() {
+			return 0, false
+		}
+	}
+	free := newPass(c, &next, false)
+	if !free.run() {
 		return 0, false
 	}
-	free := newPass(t, c, false)
-	free.run()
-	c.inOrder(func(at [2]int, s *piece) {
+	t.step(c)
+	for p := range free.follow {
 		for y := range labels {
-			g := float32(s.free[y] - s.tied[y])
-			if g < 1e-3 && g > -1e-3 {
-				continue
+			if g := free.follow[p][y] - tied.follow[p][y]; moves(g) {
+				move(&t.follow[p][y], &t.followG[p][y], float32(g), 0)
 			}
-			t.each(c, at, s, func(fs []uint32) {
-				for _, f := range fs {
-					move(&t.w[int(f)*labels+y], &t.g2[int(f)*labels+y], g, 0)
+		}
+	}
+	return math.Log(free.sum / tied.sum), true
+}
+
+// step moves the weights of all features by how much more often the stretches that they tell of were read than wanted.
+func (t *table) step(c *course) {
+	g := newGroups(c.n)
+	c.inOrder(func(i, j int, s *piece) {
+		var d [labels]float64
+		for y := range d {
+			d[y] = s.free[y] - s.tied[y]
+			g.begin[i][y] += d[y]
+			g.end[j][y] += d[y]
+			// A stretch begins to count where it begins and ends to count where it ends; summed up below.
+			g.unit[i][y] += d[y]
+			g.unit[j][y] -= d[y]
+			if j > i+1 {
+				g.pair[i+1][y] += d[y]
+				g.pair[j][y] -= d[y]
+			}
+			if j > i+2 {
+				g.skip[i+2][y] += d[y]
+				g.skip[j][y] -= d[y]
+			}
+		}
+		t.move(s.features, &d)
+		for _, n := range s.rules {
+			for y, x := range &d {
+				if moves(x) {
+					move(&t.rules[n][y], &t.ruleG[n][y], float32(x), t.rule0[n][y])
 				}
-			})
-			for _, n := range s.rules {
-				move(&t.rules[n][y], &t.ruleG[n][y], g, t.rule0[n][y])
 			}
-			if at[1] == c.n {
-				move(&t.end[y], &t.endG[y], g, 0)
+		}
+		if j == c.n {
+			for y, x := range &d {
+				if moves(x) {
+					move(&t.end[y], &t.endG[y], float32(x), 0)
+				}
 			}
 		}
 	})
-	for p := range free.follow {
+	for u := 1; u < c.n; u++ {
 		for y := range labels {
-			if g := float32(free.follow[p][y] - tied.follow[p][y]); g > 1e-3 || g < -1e-3 {
-				move(&t.follow[p][y], &t.followG[p][y], g, 0)
-			}
+			g.unit[u][y] += g.unit[u-1][y]
+			g.pair[u][y] += g.pair[u-1][y]
+			g.skip[u][y] += g.skip[u-1][y]
 		}
 	}
-	return free.total - tied.total, true
+	c.each(g, t.move)
 }
+
+// move moves the weights of features by a gradient.
+func (t *table) move(fs []uint32, g *[labels]float64) {
+	for y, x := range g {
+		if !moves(x) {
+			continue
+		}
+		for _, f := range fs {
+			move(&t.w[int(f)*labels+y], &t.g2[int(f)*labels+y], float32(x), 0)
+		}
+	}
+}
+
+// moves tells whether a gradient is large enough to be worth a step.
+func moves(g float64) bool { return g > 1e-3 || g < -1e-3 }
 
 // move is one step of a weight against its gradient, and a little towards where it began.
 func move(w, g2 *float32, g, home float32) {

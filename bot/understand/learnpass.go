@@ -2,64 +2,52 @@ package understand
 
 import "math"
 
-const never = -1e18
+// odds is a value for each label and for none in front of the first.
+type odds [labels + 1]float64
 
-func logAdd(a, b float64) float64 {
-	if a < b {
-		a, b = b, a
-	}
-	if b <= never || a-b > 40 {
-		return a
-	}
-	return a + math.Log1p(math.Exp(b-a))
-}
-
-// pass is one run over all ways to read a lesson: free, or tied to the acts that are wanted.
+// pass is one run over all ways to read a lesson: free, or tied to the acts that are wanted. Ways are added up as numbers, not as
+// logarithms, which is many times faster; what the likeliest label of each unit scores is taken out (course.level), so that they stay in range.
 type pass struct {
-	t      *table
 	c      *course
+	next   *[labels + 1][labels]float64 // how likely a label is behind another
 	states int
 	tied   bool
-	alpha  [][]([labels + 1]float64) // by place, state, label in front
-	beta   [][]([labels + 1]float64)
-	total  float64
+	alpha  [][]odds // by place, state, label in front
+	beta   [][]odds
+	sum    float64 // of all ways
 	follow [labels + 1][labels]float64
 }
 
-// goes is the states that a label leads to from a state, over the stretch from i to j.
-func (p *pass) goes(state, y, i, j int, do func(int)) {
+// goes is the states that a label leads to from a state, over the stretch from i to j: the first and the last of them, none if the
+// first is larger.
+func (p *pass) goes(state, y, i, j int) (first, last int) {
 	if !p.tied {
-		do(0)
-		return
+		return 0, 0
 	}
 	w := p.c.want
 	if y == idle {
 		if p.c.holds(-1, i, j) {
-			do(state)
+			return state, state
 		}
-		return
+		return 1, 0
 	}
+	first, last = state+1, state
 	if state > 0 && w[state-1]>>y&1 != 0 && p.c.holds(state-1, i, j) {
-		do(state)
+		first = state
 	}
 	if state < len(w) && w[state]>>y&1 != 0 && p.c.holds(state, i, j) {
-		do(state + 1)
+		last = state + 1
 	}
+	return first, last
 }
 
-func newPass(t *table, c *course, tied bool) *pass {
-	p := &pass{t: t, c: c, tied: tied, states: 1}
+func newPass(c *course, next *[labels + 1][labels]float64, tied bool) *pass {
+	p := &pass{c: c, next: next, tied: tied, states: 1}
 	if tied {
 		p.states = len(c.want) + 1
 	}
 	for range c.n + 1 {
-		a, b := make([][labels + 1]float64, p.states), make([][labels + 1]float64, p.states)
-		for k := range a {
-			for y := range a[k] {
-				a[k][y], b[k][y] = never, never
-			}
-		}
-		p.alpha, p.beta = append(p.alpha, a), append(p.beta, b)
+		p.alpha, p.beta = append(p.alpha, make([]odds, p.states)), append(p.beta, make([]odds, p.states))
 	}
 	return p
 }
@@ -67,107 +55,84 @@ func newPass(t *table, c *course, tied bool) *pass {
 // run finds how likely every stretch is; false when there is no way to make the acts.
 func (p *pass) run() bool {
 	c := p.c
-	p.alpha[0][0][labels] = 0
+	p.alpha[0][0][labels] = 1
 	for i := range c.n {
 		for k := range p.states {
-			in := p.into(i, k)
-			if in == nil {
+			in, any := p.into(i, k)
+			if !any {
 				continue
 			}
 			for _, j := range c.steps[i] {
-				s := c.segs[[2]int{i, j}]
-				for y := range labels {
-					if in[y] <= never {
+				s := c.piece(i, j)
+				for y, x := range &in {
+					if x == 0 {
 						continue
 					}
-					p.goes(k, y, i, j, func(to int) {
-						p.alpha[j][to][y] = logAdd(p.alpha[j][to][y], in[y]+s.score[y])
-					})
+					for to, last := p.goes(k, y, i, j); to <= last; to++ {
+						p.alpha[j][to][y] += x * s.odds[y]
+					}
 				}
 			}
 		}
 	}
 	last := p.states - 1
-	p.total = never
 	for y := range labels {
-		p.total = logAdd(p.total, p.alpha[c.n][last][y])
-		p.beta[c.n][last][y] = 0
+		p.sum += p.alpha[c.n][last][y]
+		p.beta[c.n][last][y] = 1
 	}
-	if p.total <= never {
+	if p.sum <= 0 || math.IsInf(p.sum, 0) || math.IsNaN(p.sum) {
 		return false
 	}
 	p.backward()
 	return true
 }
 
-// into is the score of arriving at a place and state, by the label that comes next.
-func (p *pass) into(i, k int) *[labels]float64 {
-	any := false
-	var in [labels]float64
-	for y := range in {
-		in[y] = never
-	}
-	for prev, a := range p.alpha[i][k] {
-		if a <= never {
+// into adds up the ways of arriving at a place and state, by the label that comes next; false when there are none.
+func (p *pass) into(i, k int) (in [labels]float64, any bool) {
+	for prev, a := range &p.alpha[i][k] {
+		if a == 0 {
 			continue
 		}
 		any = true
-		for y := range labels {
-			in[y] = logAdd(in[y], a+float64(p.t.follow[prev][y]))
+		for y, x := range &p.next[prev] {
+			in[y] += a * x
 		}
 	}
-	if !any {
-		return nil
-	}
-	return &in
+	return in, any
 }
 
 func (p *pass) backward() {
 	c := p.c
 	for i := c.n - 1; i >= 0; i-- {
 		for k := range p.states {
-			in := p.into(i, k)
-			if in == nil {
+			in, any := p.into(i, k)
+			if !any {
 				continue
 			}
 			var out [labels]float64
-			for y := range out {
-				out[y] = never
-			}
 			for _, j := range c.steps[i] {
-				s := c.segs[[2]int{i, j}]
+				s := c.piece(i, j)
+				share := &s.free
+				if p.tied {
+					share = &s.tied
+				}
 				for y := range labels {
-					p.goes(k, y, i, j, func(to int) {
-						b := p.beta[j][to][y]
-						if b <= never {
-							return
-						}
-						out[y] = logAdd(out[y], s.score[y]+b)
-						if x := in[y] + s.score[y] + b - p.total; x > -12 {
-							if p.tied {
-								s.tied[y] += math.Exp(x)
-							} else {
-								s.free[y] += math.Exp(x)
-							}
-						}
-					})
+					for to, last := p.goes(k, y, i, j); to <= last; to++ {
+						x := s.odds[y] * p.beta[j][to][y]
+						out[y] += x
+						share[y] += in[y] * x / p.sum
+					}
 				}
 			}
-			for prev := range p.alpha[i][k] {
-				a := p.alpha[i][k][prev]
-				if a <= never {
+			for prev, a := range &p.alpha[i][k] {
+				if a == 0 {
 					continue
 				}
-				b := never
-				for y := range labels {
-					if out[y] <= never {
-						continue
-					}
-					x := float64(p.t.follow[prev][y]) + out[y]
-					b = logAdd(b, x)
-					if z := a + x - p.total; z > -12 {
-						p.follow[prev][y] += math.Exp(z)
-					}
+				b := 0.0
+				for y, x := range &p.next[prev] {
+					x *= out[y]
+					b += x
+					p.follow[prev][y] += a * x / p.sum
 				}
 				p.beta[i][k][prev] = b
 			}

@@ -114,7 +114,7 @@ func gotOrdered(acts []Act, want []ordered) bool {
 	return slices.Equal(have, need)
 }
 
-// TestMentions makes orders of every product of the shops in many frames and sayings and tells which share is read right, by class.
+// TestMentions makes orders of every product of the shops in many frames and sayings and holds the share that is read right, by class.
 func TestMentions(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	right, all := map[string]int{}, map[string]int{}
@@ -208,6 +208,22 @@ func TestMentions(t *testing.T) {
 		}
 	}
 	for _, class := range slices.Sorted(maps.Keys(all)) {
-		t.Logf("%-45s %.3f of %d", class, float64(right[class])/float64(all[class]), all[class])
+		share := float64(right[class]) / float64(all[class])
+		t.Logf("%-45s %.3f of %d", class, share, all[class])
+		if floor := mentionFloor(class); share < floor {
+			t.Errorf("%s: %.3f read right, at least %.2f were before", class, share, floor)
+		}
 	}
+}
+
+// mentionFloor is the share of a class below which it may not fall again. Of parts of names only those are held that tell one product
+// by two words: what a single word from inside a name means is often nothing.
+func mentionFloor(class string) float64 {
+	switch {
+	case strings.HasPrefix(class, "part of 2 words") && strings.HasSuffix(class, "true"):
+		return 0.96
+	case strings.HasPrefix(class, "part of"):
+		return 0
+	}
+	return 0.94
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tokobot/catalog"
 	"tokobot/internal/bahasa"
 	"tokobot/internal/rupiah"
 )
@@ -143,6 +144,9 @@ func (m *message) finishAct(d *draft) {
 	if d.clause >= 0 {
 		c := &m.cs[d.clause]
 		m.price(d, c)
+		if d.Intent == AskDiscount && d.Amount == 0 && !c.cues.meets(m.r.cue.bargains) && len(m.counted(c)) > 0 {
+			d.Intent = Order // "risol isi 10nya 12 ya": twelve of them, for 12.000 is no price of theirs
+		}
 		m.details(&d.Act, c)
 	}
 	d.Products = m.spread(d.Products)
@@ -241,10 +245,10 @@ func (m *message) price(d *draft, c *clause) {
 		if d.Intent == AskCatalog && (i+1 >= len(m.tokens) || m.tokens[i+1].Text != "an") && !m.budgeted(i) || m.hasCue(max(c.from, i-2), i, m.r.cue.conditional) {
 			continue
 		}
-		if b := m.at(i - 1); n < 20 && b != nil && (b.kind == spotProduct || b.kind == spotOption) {
-			continue // "pashmina 6 bisa kurang ga"
+		if b := m.at(i - 1); n < 20 && (b != nil && (b.kind == spotProduct || b.kind == spotOption) || len(d.Products) > 0 && !c.cues.meets(m.r.cue.bargains)) {
+			continue // "pashmina 6 bisa kurang ga"; "risol isi 10nya 12 ya"
 		}
-		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) {
+		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) || !m.wishable(d.Products, thousands(int(n))) {
 			continue
 		}
 		d.Amount = thousands(int(n))
@@ -253,6 +257,17 @@ func (m *message) price(d *draft, c *clause) {
 			d.Products[k].Qty = 0
 		}
 	}
+}
+
+// wishable tells whether somebody could ask for goods at a price: it is below theirs, but no less than a quarter of it. Of goods that are
+// not known for certain anything can be asked.
+func (m *message) wishable(products []Product, wish rupiah.Amount) bool {
+	for _, p := range products {
+		if of := m.r.cat.Product(p.Product); of != nil {
+			return slices.ContainsFunc(of.Variants, func(v *catalog.Variant) bool { return wish < v.Price && 4*wish >= v.Price })
+		}
+	}
+	return true
 }
 
 // budgeted tells whether the word in front of a number says what may be spent.

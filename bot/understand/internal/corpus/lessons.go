@@ -14,12 +14,13 @@ import (
 
 // Lessons are what the reader learns from, all below a folder: the messages of corpus/lihat; those of lessons/*.txt, of which only the
 // intents are labelled; and joined ones, made of two or three of the simplest, so that it learns where one act ends and the next begins.
-// The same files give the same lessons in the same order.
-func Lessons(dir string, shop func(name string) *catalog.Catalog) ([]understand.Lesson, error) {
+// The same files give the same lessons in the same order. Nothing is taken of the shops that are absent.
+func Lessons(dir string, shop func(name string) *catalog.Catalog, absent map[string]bool) ([]understand.Lesson, error) {
 	examples, err := Load(filepath.Join(dir, "corpus", "lihat"))
 	if err != nil {
 		return nil, err
 	}
+	examples = slices.DeleteFunc(examples, func(e Example) bool { return absent[e.Shop] })
 	var out []understand.Lesson
 	for _, e := range examples {
 		if shop(e.Shop) == nil {
@@ -43,7 +44,7 @@ func Lessons(dir string, shop func(name string) *catalog.Catalog) ([]understand.
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", filepath.Base(name), n+1, err)
 			}
-			out = append(out, more...)
+			out = append(out, slices.DeleteFunc(more, func(l understand.Lesson) bool { return absent[l.Shop] })...)
 		}
 	}
 	return append(out, joined(out, rng)...), nil
