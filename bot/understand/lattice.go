@@ -13,7 +13,7 @@ const (
 )
 
 const (
-	featureBits = 15
+	featureBits = 17
 	featureMask = 1<<featureBits - 1
 )
 

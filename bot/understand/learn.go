@@ -20,10 +20,10 @@ type Lesson struct {
 const (
 	learnRounds = 6
 	learnStep   = 0.12
-	learnPull   = 1e-4 // towards zero, or towards what a rule says
+	learnPull   = 5e-4 // towards zero, or towards what a rule says
 	ruleTrust   = 0.6  // how much of a rule's weight it begins with
-	hideWord    = 0.2  // how often a unit's very words are not looked at
-	hideUnit    = 0.05 // how often nothing of a unit is
+	hideWord    = 0.3  // how often a unit's very words are not looked at
+	hideUnit    = 0.1 // how often nothing of a unit is
 )
 
 // table is the weights while they are learnt.
