@@ -1,6 +1,7 @@
 package bahasa
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -141,12 +142,13 @@ func spelled(tokens []Token) (value float64, used int, money bool) {
 		switch {
 		case !ok, n.kind != "angka" && n.kind != "pecahan" && n.kind != "uang" && used == 0:
 			return total + part, used, money
-		case n.kind == "angka" && (part == 0 || part >= 20 && n.value < 10):
+		case n.kind == "angka" && (part == 0 || part >= 20 && n.value < 10 && tens(part) || n.value <= 11 && part >= 100 && math.Mod(part, 100) == 0):
 			part += n.value
-		case n.kind == "belas" && part < 10:
-			part += 10
+		case n.kind == "belas" && math.Mod(part, 100) < 10:
+			part += n.value
 		case n.kind == "kali" && n.value < 1000:
-			part *= n.value
+			ones := math.Mod(part, 10) // "dua ratus sembilan puluh": only the nine is multiplied
+			part += ones*n.value - ones
 		case n.kind == "kali":
 			total, part, money = total+part*n.value, 0, true
 		case n.kind == "uang" && used == 0:
@@ -160,6 +162,9 @@ func spelled(tokens []Token) (value float64, used int, money bool) {
 	}
 	return total + part, used, money
 }
+
+// tens tells whether a number may have a digit behind it: "dua puluh" may, "dua puluh lima" not.
+func tens(part float64) bool { return math.Mod(part, 10) == 0 }
 
 // Digits reads a Number token: dots and commas before exactly three digits part thousands, otherwise they are decimal.
 func Digits(s string) float64 {
