@@ -23,7 +23,7 @@ const (
 	learnPull   = 5e-4 // towards zero, or towards what a rule says
 	ruleTrust   = 0.6  // how much of a rule's weight it begins with
 	hideWord    = 0.3  // how often a unit's very words are not looked at
-	hideUnit    = 0.1 // how often nothing of a unit is
+	hideUnit    = 0.1  // how often nothing of a unit is
 )
 
 // table is the weights while they are learnt.

@@ -58,7 +58,7 @@ func newOptions(products []*catalog.Product) options {
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
-					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name)} {
+					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name), o.learnNumbers(tokens, a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name)} {
 						if ph >= 0 {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}
@@ -116,6 +116,48 @@ func (o *options) learnNumber(tokens []bahasa.Token, axis, name string) int32 {
 		o.packs[ph] = true
 	}
 	return ph
+}
+
+// learnNumbers files an option of several numbers under these alone: "20 x 20 cm" is also 20 20, and 11-42T is 11 42; -1 for others.
+func (o *options) learnNumbers(tokens []bahasa.Token, axis, name string) int32 {
+	var terms []term
+	for _, t := range tokens {
+		if t.Kind == bahasa.Number {
+			terms = append(terms, term{key: plainNumber(t.Text)})
+		}
+	}
+	if len(terms) < 2 || tokens[0].Kind != bahasa.Number {
+		return -1
+	}
+	return o.learn(terms, axis, name)
+}
+
+// learnFirst files an option of several numbers under the first, which people call it by where no other begins so: 180 x 200 is "yang
+// 180"; -1 for others.
+func (o *options) learnFirst(tokens []bahasa.Token, a *catalog.Axis, name string) int32 {
+	first, numbers := firstNumber(tokens)
+	if numbers < 2 {
+		return -1
+	}
+	for _, other := range a.Options {
+		if n, _ := firstNumber(bahasa.Tokens(nil, bahasa.Clean(other.Name))); other.Name != name && n == first {
+			return -1
+		}
+	}
+	return o.learn([]term{{key: first}}, a.Name, name)
+}
+
+// firstNumber is the number that a name begins with, and how many numbers it has; "" and 0 for a name that begins otherwise.
+func firstNumber(tokens []bahasa.Token) (first string, numbers int) {
+	if len(tokens) == 0 || tokens[0].Kind != bahasa.Number {
+		return "", 0
+	}
+	for _, t := range tokens {
+		if t.Kind == bahasa.Number {
+			numbers++
+		}
+	}
+	return plainNumber(tokens[0].Text), numbers
 }
 
 // learnMeasure files an option such as "3 m" as the measure it is, which people write in one: 3m.

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokobot/internal/bahasa"
@@ -16,7 +17,7 @@ func (m *message) scanOptions() {
 			phrase, used = m.otherUnit(m.terms[i])
 		}
 		if used == 0 {
-			i++
+			i += max(1, m.spelledOption(i))
 			continue
 		}
 		from, to := m.terms[i].from, m.terms[i+used-1].to
@@ -34,6 +35,41 @@ func (m *message) scanOptions() {
 			i++
 		}
 	}
+}
+
+// spelledOption takes an option whose numbers are written in words, "satu lubang", "dua puluh kali dua puluh", and tells how many terms it took.
+func (m *message) spelledOption(i int) int {
+	from := m.terms[i].from
+	if _, n := bahasa.Spelled(m.tokens[from:]); n == 0 || !m.free(from) {
+		return 0
+	}
+	var terms []term
+	for at := from; at < len(m.tokens) && len(terms) < 6 && m.tokens[at].Kind <= bahasa.Number; {
+		t := &m.tokens[at]
+		value, n := bahasa.Spelled(m.tokens[at:])
+		switch {
+		case n > 0:
+			terms = append(terms, term{key: strconv.FormatFloat(value, 'f', -1, 64), from: at, to: at + n})
+		case t.Text == "kali" && len(terms) > 0:
+			terms, n = append(terms, term{key: "x", from: at, to: at + 1}), 1
+		default:
+			terms, n = append(terms, term{key: t.Text, from: at, to: at + 1}), 1
+		}
+		at += n
+	}
+	phrase, used := m.r.index.options.find(terms)
+	if used == 0 || used == 1 && terms[0].to == from+1 && !m.announced(from) {
+		return 0 // "dua" is rather how many
+	}
+	to := terms[used-1].to
+	if !m.take(spot{kind: spotOption, from: from, to: to, phrase: phrase, partial: true}) {
+		return 0
+	}
+	n := 0
+	for i+n < len(m.terms) && m.terms[i+n].from < to {
+		n++
+	}
+	return n
 }
 
 // otherUnit finds the option with the number of a measure, whose unit the owner calls otherwise: "80 gram" is 80 gsm.
@@ -92,6 +128,7 @@ func (m *message) settleOptions() {
 			m.softOptions(s.products, max(0, s.from-3), m.reach(s.to))
 			m.numberOption(s.products, m.reach(s.to), s.to)
 			m.fractionOption(s.products, m.reach(s.to), s.to)
+			m.extremeOption(s.products, m.reach(s.to), s.to)
 		}
 	}
 	if m.count(spotProduct) == 0 {

@@ -1,6 +1,9 @@
 package understand
 
-import "tokobot/internal/bahasa"
+import (
+	"tokobot/catalog"
+	"tokobot/internal/bahasa"
+)
 
 // axisSaid tells whether a bare number stands behind a product and an option on the axis that it could be on: "24 warna 12" is twelve.
 func (m *message) axisSaid(s *spot) bool {
@@ -82,4 +85,78 @@ func (m *message) sizeBehind(s *spot) bool {
 func (m *message) rightBehind(i int) bool {
 	s := m.at(i - 1)
 	return s != nil && s.kind == spotProduct && len(s.products) == 1
+}
+
+// extremeOption reads "yang kecil" and "yang besar" behind goods whose options are all measures as the least and the most of them.
+func (m *message) extremeOption(products []int32, end, from int) {
+	if len(products) != 1 {
+		return
+	}
+	for i := from; i < end; i++ {
+		large, ok := extremes[m.tokens[i].Text]
+		if !ok || !m.free(i) {
+			continue
+		}
+		for _, a := range m.r.index.products[products[0]].Axes {
+			if name, ok := extreme(a.Options, large); ok {
+				m.takeOption(products[0], name, i)
+				return
+			}
+		}
+	}
+}
+
+// extremes is the words for the least and, true, the most of several sizes.
+var extremes = map[string]bool{"kecil": false, "kcl": false, "kcil": false, "cilik": false, "leutik": false, "alit": false, "ketek": false, "ketek2": false, "mini": false,
+	"besar": true, "bsr": true, "besr": true, "gede": true, "gde": true, "gd": true, "gedhe": true, "ageung": true, "ageng": true, "gadang": true, "basar": true, "jumbo": true}
+
+// extreme is the name of the least or the most of options that are all measures of one kind; false for other options.
+func extreme(options []catalog.Option, large bool) (name string, ok bool) {
+	var best, unit float64
+	for i, o := range options {
+		size, of := sizeOf(bahasa.Tokens(nil, bahasa.Clean(o.Name)))
+		if size == 0 || i > 0 && of != unit {
+			return "", false
+		}
+		if i == 0 || large == (size > best) {
+			best, unit, name = size, of, o.Name
+		}
+	}
+	return name, len(options) > 1
+}
+
+// sizeOf multiplies the numbers of a measure, "20 x 20 cm" or "250 gr", in its smallest unit; kind tells weights from lengths from mere
+// numbers. 0 for what does not begin with a number.
+func sizeOf(tokens []bahasa.Token) (size, kind float64) {
+	for i := 0; i < len(tokens); {
+		q, ok := bahasa.ReadQuantity(tokens[i:])
+		if !ok {
+			if i == 0 {
+				return 0, 0
+			}
+			i++
+			continue
+		}
+		if i == 0 {
+			size = 1
+		}
+		factor := 1.0
+		if q.Unit.Name != "" && q.Unit.Kind != bahasa.KindCount {
+			factor = q.Unit.Factor
+			kind += float64(len(q.Unit.Kind))
+		}
+		size *= q.Value * factor
+		i += q.Used
+	}
+	return size, kind
+}
+
+// takeOption makes a spot of the option of a product that has a name.
+func (m *message) takeOption(product int32, name string, i int) {
+	terms := canon(nil, bahasa.Tokens(nil, bahasa.Clean(name)))
+	if phrase, used := m.r.index.options.find(terms); used == len(terms) {
+		if _, ok := m.r.index.options.has(product, phrase); ok {
+			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+		}
+	}
 }
