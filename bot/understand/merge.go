@@ -215,19 +215,39 @@ func (d *draft) kinds() {
 	d.Products = category
 }
 
-// spread leaves out a number that the lines behind it only divide up: "mau 2, hitam 1 putih 1".
+// spread leaves out a number that the lines behind it only divide up, "mau 2, hitam 1 putih 1", and a line that says again what another says.
 func (m *message) spread(products []Product) []Product {
-	if len(products) < 3 || !m.onlyCounted(products[:1]) {
-		return products
-	}
-	sum := 0
-	for _, p := range products[1:] {
-		sum += p.Qty
-	}
-	if sum == products[0].Qty {
-		return products[1:]
+	products = m.once(products)
+	for k := range products {
+		p, sum, n := products[k], 0, k+1
+		if len(products)-k < 3 || p.Qty < 2 || p.SKU != "" || len(p.Options)+len(p.Candidates) > 0 {
+			continue
+		}
+		for ; n < len(products) && sum < p.Qty && (p.Product == "" || products[n].Product == p.Product); n++ {
+			sum += products[n].Qty
+		}
+		if sum == p.Qty && n > k+2 {
+			return slices.Delete(slices.Clone(products), k, k+1)
+		}
 	}
 	return products
+}
+
+// once leaves out lines that say nothing more than another: the same goods without a number of their own.
+func (m *message) once(products []Product) []Product {
+	var out []Product
+	for i, p := range products {
+		again := p.Product != "" && slices.ContainsFunc(products, func(o Product) bool {
+			return o.Product == p.Product && (o.SKU == p.SKU && maps.Equal(o.Options, p.Options) || p.SKU == "" && len(p.Options) == 0 && p.Qty == 0) && o.Op == p.Op && o.Not == p.Not && o.Qty > p.Qty
+		})
+		for _, o := range products[:i] {
+			again = again || p.Product != "" && o.same(p) && o.Op == p.Op && o.Not == p.Not && p.Qty == 0
+		}
+		if !again || p.Qty > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".

@@ -17,6 +17,18 @@ type numeral struct {
 	kind  string // angka, belas, kali, uang, pecahan; see angka.tsv
 }
 
+// Spelled reads number words without a unit: "dua puluh lima". used is 0 when there are none, or when they name an amount of money.
+func Spelled(tokens []Token) (value float64, used int) {
+	if len(tokens) == 0 || tokens[0].Kind != Word {
+		return 0, 0
+	}
+	value, used, money := spelled(tokens)
+	if money || value <= 0 {
+		return 0, 0
+	}
+	return value, used
+}
+
 // Quantity is a number as people write it, with the unit behind it.
 type Quantity struct {
 	Value float64 // of the unit: 1.5 for "satu setengah kilo"; rupiah when Money
