@@ -44,6 +44,8 @@ func (m *message) setOperations(c *clause) {
 func (m *message) opBehind(l *line, behind cues) {
 	k := m.r.cue
 	switch {
+	case l.qty > 0 && m.insteadOf(l.to):
+		l.op = Set // "6 bukan 4"
 	case behind.meets(k.removing) || behind.has(k.notYet):
 		if l.op == "" || l.op == Set {
 			l.op = Remove
@@ -51,6 +53,11 @@ func (m *message) opBehind(l *line, behind cues) {
 	case behind.has(k.unchanged) && l.qty == 0:
 		l.stays = true
 	}
+}
+
+// insteadOf tells whether a number follows that is not meant: "bukan 4".
+func (m *message) insteadOf(i int) bool {
+	return i+1 < len(m.words) && m.words[i].cues.meets(m.r.cue.not) && m.tokens[i+1].Kind == bahasa.Number
 }
 
 // lineOp is what the words in front of a line and in it say.

@@ -14,7 +14,12 @@ type options struct {
 	of    [][]productOption
 	texts []string       // by phrase
 	packs map[int32]bool // phrases that are only the number of an option such as "20 pcs"
+	// owners is the products that have a phrase, ascending; none beyond mostOwners, which nobody asks for.
+	owners [][]int32
 }
+
+// mostOwners is how many products with an option are kept.
+const mostOwners = 40
 
 // axisUse is how many products have an option on an axis of a name, and how the first of them spells it.
 type axisUse struct {
@@ -67,6 +72,14 @@ func newOptions(products []*catalog.Product) options {
 			}
 		}
 		o.of[i] = list
+	}
+	o.owners = make([][]int32, len(o.texts))
+	for i, list := range o.of {
+		for _, po := range list {
+			if own := o.owners[po.phrase]; len(own) < mostOwners && (len(own) == 0 || own[len(own)-1] != int32(i)) {
+				o.owners[po.phrase] = append(own, int32(i))
+			}
+		}
 	}
 	return o
 }

@@ -14,6 +14,11 @@ func (m *message) resolve(l *line) Product {
 	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category}
 	switch len(l.products) {
 	case 0:
+		if p := m.onlyOwner(l); p >= 0 {
+			l.products = []int32{p}
+			m.resolveVariant(&out, m.r.index.products[p], l)
+			return out
+		}
 		m.nameOptions(&out, l)
 	case 1:
 		m.resolveVariant(&out, m.r.index.products[l.products[0]], l)
@@ -27,6 +32,24 @@ func (m *message) resolve(l *line) Product {
 		m.nameOptions(&out, l)
 	}
 	return out
+}
+
+// onlyOwner is the one product of the shop that comes in all the options said, where at least one of them is no mere size or colour that many
+// have; -1 when several do, or the talk is about goods already.
+func (m *message) onlyOwner(l *line) int32 {
+	if len(l.options) == 0 || m.topic() >= 0 || len(m.basket()) > 0 {
+		return -1
+	}
+	found := int32(-1)
+	for _, p := range m.r.index.options.owners[l.options[0]] {
+		if (&lineBuilder{message: m}).fits([]int32{p}, l.options) {
+			if found >= 0 {
+				return -1
+			}
+			found = p
+		}
+	}
+	return found
 }
 
 // nameOptions writes options whose product is open, under the axis and spelling that most products have.

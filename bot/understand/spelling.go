@@ -10,6 +10,7 @@ type spellings struct {
 	words []entry
 	forms []uint64 // hash of a form with a letter left out <<32 | word, ascending
 	bones []uint64 // hash of the skeleton <<32 | word, ascending
+	heard []uint64 // hash of the skeleton of how it sounds <<32 | word, ascending
 }
 
 func newSpellings(words []entry) spellings {
@@ -23,7 +24,11 @@ func newSpellings(words []entry) spellings {
 		if sk := skeleton(buf[:0], w.text); len(sk) > 0 {
 			s.bones = append(s.bones, uint64(hash(string(sk)))<<32|uint64(i))
 		}
+		if sk := skeleton(buf[:0], sound(w.text)); len(sk) > 0 && len(w.text) >= 5 {
+			s.heard = append(s.heard, uint64(hash(string(sk)))<<32|uint64(i))
+		}
 	}
+	slices.Sort(s.heard)
 	slices.Sort(s.forms)
 	slices.Sort(s.bones)
 	s.forms = slices.Clone(slices.Compact(s.forms))
@@ -75,7 +80,38 @@ func (s *spellings) like(dst []int32, text string) []int32 {
 	if len(dst) > start {
 		return dst
 	}
-	return s.vowelless(dst, text)
+	if dst = s.vowelless(dst, text); len(dst) > start {
+		return dst
+	}
+	return s.asHeard(dst, text)
+}
+
+// spoken is how letters of names from abroad are written by ear: blakot for blackout, kalebot for callebaut.
+var spoken = strings.NewReplacer("ck", "k", "ch", "k", "ph", "f", "sh", "s", "sy", "s", "th", "t", "kh", "k", "qu", "k", "oo", "u", "ou", "o", "au", "o", "ee", "i", "ea", "i", "ai", "e", "ie", "i",
+	"c", "k", "q", "k", "v", "f", "z", "s", "x", "ks", "y", "i")
+
+// sound is a word as it is heard, roughly.
+func sound(w string) string { return spoken.Replace(w) }
+
+// asHeard appends the words that sound like text.
+func (s *spellings) asHeard(dst []int32, text string) []int32 {
+	if len(text) < 5 {
+		return dst
+	}
+	var buf [64]byte
+	said := sound(text)
+	sk := skeleton(buf[:0], said)
+	if len(sk) == 0 {
+		return dst
+	}
+	start := len(dst)
+	for _, id := range bucket(s.heard, hash(string(sk))) {
+		w := sound(s.words[uint32(id)].text)
+		if w[0] == said[0] && distance(said, w, 1) <= 1 && len(dst)-start < most {
+			dst = append(dst, int32(uint32(id)))
+		}
+	}
+	return dst
 }
 
 // slip tells whether one letter's difference can be a slip of the pen: short words that differ in a consonant that does not
