@@ -63,7 +63,8 @@ func newOptions(products []*catalog.Product) options {
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
-					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name), o.learnNumbers(tokens, a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name)} {
+					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name),
+						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name)} {
 						if ph >= 0 {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}
@@ -131,11 +132,15 @@ func (o *options) learnNumber(tokens []bahasa.Token, axis, name string) int32 {
 	return ph
 }
 
-// learnNumbers files an option of several numbers under these alone: "20 x 20 cm" is also 20 20, and 11-42T is 11 42; -1 for others.
-func (o *options) learnNumbers(tokens []bahasa.Token, axis, name string) int32 {
+// learnNumbers files an option of several numbers under these alone, with what stands between: "20 x 20 cm" is also 20x20, and 11-42T is
+// 11 42; -1 for others.
+func (o *options) learnNumbers(tokens []bahasa.Token, between, axis, name string) int32 {
 	var terms []term
 	for _, t := range tokens {
 		if t.Kind == bahasa.Number {
+			if between != "" && len(terms) > 0 {
+				terms = append(terms, term{key: between})
+			}
 			terms = append(terms, term{key: plainNumber(t.Text)})
 		}
 	}

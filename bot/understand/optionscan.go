@@ -112,6 +112,9 @@ func (m *message) announced(i int) bool {
 // settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
 func (m *message) settleOptions() {
 	for i := range m.spots {
+		m.localOption(&m.spots[i])
+	}
+	for i := range m.spots {
 		s := &m.spots[i]
 		if s.kind != spotOption || !s.partial || s.to < 0 {
 			continue
@@ -134,6 +137,24 @@ func (m *message) settleOptions() {
 	if m.count(spotProduct) == 0 {
 		if topic := m.topic(); topic >= 0 {
 			m.softOptions([]int32{topic}, 0, len(m.words))
+		}
+	}
+}
+
+// localOption reads an option that none of the goods named comes in as a part of the name of one that they do come in: "box yang pink" is
+// Dusty Pink, although another product comes in Pink.
+func (m *message) localOption(s *spot) {
+	if s.kind != spotOption || s.to != s.from+1 || m.tokens[s.from].Kind != bahasa.Word || m.owned(s.phrase) {
+		return
+	}
+	for i := range m.spots {
+		p := &m.spots[i]
+		if p.kind != spotProduct || p.to < 0 || len(p.products) > most || s.from < max(0, p.from-3) || s.from >= p.to+8 {
+			continue
+		}
+		if phrase, ok := m.softOption(p.products, m.tokens[s.from].Text); ok {
+			s.phrase = phrase
+			return
 		}
 	}
 }

@@ -338,8 +338,8 @@ func (m *message) finish(men *mention) bool {
 	if len(whole) == 0 && (m.trails(men) || m.vague(men)) {
 		return false
 	}
-	if len(men.ids) == 1 && len(whole) == 0 {
-		men.products = ix.headed(men.ids[0], men.products)
+	if len(whole) == 0 {
+		men.products = ix.headed(men.ids[0], men.products) // "putri salju" rather than a mix of four with some in it
 	}
 	m.dropKind(men)
 	for i := men.from; i < men.to; i++ {

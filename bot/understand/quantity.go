@@ -54,7 +54,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if from == i && m.listMark(i) {
 		return false
 	}
-	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) {
+	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) {
 		return false
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
@@ -68,6 +68,9 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
+	}
+	if b := m.before(from); b >= 0 && q.Bare && q.Value > 1900 && slices.Contains(months, m.words[b].Text) {
+		return false // 14 Februari 2027
 	}
 	to := i + q.Used
 	return to >= len(m.tokens) || !m.measuresTime(to)
@@ -92,6 +95,22 @@ func (m *message) buying(int) bool {
 	return false
 }
 
+// counting tells whether a number of three digits stands right behind goods, where nobody bargains: "kipas bambu 300 jadi brp".
+func (m *message) counting(from int, value float64) bool {
+	if value >= 1000 || m.hasCue(0, len(m.words), m.r.cue.haggling) {
+		return false
+	}
+	for i := from - 1; i >= max(0, from-4); i-- {
+		if m.tokens[i].Kind > bahasa.Number {
+			return false
+		}
+		if s := m.at(i); s != nil {
+			return s.kind == spotProduct || s.kind == spotOption
+		}
+	}
+	return false
+}
+
 // quantityBehind tells whether a number written against a word may count it: pashmina2, not abu2.
 func (m *message) quantityBehind(i int) bool {
 	s := m.at(i)
@@ -100,8 +119,10 @@ func (m *message) quantityBehind(i int) bool {
 
 // notCounted are the words behind a number that is no quantity of goods.
 var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
-	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day", "januari", "februari",
-	"maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr", "jun", "jul", "agu", "sep", "okt", "nov", "des"}
+	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day"}
+
+var months = []string{"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr",
+	"jun", "jul", "agu", "sep", "okt", "nov", "des", "january", "february", "march", "may", "june", "july", "august", "october", "december"}
 
 // numbered are the words in front of a number that is no quantity of goods.
 var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "usia", "tahun", "thn", "nomor", "nomer", "no", "rt", "rw", "blok", "km", "lantai",
@@ -109,5 +130,5 @@ var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "
 
 func (m *message) measuresTime(i int) bool {
 	t := m.tokens[i]
-	return slices.Contains(notCounted, t.Text) && (t.Text != "x" || !t.Glued) && (t.Kind != bahasa.Punct || t.Glued)
+	return (slices.Contains(notCounted, t.Text) || slices.Contains(months, t.Text)) && (t.Text != "x" || !t.Glued) && (t.Kind != bahasa.Punct || t.Glued)
 }
