@@ -135,6 +135,8 @@ type Product struct {
 	Each bool `json:"-"`
 	// Not says that the product is named to be excluded or corrected ("jangan yang item").
 	Not bool `json:"-"`
+	// sole is the one product of the shop that comes in these options, which a question about them is about.
+	sole *Product
 }
 
 // Place is a place as far as the words tell it.

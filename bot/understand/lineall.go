@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+
 	"tokobot/internal/bahasa"
 )
 
@@ -61,4 +63,52 @@ func (m *message) negate() {
 			}
 		}
 	}
+}
+
+// packs multiplies packs by what is in one, "2 karton isi 24" is 48, where nothing is sold in packs of so many, and leaves out the product where
+// it is told too: "berarti 48 botol".
+func (m *message) packs() {
+	for i := range m.spots {
+		a := &m.spots[i]
+		if a.kind != spotQuantity || a.quantity.Unit.Kind != bahasa.KindCount || a.to+1 >= len(m.tokens) || m.tokens[a.to].Text != "isi" || m.tokens[a.to+1].Kind != bahasa.Number {
+			continue
+		}
+		each := m.tokens[a.to+1].Text
+		n := int(bahasa.Digits(each))
+		if s := m.at(a.to + 1); n < 2 || s != nil && s.kind != spotQuantity || m.soldBy(each) {
+			continue
+		}
+		a.quantity.Value *= float64(n)
+		if a.quantity.Pieces() > maxQuantity {
+			a.quantity.Value /= float64(n)
+			continue
+		}
+		for k := i + 1; k < len(m.spots) && k <= i+2; k++ {
+			if c := &m.spots[k]; c.kind == spotQuantity && (c.from == a.to+1 || c.quantity.Pieces() == a.quantity.Pieces()) {
+				m.drop(c)
+				c.kind = spotDigits
+			}
+		}
+	}
+}
+
+// soldBy tells whether a product named comes in packs of a number.
+func (m *message) soldBy(number string) bool {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotProduct || s.to < 0 {
+			continue
+		}
+		for _, p := range s.products[:min(len(s.products), most)] {
+			if hasWord(strings.ToLower(m.r.index.products[p].Name), number) {
+				return true
+			}
+			for _, po := range m.r.index.options.of[p] {
+				if hasWord(m.r.index.options.texts[po.phrase], number) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

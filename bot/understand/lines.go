@@ -28,6 +28,7 @@ type line struct {
 
 // buildLines puts products, options and numbers together.
 func (m *message) buildLines() {
+	m.packs()
 	b := lineBuilder{message: m, cur: -1}
 	for i := range m.spots {
 		s := &m.spots[i]
@@ -62,7 +63,7 @@ func (m *message) buildLines() {
 func (m *message) deal() {
 	for i := range m.spots {
 		run := 0
-		for k := i; k < len(m.spots) && m.spots[k].kind == spotQuantity && m.spots[k].quantity.Bare && (k == i || m.spots[k].from-m.spots[k-1].to <= 1); k++ {
+		for k := i; k < len(m.spots) && m.spots[k].kind == spotQuantity && m.spots[k].quantity.Bare && (k == i || m.besides(m.spots[k-1].to, m.spots[k].from)); k++ {
 			run++
 		}
 		if run < 2 || i > 0 && m.spots[i-1].kind == spotQuantity {
@@ -77,6 +78,11 @@ func (m *message) deal() {
 			m.lines[first+k].qty = m.spots[i+k].quantity.Pieces()
 		}
 	}
+}
+
+// besides tells whether nothing but a sign stands between two tokens.
+func (m *message) besides(from, to int) bool {
+	return from == to || to == from+1 && m.tokens[from].Kind > bahasa.Number
 }
 
 // clauseOf is the clause that a token belongs to, -1 for none.
@@ -280,13 +286,27 @@ func (b *lineBuilder) option(s *spot, i int) {
 			return
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
-		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && l.qty == 0:
+		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i)):
 			l.options, l.to = append(l.options, s.phrase), s.to
 			s.line = b.cur + 1
 			return
 		}
 	}
 	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// forEach tells whether the word in front of a number says that it is the number of each: masing2 2, or a number said twice, "satu satu".
+func (b *lineBuilder) forEach(i int) bool {
+	p := b.before(i)
+	if p >= 0 && b.words[p].cues.has(b.r.cue.every) {
+		return true
+	}
+	return p == i-1 && p >= 0 && b.tokens[p].Text == b.tokens[i].Text || i+1 < len(b.tokens) && b.tokens[i+1].Text == b.tokens[i].Text && b.tokens[i].Kind == bahasa.Word
+}
+
+// counted tells whether a number follows spot i before anything else is named.
+func (b *lineBuilder) counted(i int) bool {
+	return i+1 < len(b.spots) && b.spots[i+1].kind == spotQuantity && !b.parted(b.spots[i].to, b.spots[i+1].from)
 }
 
 // another opens a line of the same product with another option: in "L hitam 2, putih 1" what is not said anew stays.
@@ -366,6 +386,15 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
+		if l.qty > 0 && b.fresh(s) && b.corrected(l.to, s.from) && len(l.products)+len(l.options) > 0 && !b.precedes(i) {
+			b.count(s) // "maroon 10 jadi 15, mustard 10 jadi 5"
+			return
+		}
+		if b.fresh(s) && !b.precedes(i) && b.forEach(s.from) {
+			b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
+			b.count(s)
+			return
+		}
 		if b.fresh(s) && !b.precedes(i) {
 			b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
 			b.count(s)

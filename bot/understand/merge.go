@@ -149,6 +149,13 @@ func (m *message) finishAct(d *draft) {
 		}
 		m.details(&d.Act, c)
 	}
+	for i := range d.Products {
+		if p := &d.Products[i]; p.sole != nil && asksGoods[d.Intent] {
+			*p = *p.sole
+		} else {
+			p.sole = nil
+		}
+	}
 	d.Products = m.spread(d.Products)
 	if uncounted[d.Intent] {
 		for i := range d.Products {
@@ -180,6 +187,9 @@ func (m *message) finishAct(d *draft) {
 // uncounted is the intents about goods in which a number says something else than how many are wanted: what a pack holds, how many
 // came broken.
 var uncounted = map[Intent]bool{AskStock: true, AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
+
+// asksGoods is the questions about goods, in which options that only one product comes in name it.
+var asksGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true}
 
 // perDozen reads the number out of "per lusin" and "sekodi".
 func (m *message) perDozen(d *draft) {

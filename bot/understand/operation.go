@@ -72,8 +72,12 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Add
 	case front.has(k.adding):
 		return Add
+	case prev != nil && prev.op == Remove && front.meets(k.changing):
+		return Add // "X dihapus saja, diganti Y"
 	case front.has(k.notYet):
 		return Remove // "ga usah yang pedas"
+	case n == 0 && front.meets(k.not) && m.signIn(m.lastCue(c.from, l.from, k.not), l.from) >= 0:
+		return Set // "bukan itu pak, yang abu aja"
 	case front.meets(k.removing), within.meets(k.not) && m.negatesOption(l):
 		return Remove
 	case prev != nil && (front.meets(k.changing) || front.meets(k.setting) || front.has(k.but)):

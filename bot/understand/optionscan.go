@@ -101,6 +101,9 @@ func (m *message) announced(i int) bool {
 	if m.tokens[i].Kind == bahasa.Number && bahasa.Digits(m.tokens[i].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis) {
 		return true // "ukurannya dari 38 jadi 39"
 	}
+	if m.tokens[i].Kind == bahasa.Word && len(m.tokens[i].Text) > 1 && m.words[b].cues.meets(m.r.cue.not) {
+		return true // "bukan item"
+	}
 	w := m.words[b].Text
 	if w == "yang" || w == "yg" {
 		_, _, measured := measure(m.tokens[i:])

@@ -210,7 +210,10 @@ func (m *message) vague(men *mention) bool {
 	if b == men.from-1 && b >= 0 && m.measuresTime(men.from) && (m.tokens[b].Kind == bahasa.Number || m.cuesAt(b).has(m.r.cue.howMuch)) {
 		return true // "tahan brp jam"
 	}
-	if b == men.from-1 && b >= 0 && len(men.products) > 1 && (m.words[b].Text == "per" || m.tokens[b].Kind == bahasa.Number && m.at(b-1) != nil && m.at(b-1).kind == spotProduct) {
+	if _, counting := bahasa.UnitOf(strings.TrimSuffix(m.words[men.from].Text, "nya")); counting && b == men.from-1 && b >= 0 && m.words[b].Text == "per" {
+		return true // "per bijinya"
+	}
+	if b == men.from-1 && b >= 0 && len(men.products) > 1 && (m.words[b].Text == "per" || m.cuesAt(b).has(m.r.cue.howMuch) && m.count(spotProduct) > 0 || m.tokens[b].Kind == bahasa.Number && m.at(b-1) != nil && m.at(b-1).kind == spotProduct) {
 		return true // "per buku", "kamus 25 buku"
 	}
 	if ix.kinds[men.ids[0]] && len(men.products) > 0 && len(ix.headed(men.ids[0], men.products)) == 1 {
@@ -223,6 +226,15 @@ func (m *message) vague(men *mention) bool {
 		return true
 	}
 	return !head && (m.ordinary(men) || b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text))
+}
+
+// countedGoods tells whether the word or number at b asks or says how many of goods named before, so that the word behind it is no goods.
+func (m *message) countedGoods(b int) bool {
+	if m.cuesAt(b).has(m.r.cue.howMuch) || m.words[b].Text == "per" {
+		return m.count(spotProduct) > 0
+	}
+	s := m.at(b - 1)
+	return m.tokens[b].Kind == bahasa.Number && s != nil && s.kind == spotProduct && len(s.products) == 1
 }
 
 // ordinary tells whether a word from the middle of a name is rather meant as the word it is: nobody talks of goods around it.
@@ -371,6 +383,9 @@ func (m *message) scanCategory(i int) (next int, ok bool) {
 			continue
 		}
 		from, to := m.terms[i].from, m.terms[i+n-1].to
+		if b := m.before(from); b == from-1 && b >= 0 && m.countedGoods(b) {
+			return 0, false // "kamus 25 buku", "ready brp pot"
+		}
 		if s := m.at(from); s != nil {
 			if s.kind != spotProduct || s.exact || s.to > to || len(s.products) == 1 {
 				return 0, false

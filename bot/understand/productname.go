@@ -6,10 +6,10 @@ import "tokobot/internal/bahasa"
 // is clear without it.
 func (m *message) counts(men *mention, j int) bool {
 	t := m.terms[j]
-	if m.followsInName(men, j) {
+	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
+	if m.followsInName(men, j) && !(ok && len(m.r.index.names[setHash(men.ids)]) == 1 && m.countsWhole(j, q)) {
 		return false // the 4 of "dot 4"
 	}
-	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
 	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.countedBehind(t.to) {
 		return false
 	}
@@ -17,6 +17,19 @@ func (m *message) counts(men *mention, j int) bool {
 		return true
 	}
 	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
+}
+
+// countsWhole tells whether a number behind a name that is whole says how many, although some name goes on with it: "laher 6301 2 biji", where
+// it is called Laher 6301 2RS. No word of a name follows it.
+func (m *message) countsWhole(j int, q bahasa.Quantity) bool {
+	if !q.Bare {
+		return q.Unit.Kind == bahasa.KindCount
+	}
+	if j+1 >= len(m.terms) || m.terms[j+1].from != m.terms[j].to {
+		return true
+	}
+	_, known := m.r.index.vocab[m.terms[j+1].key]
+	return !known
 }
 
 // followsInName tells whether a number or a letter stands right behind the same word in some name.

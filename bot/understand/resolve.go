@@ -14,12 +14,13 @@ func (m *message) resolve(l *line) Product {
 	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category}
 	switch len(l.products) {
 	case 0:
-		if p := m.onlyOwner(l); p >= 0 {
-			l.products = []int32{p}
-			m.resolveVariant(&out, m.r.index.products[p], l)
-			return out
-		}
 		m.nameOptions(&out, l)
+		if p := m.onlyOwner(l); p >= 0 {
+			own := *l
+			own.products = []int32{p}
+			out.sole = &Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not}
+			m.resolveVariant(out.sole, m.r.index.products[p], &own)
+		}
 	case 1:
 		m.resolveVariant(&out, m.r.index.products[l.products[0]], l)
 	default:
@@ -34,8 +35,7 @@ func (m *message) resolve(l *line) Product {
 	return out
 }
 
-// onlyOwner is the one product of the shop that comes in all the options said, where at least one of them is no mere size or colour that many
-// have; -1 when several do, or the talk is about goods already.
+// onlyOwner is the one product of the shop that comes in all the options said; -1 when several do, or the talk is about goods already.
 func (m *message) onlyOwner(l *line) int32 {
 	if len(l.options) == 0 || m.topic() >= 0 || len(m.basket()) > 0 {
 		return -1

@@ -289,10 +289,13 @@ func (m *message) sendingQuestion(ds []draft, i int, buying bool) int {
 
 // inherit gives later questions what was named before them: the product, the place, the way to pay.
 func (m *message) inherit(ds []draft) {
-	var products []Product
+	var products, all []Product
 	var sending, paying *draft
 	for i := range ds {
 		d := &ds[i]
+		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && m.has(d, m.r.cue.everyOne) {
+			products = all // "X berapa, Y berapa? masih ada dua2nya?"
+		}
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
 			qty := 0
 			if len(d.Products) > 0 {
@@ -305,6 +308,11 @@ func (m *message) inherit(ds []draft) {
 		}
 		if len(d.Products) > 0 {
 			products = d.Products
+			for _, p := range products {
+				if !slices.ContainsFunc(all, p.same) {
+					all = append(all, p)
+				}
+			}
 		}
 		switch {
 		case d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskCouriers:
