@@ -28,6 +28,8 @@ const (
 	featWhole
 	featInner
 	featTriple
+	featBefore
+	featAfter
 )
 
 // ofUnit gives the features of a unit by itself.
@@ -77,6 +79,10 @@ func (m *message) ofBegin(i int, emit func(uint32)) {
 	prev := uint32(7)
 	if i > 0 {
 		prev = m.units[i-1].key
+		emit(mix(featBefore, m.units[i-1].form))
+	}
+	if i > 1 {
+		emit(mix(featBefore, m.units[i-2].key^77))
 	}
 	emit(mix(mix(featBeginPair, prev), u.key))
 	emit(mix(mix(featBeginSign, uint32(u.signs)), u.key))
@@ -86,6 +92,10 @@ func (m *message) ofBegin(i int, emit func(uint32)) {
 // ofEnd gives the features of a stretch that ends in front of unit j.
 func (m *message) ofEnd(j int, emit func(uint32)) {
 	signs := m.signsAt(j)
+	if j < len(m.units) {
+		emit(mix(featAfter, m.units[j].key))
+		emit(mix(featAfter, m.units[j].form^77))
+	}
 	emit(mix(featEnd, m.units[j-1].key))
 	emit(mix(featEndSign, uint32(signs)))
 	emit(mix(mix(featEndSign, uint32(signs)), m.units[j-1].key))

@@ -18,7 +18,8 @@ type Lesson struct {
 // step (a semi-Markov conditional random field whose cuts are hidden), with steps that shrink for what was often moved. Words and whole
 // units are hidden by chance, so that no single one is relied on.
 const (
-	learnRounds = 6
+	learnRounds = 10
+	learnMean   = 6 // rounds at the end whose weights are averaged
 	learnStep   = 0.12
 	learnPull   = 5e-4 // towards zero, or towards what a rule says
 	ruleTrust   = 0.6  // how much of a rule's weight it begins with
@@ -35,6 +36,8 @@ type table struct {
 	follow, followG [labels + 1]row
 	end, endG       row
 	faq             faqFeatures
+	sums            *table // of the weights at the ends of rounds
+	rounds          int
 }
 
 // course is one lesson made ready: everything that the scores are made of.
@@ -82,12 +85,55 @@ func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, los
 				used++
 			}
 		}
+		if round >= learnRounds-learnMean {
+			t.remember()
+		}
 		if say != nil {
 			say(round, loss, used)
 		}
 	}
+	t.settle()
 	t.learnFAQ(lessons, readers)
 	return t.pack()
+}
+
+// remember adds the weights as they are to their sum.
+func (t *table) remember() {
+	if t.sums == nil {
+		t.sums = newTable(len(t.rules), nil)
+	}
+	t.sums.rounds++
+	each := func(sum, w []float32) {
+		for i, x := range w {
+			sum[i] += x
+		}
+	}
+	each(t.sums.w, t.w)
+	for i := range t.rules {
+		each(t.sums.rules[i][:], t.rules[i][:])
+	}
+	for i := range t.follow {
+		each(t.sums.follow[i][:], t.follow[i][:])
+	}
+	each(t.sums.end[:], t.end[:])
+}
+
+// settle puts the mean of the weights remembered in their place: where the steps end is chance, their middle is not.
+func (t *table) settle() {
+	n := float32(t.sums.rounds)
+	each := func(w, sum []float32) {
+		for i, x := range sum {
+			w[i] = x / n
+		}
+	}
+	each(t.w, t.sums.w)
+	for i := range t.rules {
+		each(t.rules[i][:], t.sums.rules[i][:])
+	}
+	for i := range t.follow {
+		each(t.follow[i][:], t.sums.follow[i][:])
+	}
+	each(t.end[:], t.sums.end[:])
 }
 
 // Weighed is a reader of the same shop that reads by other weights, as Learn returns them.

@@ -101,9 +101,6 @@ func (m *message) announced(i int) bool {
 	if m.tokens[i].Kind == bahasa.Number && bahasa.Digits(m.tokens[i].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis) {
 		return true // "ukurannya dari 38 jadi 39"
 	}
-	if m.tokens[i].Kind == bahasa.Word && len(m.tokens[i].Text) > 1 && m.words[b].cues.meets(m.r.cue.not) {
-		return true // "bukan item"
-	}
 	w := m.words[b].Text
 	if w == "yang" || w == "yg" {
 		_, _, measured := measure(m.tokens[i:])
@@ -125,6 +122,9 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
+		if m.refused(s) {
+			continue
+		}
 		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {
 			m.drop(s)
 		}
@@ -142,6 +142,18 @@ func (m *message) settleOptions() {
 			m.softOptions([]int32{topic}, 0, len(m.words))
 		}
 	}
+}
+
+// refused tells whether an option's name stands behind "bukan", and another on the same axis comes in its place: "bukan item, yang abu".
+func (m *message) refused(s *spot) bool {
+	b := m.before(s.from)
+	if b < 0 || m.tokens[s.from].Kind != bahasa.Word || !m.words[b].cues.meets(m.r.cue.not) {
+		return false
+	}
+	o := &m.r.index.options
+	return slices.ContainsFunc(m.spots, func(x spot) bool {
+		return x.kind == spotOption && x.to > 0 && x.phrase != s.phrase && o.axis(x.phrase) == o.axis(s.phrase)
+	})
 }
 
 // localOption reads an option that none of the goods named comes in as a part of the name of one that they do come in: "box yang pink" is
