@@ -138,9 +138,14 @@ func (b *lineBuilder) count(s *spot) {
 	}
 	l.from, l.to = min(l.from, s.from), max(l.to, s.to)
 	q := s.quantity
-	if q.Unit.Kind == bahasa.KindWeight {
+	switch q.Unit.Kind {
+	case bahasa.KindWeight:
 		l.weight = measureKey(q)
 		l.qty = b.kilos(l, q)
+		return
+	case bahasa.KindLength, bahasa.KindVolume:
+		l.weight = measureKey(q)
+		l.qty = int(q.Value)
 		return
 	}
 	l.qty = q.Pieces()

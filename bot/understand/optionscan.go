@@ -16,6 +16,9 @@ func (m *message) scanOptions() {
 		if used == 0 && m.terms[i].measure {
 			phrase, used = m.otherUnit(m.terms[i])
 		}
+		if used == 0 && m.terms[i].key == "abang" && m.announced(m.terms[i].from) {
+			phrase, used = m.r.index.options.find([]term{{key: "merah"}}) // "sing abang" is red in Javanese, not a brother
+		}
 		if used == 0 {
 			i += max(1, m.spelledOption(i))
 			continue
@@ -102,7 +105,7 @@ func (m *message) announced(i int) bool {
 		return true // "ukurannya dari 38 jadi 39"
 	}
 	w := m.words[b].Text
-	if w == "yang" || w == "yg" {
+	if slices.Contains(relatives, w) {
 		_, _, measured := measure(m.tokens[i:])
 		return measured || m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
 	}
@@ -180,7 +183,10 @@ func (m *message) packed(i int) bool {
 	return b >= 0 && slices.Contains(packWords, m.words[b].Text)
 }
 
-var packWords = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
+// relatives are the words for "yang" of several regions.
+var relatives = []string{"yang", "yg", "sing", "seng", "nu", "nan", "ingkang", "sik", "yng", "yag"}
+
+var packWords = []string{"isi", "isinya", "yang", "yg", "sing", "nu", "nan", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
 
 // nameless are words that stand in names and name nothing alone.
 var nameless = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv"}
@@ -328,6 +334,16 @@ func holdsAll(said, parts []string) bool {
 
 // softOption finds the one option of the products that a word is part of, or else is a misspelling of.
 func (m *message) softOption(products []int32, text string) (phrase int32, ok bool) {
+	if phrase, ok = m.partOption(products, text); !ok {
+		if rest := clitic(text, func(s string) bool { _, ok := m.partOption(products, s); return ok }); len(rest) > 3 {
+			return m.partOption(products, rest) // "marunnya"
+		}
+	}
+	return phrase, ok
+}
+
+// partOption is softOption for a word without endings.
+func (m *message) partOption(products []int32, text string) (phrase int32, ok bool) {
 	o := &m.r.index.options
 	type axisOption struct{ axis, option int16 }
 	var inPart, misspelt, both map[axisOption]int32

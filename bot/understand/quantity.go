@@ -2,7 +2,9 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
+	"tokobot/catalog"
 	"tokobot/internal/bahasa"
 )
 
@@ -40,8 +42,11 @@ func (m *message) scanQuantities() {
 
 // quantityHere tells whether a number says how many: not how long, how big, which day, which street.
 func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
-	if q.Value <= 0 || q.Value > maxQuantity || q.Unit.Kind == bahasa.KindVolume || q.Unit.Kind == bahasa.KindLength {
+	if q.Value <= 0 || q.Value > maxQuantity {
 		return false
+	}
+	if q.Unit.Kind == bahasa.KindVolume || q.Unit.Kind == bahasa.KindLength {
+		return m.soldHere(from, q)
 	}
 	if q.Unit.Kind == bahasa.KindCount {
 		// "isi 10 pcs" is about a pack, "setengah" of a piece is nothing.
@@ -75,6 +80,61 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	to := i + q.Used
 	return to >= len(m.tokens) || !m.measuresTime(to)
 }
+
+// soldHere tells whether a length or volume says how much is wanted of the goods named in front of it: they are sold by the metre or litre.
+func (m *message) soldHere(from int, q bahasa.Quantity) bool {
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.hasCue(max(0, from-1), min(len(m.words), from+q.Used+1), m.r.cue.measuring) {
+		return false
+	}
+	for i := from - 1; i >= max(0, from-8); i-- {
+		if s := m.at(i); s != nil && s.kind == spotProduct {
+			return slices.ContainsFunc(s.products[:min(len(s.products), most)], func(p int32) bool { return m.soldIn(p, q.Unit) })
+		}
+	}
+	return false
+}
+
+// soldIn tells whether one piece of a product is one of a unit: its name, or an option, says so; a metre, also where cloth and the like say
+// nothing of lengths at all.
+func (m *message) soldIn(product int32, unit bahasa.Unit) bool {
+	p := m.r.index.products[product]
+	says := false
+	named := func(text string) bool {
+		tokens := bahasa.Tokens(nil, strings.ToLower(text))
+		for i, t := range tokens {
+			u, ok := bahasa.UnitOf(t.Text)
+			if !ok || u.Kind != unit.Kind {
+				continue
+			}
+			says = true
+			if u.Factor == unit.Factor && (i == 0 || tokens[i-1].Kind != bahasa.Number || tokens[i-1].Text == "1") {
+				return true
+			}
+		}
+		return false
+	}
+	if named(p.Name) {
+		return true
+	}
+	for _, a := range p.Axes {
+		for _, o := range a.Options {
+			if named(o.Name) {
+				return true
+			}
+		}
+	}
+	if unit.Kind == bahasa.KindLength {
+		return !says && named(p.Category+" "+p.Description) || !says && clothWords(p.Name+" "+p.Category)
+	}
+	return !says && slices.ContainsFunc(p.Variants, func(v *catalog.Variant) bool { return v.Weight >= 800 && v.Weight <= 1300 })
+}
+
+// clothWords tells whether a name is of what is cut from a roll.
+func clothWords(text string) bool {
+	return slices.ContainsFunc(bahasa.Tokens(nil, strings.ToLower(text)), func(t bahasa.Token) bool { return slices.Contains(byMetre, t.Text) })
+}
+
+var byMetre = []string{"kain", "bahan", "furing", "viselin", "renda", "pita", "karet", "velcro", "perekat", "brokat", "tile", "tali", "kabel", "selang", "rantai", "bisban", "webbing", "elastis"}
 
 // listMark tells whether a number only counts the lines of a list: "1. …" or "2) …" at the front of a line.
 func (m *message) listMark(i int) bool {
