@@ -184,7 +184,23 @@ func (g *placeMaker) kelurahan() []placeClass {
 			return []string{"kel. ", "kel ", "ds ", "desa ", "kelurahan "}[g.r.IntN(5)] + kel + " kec. " + kec + " " + g.kind(c.At(wilayah.Kabupaten)) + " " + kab
 		})},
 		{"kelurahan, kecamatan, kab", 0.95, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + ", " + kec + ", " + kab })},
+		{"kelurahan kabupaten", 0.9, g.inside(700, func(kel, kab string, _ wilayah.Code) string { return kel + " " + kab })},
+		{"kelurahan kab. Y", 0.9, g.inside(400, func(kel, kab string, c wilayah.Code) string { return kel + " " + g.kind(c.At(wilayah.Kabupaten)) + " " + kab })},
+		{"kelurahan alone", 0.9, g.inside(400, func(kel, _ string, _ wilayah.Code) string { return kel })},
 	}
+}
+
+// inside makes messages for kelurahan named without their kecamatan, of which the atlas tells what they mean.
+func (g *placeMaker) inside(n int, write func(kel, kab string, c wilayah.Code) string) []placed {
+	return g.each(g.kecs, n, func(k wilayah.Code) (string, string) {
+		c := g.pick(g.a.Children(k))
+		name := write(g.bare(c), g.bare(k.Parent()), c)
+		want := g.meant(name)
+		if want == "" || strings.Count(want, "|") > 20 {
+			return "", ""
+		}
+		return name, want
+	})
 }
 
 // slips are names misspelt and words run together.

@@ -55,28 +55,36 @@ func (m *message) aboutSending() bool {
 }
 
 // placeCues are the cues that only places and addresses ask for: where leads to a place, leadsUp may stand right in front of one, costs
-// asks what sending costs, please is a wish and no name, price asks what goods cost.
-var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, price cues }) {
+// asks what sending costs, please is a wish and no name, price asks what goods cost, asks stands in
+// questions.
+var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, price, asks cues }) {
 	l := chatLexicon()
 	k.where, k.costs, k.please, k.price = l.set("KE DI"), l.set("ONGKIR"), l.set("TOLONG"), l.set("HARGA")
+	k.asks = l.set("BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA LAMA")
 	k.leadsUp = l.set(`ONGKIR KE KIRIM LAMA SAMPAI DI KURIR YA OKE BENAR SALAM WAKTUSALAM SAPA SELAMAT PARTIKEL TANYA DAN BISA KALAU MINTA MAU TOLONG ADA
 		CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA TOTAL TOKO ALAMATKATA JADI PESAN HARGA BAYAR
 		CODKATA TRANSFER MURAH`)
 	return k
 })
 
-// toWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
-var toWords = []string{"to", "ongkirke", "kirimke", "dikirimke", "keongkir", "ka", "k", "nang", "ning", "neng", "menyang", "orang", "wong", "urang", "asal"}
+// leadWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
+var leadWords = []string{"to", "ka", "k", "nang", "ning", "neng", "nyang", "menyang", "dateng", "dhateng", "dumateng", "teng", "ring", "tu", "tuk"}
+
+// toWords lead to places like leadWords, or tell where somebody is from.
+var toWords = append([]string{"ongkirke", "kirimke", "dikirimke", "keongkir", "orang", "wong", "urang", "asal"}, leadWords...)
 
 // placeContexts are the message's words with how far each may be a place.
 func (m *message) placeContexts() ([]string, []wilayah.Context) {
 	words := make([]string, len(m.tokens))
 	for i := range m.tokens {
 		words[i] = m.placeText(i)
+		if m.leadsTo(i) {
+			words[i] = "ke"
+		}
 	}
 	contexts := wilayah.Cues(words)
 	for i := range contexts {
-		if i > 0 && slices.Contains(toWords, words[i-1]) && m.words[i].phrase == 0 {
+		if i > 0 && slices.Contains(toWords, m.tokens[i-1].Text) && m.words[i].phrase == 0 {
 			contexts[i] = wilayah.Strong
 			if i+1 < len(contexts) && m.words[i+1].phrase == 0 {
 				contexts[i+1] = wilayah.Strong
@@ -89,6 +97,18 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 	return words, contexts
 }
 
+// leadsTo tells whether a word is a region's for "ke". "Ka" is one in front of a message or behind a word about sending; it is "kak" too.
+func (m *message) leadsTo(i int) bool {
+	w := &m.words[i]
+	if !slices.Contains(leadWords, w.Text) {
+		return false
+	}
+	if w.phrase == 0 || m.cuesAt(i).has(m.r.cue.to) {
+		return true
+	}
+	return w.Text != "k" && (i == 0 || m.cuesAt(i-1).meets(m.r.cue.leading))
+}
+
 // said tells whether a number in words or a courier's name stands at a token, which may as well be part of a place's: Kepulauan
 // Seribu, Lima Puluh Kota, Harapan Indah.
 func (m *message) said(i int) bool {
@@ -99,7 +119,7 @@ func (m *message) said(i int) bool {
 // isPlace tells whether the words that a place was read from are meant as one: not a question word ("bara" is a place in Sulawesi
 // and "berapa" in Minang), not a number, not what only tells goods or people apart.
 func (m *message) isPlace(f *wilayah.Match, context wilayah.Context) bool {
-	asks := m.words[f.From].near == "" && m.words[f.From].cues.meets(m.r.cue.asker) && f.Codes[0].Level() > wilayah.Kabupaten
+	asks := m.words[f.From].near == "" && m.words[f.From].cues.meets(placeCues().asks) && f.Codes[0].Level() > wilayah.Kabupaten
 	if asks || (f.To-f.From == 1 || !f.Exact) && (m.said(f.From) || m.said(f.To-1)) {
 		return false
 	}

@@ -164,8 +164,9 @@ func (f *finder) agreesWithNext(k int) bool {
 	return f.link(m.last, next.first) != linkNone && f.agree(&pair)
 }
 
-// nest gives a name to the kecamatan behind it that has a kelurahan called so, though the name is that of another place too:
-// "ngampel, mojoroto, kediri". One of a kabupaten's name needs more than the kecamatan alone behind it.
+// nest gives a name to the place behind it that has a kelurahan called so, though the name is that of another place too:
+// "ngampel, mojoroto, kediri", "padang bindu muara enim". One of a kabupaten's name needs more than a lone place behind it, a word that it
+// does not have, or a word in front that leads to one place: "ke karanganyar subang".
 func (f *finder) nest(groups []group) []group {
 	for k := len(groups) - 2; k >= 0; k-- {
 		g, in := &groups[k], &groups[k+1]
@@ -173,21 +174,39 @@ func (f *finder) nest(groups []group) []group {
 		if g.n > 1 || m.mark != markNone && m.far == 0 || m.village || in.first()-g.first() > 4 || f.tokens[in.first()].sep == sepHard {
 			continue
 		}
-		if found := f.best(in); f.narrow(found) && len(found) > 0 && (m.top >= Kecamatan || m.far > 0 || in.n > 1 || f.tokens[in.first()].sep == sepNone) && f.village(g.first(), in.first(), found) {
+		beside := f.tokens[in.first()].sep == sepNone
+		found := f.best(in)
+		from, ok := f.village(g.first(), in.first(), found)
+		if !ok || !f.narrow(found) && !beside {
+			continue
+		}
+		longer := beside && (from < m.from || in.first() > m.to || f.led(from) && from == m.first)
+		if m.far > 0 || longer || m.top >= Kecamatan && !f.holds(found, m) || f.narrow(found) && (in.n > 1 || beside) {
 			groups = slices.Delete(groups, k, k+1)
 		}
 	}
 	return groups
 }
 
-// village tells whether the tokens up to j, from i on or from a little before it, are the name of a kelurahan in one of the places.
-func (f *finder) village(i, j int, in []spot) bool {
+// holds tells whether one of the places that a name may mean lies in one of the places found.
+func (f *finder) holds(found []spot, m *mention) bool {
+	return slices.ContainsFunc(f.readings(m), func(r spot) bool {
+		return slices.ContainsFunc(found, func(s spot) bool { return f.a.within(r.place, s.place) })
+	})
+}
+
+// village tells whether the tokens up to j, from i on or from a little before it, are the name of a kelurahan in one of the places,
+// and where it begins.
+func (f *finder) village(i, j int, in []spot) (int, bool) {
+	if len(in) == 0 {
+		return i, false
+	}
 	for from := max(0, i-2); from <= i; from++ {
 		if j-from <= 4 && f.gapless(from, j) && len(f.villagesNamed(from, j, in)) > 0 {
-			return true
+			return from, true
 		}
 	}
-	return false
+	return i, false
 }
 
 // gapless tells whether no sign stands among the tokens [i, j) behind the first.

@@ -27,6 +27,8 @@ func (f *finder) match(g group) (Match, bool) {
 					found = deep
 				}
 			}
+		} else if deep = f.longerNamed(&g); len(deep) > 0 {
+			found = deep
 		}
 	}
 	if len(found) > maxCandidates {
@@ -38,6 +40,16 @@ func (f *finder) match(g group) (Match, bool) {
 	}
 	f.describe(&m, &g)
 	return m, true
+}
+
+// longerNamed lists the kelurahan called by a lone name and the words behind it: "ke talang bakung" is not Talang.
+func (f *finder) longerNamed(g *group) []spot {
+	if m := &g.names[0]; g.n == 1 && m.wide > 0 && m.mark == markNone && !f.o.Address {
+		if deep := f.villagesNamed(m.from, m.wide, nil); len(deep) <= maxCandidates {
+			return deep
+		}
+	}
+	return nil
 }
 
 // maxCandidates is the most places that a name may leave open; of a name that says less nothing can be asked.
@@ -160,7 +172,7 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 				return deep, from, to
 			}
 		}
-		if m.wide > 0 { // Banjar Jawa in Buleleng, where there is a Banjar too
+		if m.wide > 0 || m.far > 0 && g.n > 1 { // Banjar Jawa in Buleleng, where there is a Banjar too
 			if in := f.others(g, m); len(in) > 0 {
 				if deep := f.villagesNamed(m.from, end, in); len(deep) > 0 {
 					return deep, from, to
@@ -241,11 +253,31 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 		}
 	}
 	// A kecamatan has few kelurahan: among them a name of several words is no accident, nor is any right behind "ke".
-	if several := j-i > 1; !(narrow && (several || f.led(i))) && (size < 4 || f.known(i, j) || f.allOrdinary(i, j) && !(narrow && f.o.Address && f.apart(i))) {
-		return false
-	}
+	several := j-i > 1
 	ctx := f.context(i, j)
-	return ctx >= Strong || ctx == Weak && (narrow || f.o.Address)
+	if narrow {
+		if several || f.led(i) {
+			return ctx >= Weak
+		}
+		return ctx >= Weak && size >= 4 && !f.known(i, j) && !(f.allOrdinary(i, j) && !(f.o.Address && f.apart(i)))
+	}
+	switch {
+	case size < 4 || ctx < Weak:
+		return false
+	case f.allOrdinary(i, j) || f.allKnown(i, j):
+		return several && (f.led(i) || ctx >= Strong) && !f.o.Address
+	}
+	return true
+}
+
+// allKnown tells whether each of the tokens [i, j) means something else to the shop.
+func (f *finder) allKnown(i, j int) bool {
+	for k := i; k < j; k++ {
+		if !f.known(k, k+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // narrow tells whether all places are kecamatan.

@@ -228,15 +228,19 @@ func (f *finder) allOrdinary(i, j int) bool {
 	return true
 }
 
-// widened notes that a kelurahan's name begins with this one: with a kecamatan's, and in an address with any.
+// widened notes that a kelurahan's name begins with this one: with a kecamatan's, in an address with any, and with a higher one's where
+// the next word means nothing else: "padang lampe".
 func (f *finder) widened(m mention) mention {
-	if m.top < Kecamatan && !f.o.Address || m.mark != markNone || m.last != m.to {
+	if m.mark != markNone || m.last != m.to {
 		return m
 	}
 	for n := min(f.run(m.from), 4); n > m.to-m.from; n-- {
 		end := m.from + n
 		t := &f.tokens[end-1]
 		if t.mark != markNone || t.digits || t.ctx < Weak || t.role&^roleMore != 0 || f.overlaps(m.to, end) {
+			continue
+		}
+		if m.top < Kecamatan && !f.o.Address && (t.ordinary || f.known(end-1, end) || f.a.part.has(t.key) || f.a.lookup(t.key) != nil) {
 			continue
 		}
 		if lo, hi := f.a.desa().named(f.key(m.from, end, false)); lo < hi {

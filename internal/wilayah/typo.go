@@ -96,6 +96,9 @@ func (f *finder) misspeltAt(i int) (mention, bool) {
 			}
 		}
 	}
+	if n, _ := f.loneAt(i); best.to > 0 && i+n >= best.to && (n > best.to-i || n > 1 || best.top >= Kecamatan || best.far > costVowel) {
+		return mention{}, false // a kelurahan that is spelt right: "ke lubuk palas" is not Padang Lawas
+	}
 	return best, best.to > 0
 }
 
