@@ -24,31 +24,61 @@ type segment struct {
 	from, to int // the value
 }
 
-// findAddress looks for an address, in any layout, and takes its words.
+// findAddress looks for addresses, in any layout, and takes their words.
 func (m *message) findAddress() {
 	f := addressFinder{message: m, words: addressLexicon()}
+	list := f.portions()
+	if len(list) == 0 {
+		list = append(list, portion{0, 0, len(m.tokens)})
+	}
+	for _, p := range list {
+		for from := p.from; from < p.to; {
+			b, rest := m.addressIn(from, p.to)
+			if from = rest; b.Address == (Address{}) {
+				continue
+			}
+			for i := p.mark; i < p.from; i++ { // the number of a list counts nothing
+				b.parts = append(b.parts, i)
+				m.words[i].phrase, m.words[i].cues, m.words[i].spot = 0, cues{}, addressSpot
+			}
+			m.blocks = append(m.blocks, b)
+		}
+	}
+	if len(m.blocks) > 0 {
+		m.block = &m.blocks[0]
+	}
+}
+
+// addressIn looks for an address among the tokens [from, to), and tells from where on another may follow.
+func (m *message) addressIn(from, to int) (block, int) {
+	part := m
+	if to < len(m.tokens) {
+		p := *m // nothing behind is seen
+		p.tokens, p.words = m.tokens[:to], m.words[:to]
+		part = &p
+	}
+	f := addressFinder{message: part, words: addressLexicon(), from: from, rest: to}
 	f.cut()
 	f.classify()
 	if !f.isAddress() {
-		return
+		return block{}, to
 	}
 	f.fill()
-	if f.b.Address == (Address{}) {
-		return
-	}
 	for _, i := range f.b.parts {
 		if f.b.from < 0 || i < f.b.from {
 			f.b.from = i
 		}
 		f.b.to = max(f.b.to, i+1)
 	}
-	m.block = &f.b
+	return f.b, f.rest
 }
 
 type addressFinder struct {
 	*message
 	words    *addressWords
 	segments []segment
+	from     int // where to begin
+	rest     int // where a second address begins
 	b        block
 	streets  int
 	labels   int
@@ -59,19 +89,29 @@ type addressFinder struct {
 
 // cut splits the message into segments.
 func (f *addressFinder) cut() {
-	cur := segment{from: 0}
+	cur := segment{start: f.from, from: f.from}
 	flush := func(to int) {
 		if cur.to = to; cur.to > cur.from {
 			f.segments = append(f.segments, cur)
 		}
 	}
 	open := false // the current segment has a street
-	for i := 0; i < len(f.tokens); i++ {
+	for i := f.from; i < len(f.tokens); i++ {
 		t := f.tokens[i]
+		if to := f.listMark(i); to > 0 && i == cur.from && cur.label == "" {
+			i, cur = to-1, segment{start: to, from: to}
+			continue
+		}
 		lineStart := i == cur.start && cur.label == "" || f.tokens[i-1].Kind == bahasa.Break || f.tokens[i-1].Text == "," || f.tokens[i-1].Text == "-" && !t.Glued
 		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || (lineStart || label == "alamat" && i > cur.from && !f.words.of("antar", t.Text)) && f.barely(label, i, to)) {
 			flush(i)
 			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
+			i = to - 1
+			continue
+		}
+		if to := f.phoneLabel(i); to > 0 && i > cur.from && cur.label != "hp" && cur.label != "pengirim" {
+			flush(i)
+			cur, open = segment{label: "hp", start: i, from: to}, false
 			i = to - 1
 			continue
 		}
@@ -95,7 +135,7 @@ func (f *addressFinder) cut() {
 			continue
 		}
 		switch {
-		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.endsThere(i):
+		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.arrow(i) || f.endsThere(i):
 			flush(i)
 			cur, open = segment{start: i + 1, from: i + 1}, false
 		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
@@ -109,6 +149,34 @@ func (f *addressFinder) cut() {
 		}
 	}
 	flush(len(f.tokens))
+}
+
+// phoneLabel tells whether a label such as "nomor hp" stands at a token with a phone behind it, and where that begins.
+func (f *addressFinder) phoneLabel(i int) int {
+	label, to, _ := f.labelAt(i)
+	if label != "hp" {
+		return 0
+	}
+	for n := 0; n < 3 && to < len(f.tokens) && f.tokens[to].Kind == bahasa.Word && f.words.of("buka", f.tokens[to].Text); n++ {
+		to++
+	}
+	if s := f.message.at(to); s != nil && s.kind == spotPhone && to < len(f.tokens) {
+		return to
+	}
+	return 0
+}
+
+// arrow tells whether a sign between goods and who gets them stands at a token: "→", "->", "=>", "=", or a colon behind a number with a name behind it.
+func (f *addressFinder) arrow(i int) bool {
+	switch f.tokens[i].Text {
+	case "→", "➡", ">", "=":
+		return true
+	case ":":
+		return i > f.from && i+1 < len(f.tokens) && f.message.tokens[i-1].Kind == bahasa.Number && f.nameLike(i+1, f.shortEnd(i+1))
+	case "-":
+		return i+1 < len(f.tokens) && f.tokens[i+1].Text == ">" && f.tokens[i+1].Glued
+	}
+	return false
 }
 
 // nameMark tells whether "a.n." or the like stands at a token in the middle of a line with a name behind it, and where that begins.
@@ -127,7 +195,7 @@ func (f *addressFinder) nameMark(i int) int {
 			to++
 		}
 	}
-	if to < len(f.tokens) && f.nameLike(to, f.lineEnd(to)) {
+	if to < len(f.tokens) && f.nameLike(to, f.shortEnd(to)) {
 		return to
 	}
 	return 0
@@ -156,11 +224,11 @@ func (f *addressFinder) inNumber(i int) bool {
 func (f *addressFinder) barely(label string, i, to int) bool {
 	switch label {
 	case "nama":
-		return f.tokens[i].Text != "kepada" && f.nameLike(to, f.nameEnd(to))
+		return (f.tokens[i].Text != "kepada" || f.aloneUpTo(to)) && f.nameLike(to, f.nameEnd(to))
 	case "hp":
 		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
 	case "alamat":
-		return f.hasStreet(to, f.lineEnd(to)) || f.tokens[i].Text == "d" // "d/a Toko Abadi"
+		return f.tokens[i].Text == "d" || f.addressFollows(to) // "d/a Toko Abadi"
 	case "pos":
 		return f.tokens[to].Kind == bahasa.Number
 	case "pengirim":
@@ -169,15 +237,35 @@ func (f *addressFinder) barely(label string, i, to int) bool {
 	return false
 }
 
-func (f *addressFinder) lineEnd(i int) int {
-	for i < len(f.tokens) && f.tokens[i].Kind != bahasa.Break && f.tokens[i].Text != "," {
-		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+func (f *addressFinder) lineEnd(i int) int { return f.endBefore(i, len(f.tokens)) }
+
+// endBefore is where the part between commas ends that begins at a token, at most at token to.
+func (f *addressFinder) endBefore(i, to int) int {
+	for i < to && f.tokens[i].Kind != bahasa.Break && f.tokens[i].Text != "," {
+		if s := f.message.at(i); s != nil && s.kind == spotPhone || f.phoneLabel(i) > 0 {
 			break
 		}
 		i++
 	}
 	return i
 }
+
+// addressFollows tells whether a street stands on the line behind a token, or, parted from it by a comma, behind a name or a house.
+func (f *addressFinder) addressFollows(to int) bool {
+	end := f.lineEnd(to)
+	if f.hasStreet(to, end) {
+		return true
+	}
+	if end >= len(f.tokens) || f.tokens[end].Text != "," || !f.hasStreet(end+1, f.lineEnd(end+1)) {
+		return false
+	}
+	from, _ := f.trim(to, end)
+	w := f.tokens[min(from, end)].Text
+	return f.words.of("rumah", w) || f.words.of("gedung", w) || f.nameLike(to, end)
+}
+
+// shortEnd is where the line ends that begins at a token, or a little behind where a name would.
+func (f *addressFinder) shortEnd(i int) int { return f.endBefore(i, min(len(f.tokens), i+maxName+2)) }
 
 // nameEnd is where a name that begins at a token ends, if one does: with the line, or in front of the word for an address.
 func (f *addressFinder) nameEnd(i int) int {
@@ -262,6 +350,10 @@ func (f *addressFinder) nameLike(from, to int) bool {
 			c := f.cuesAt(i)
 			capital := unicode.IsUpper(rune(f.text0(i)))
 			switch {
+			case f.words.of("orang", t.Text) && (to-from > 1 || f.phonesBeside(from, to)):
+				if !slices.Contains(titles, t.Text) {
+					own++
+				}
 			case c.meets(f.r.cue.courtesy) && !capital:
 				if slices.Contains(titles, t.Text) {
 					continue
@@ -284,6 +376,12 @@ func (f *addressFinder) nameLike(from, to int) bool {
 		}
 	}
 	return own >= 1 && n <= 5
+}
+
+// phonesBeside tells whether a phone stands right in front of words or right behind them, be it behind a sign.
+func (f *addressFinder) phonesBeside(from, to int) bool {
+	phone := func(i int) bool { s := f.message.at(i); return s != nil && s.kind == spotPhone }
+	return phone(from-1) || phone(from-2) || phone(to) || phone(to+1) || f.phoneLabel(min(to, len(f.tokens)-1)) > 0
 }
 
 // titled tells whether a title that nobody calls a shop by stands in front of a word.

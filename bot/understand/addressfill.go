@@ -30,7 +30,7 @@ func (f *addressFinder) classify() {
 		case f.ctx.Expect == ExpectAddress && f.bareStreet(s.from, s.to):
 			s.label = "jalan"
 			f.streets++
-		case i+1 < len(f.segments) && f.hasStreet(f.segments[i+1].from, f.segments[i+1].to) && f.words.of("rumah", f.tokens[s.from].Text):
+		case i+1 < len(f.segments) && f.hasStreet(f.segments[i+1].from, f.segments[i+1].to) && f.words.of("rumah", f.firstWord(s)):
 			s.label = "jalan"
 		case f.asks(s.from, s.to):
 		case f.placeOnly(s):
@@ -45,7 +45,7 @@ func (f *addressFinder) classify() {
 	f.nameInPlace()
 }
 
-// firstOnly reads nothing from a second address behind the first, so that the two don't mix and no goods are found in it: "1. Sari, jl …, 0812… 2. Budi, jl …, 0813…".
+// firstOnly leaves a second address behind the first to be read by itself, so that the two don't mix: "Sari, jl …, 0812… Budi, jl …, 0813…".
 func (f *addressFinder) firstOnly() {
 	var phones []int
 	streets := 0
@@ -81,8 +81,34 @@ func (f *addressFinder) firstOnly() {
 	if !before || !behind {
 		return
 	}
-	for i := cut; i < len(f.segments); i++ {
-		f.segments[i].label = "lain"
+	f.rest = f.segments[cut].start
+	f.segments = f.segments[:cut]
+	f.recount()
+}
+
+// firstWord is the first word of a segment behind opening ones.
+func (f *addressFinder) firstWord(s *segment) string {
+	from, _ := f.trim(s.from, s.to)
+	return f.tokens[min(from, s.to-1)].Text
+}
+
+// recount counts the segments by label.
+func (f *addressFinder) recount() {
+	f.phones, f.streets, f.labels = 0, 0, 0
+	for _, s := range f.segments {
+		switch s.label {
+		case "", "nama?", "tempat":
+		case "hp":
+			f.phones++
+		case "jalan":
+			f.streets++
+		case "alamat":
+			f.streets++
+			f.labels++
+		case "barang", "catatan", "kurir", "bayar":
+		default:
+			f.labels++
+		}
 	}
 }
 
@@ -92,6 +118,10 @@ func (f *addressFinder) buildings() {
 		s := &f.segments[i]
 		from, _ := f.trim(s.from, s.to)
 		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) {
+			continue
+		}
+		if f.words.of("usaha", f.tokens[from].Text) && !f.anyName(i) && !f.landmark(from+1, s.to) && f.maybeName(from, s.to) {
+			s.label = "nama?"
 			continue
 		}
 		if (f.words.of("gedung", f.tokens[from].Text) || f.tokens[from].Text == "rumah" && f.landmark(from+1, s.to)) && !f.counted(from, s.to) {

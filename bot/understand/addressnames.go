@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 
+	"strings"
+
 	"tokobot/internal/bahasa"
 )
 
@@ -15,7 +17,7 @@ func (f *addressFinder) nameInPlace() {
 	}
 	for i := range f.segments {
 		s := &f.segments[i]
-		if s.label == "alamat" && i+1 < len(f.segments) && f.segments[i+1].label == "jalan" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
+		if s.label == "alamat" && i+1 < len(f.segments) && (f.segments[i+1].label == "jalan" || f.segments[i+1].label == "hp") && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
 			s.label = "nama"
 			return
 		}
@@ -34,15 +36,20 @@ func (f *addressFinder) settleNames() {
 		if s.label == "" && s.to-s.from <= 4 && f.besideStreet(i) && !f.asks(s.from, s.to) && f.placeInGroup(i) {
 			s.label = "tempat"
 		}
-		if s.label != "nama?" {
+		sure := s.label == "nama?"
+		if !sure && (s.label != "" || !f.maybeName(s.from, s.to)) {
 			continue
 		}
 		s.label = ""
-		if f.placeBeside(i) {
+		if sure && f.placeBeside(i) {
 			s.label = "tempat"
 			continue
 		}
-		if n := f.nameness(i); !has && n > best {
+		n := f.nameness(i)
+		if !sure {
+			n -= leastNameness // any name that is one for its words is likelier
+		}
+		if !has && n > best {
 			best, at = n, i
 		}
 	}
@@ -59,6 +66,54 @@ func (f *addressFinder) settleNames() {
 			has = f.nameAtEnd(i)
 		}
 	}
+}
+
+// leastNameness is how likely a name a segment must be for where it stands, when its words may as well say something.
+const leastNameness = 2
+
+// maybeName tells whether words may be a name for where they stand, though they mean something too: "bagus", "toko barokah". They ask, order and
+// thank for nothing, and not all are words that lead to an address.
+func (f *addressFinder) maybeName(from, to int) bool {
+	from, to = f.trim(from, to)
+	words, own := 0, 0
+	for i := from; i < to; i++ {
+		t := &f.tokens[i]
+		switch {
+		case t.Kind == bahasa.Punct && strings.Contains(".'()-\"*", t.Text):
+			continue
+		case t.Kind != bahasa.Word || f.message.at(i) != nil || f.words.of("jalan", t.Text) || f.words.of("penanda", t.Text) || f.words.of("rumah", t.Text), f.words.of("tutur", t.Text):
+			return false
+		case i == from && f.numberWord(i, to):
+			return false
+		case f.message.words[i].near == "" && f.cuesAt(i).meets(placeCues().acting):
+			return false
+		}
+		words++
+		if !f.words.of("buka", t.Text) && !f.words.of("bukan", t.Text) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.goodsAt(i, i+1) {
+			own++
+		}
+	}
+	return own > 0 && words <= 5
+}
+
+// numberWord tells whether a number in words stands among words.
+func (f *addressFinder) numberWord(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, ok := bahasa.ReadQuantity(f.tokens[i:to]); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// anyName tells whether a segment other than i is a name for its words.
+func (f *addressFinder) anyName(i int) bool {
+	for k, s := range f.segments {
+		if k != i && (s.label == "nama" || s.label == "nama?" || s.label == "alamat" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(&f.segments[k])) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameness tells how likely a segment that could be a name is the recipient's, 0 for not at all: it stands beside a phone or a

@@ -191,18 +191,19 @@ func lastOf(ds []draft) *draft {
 // inherits is the intents of questions that are about the product named before.
 var inherits = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true}
 
-// placeBlock adds the act of giving an address at its place among the others.
+// placeBlock adds the acts of giving an address at their places among the others.
 func (m *message) placeBlock(ds []draft) []draft {
-	if m.block == nil {
-		return ds
-	}
-	a := m.block.Address
-	at := len(ds)
-	for i, d := range ds {
-		if d.clause >= 0 && m.cs[d.clause].from >= m.block.from {
-			at = i
-			break
+	for k := range m.blocks {
+		b := &m.blocks[k]
+		a := b.Address
+		at := len(ds)
+		for i, d := range ds {
+			if d.clause >= 0 && m.cs[d.clause].from >= b.from {
+				at = i
+				break
+			}
 		}
+		ds = slices.Insert(ds, at, draft{Act: Act{Intent: GiveAddress, Address: &a, Words: strings.TrimSpace(m.raw(b.from, b.to))}, clause: -1})
 	}
-	return slices.Insert(ds, at, draft{Act: Act{Intent: GiveAddress, Address: &a, Words: strings.TrimSpace(m.raw(m.block.from, m.block.to))}, clause: -1})
+	return ds
 }

@@ -20,8 +20,9 @@ type message struct {
 	parts     []uint32 // pieces of unknown words
 	lastSigns sign     // behind the last unit
 	lat       lattice
-	ofMoney   bool   // it has a word about paying
-	block     *block // an address, nil when there is none
+	ofMoney   bool    // it has a word about paying
+	block     *block  // the first address, nil when there is none
+	blocks    []block // all addresses
 }
 
 // addressSpot marks a word that belongs to an address.

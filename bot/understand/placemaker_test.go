@@ -185,7 +185,9 @@ func (g *placeMaker) kelurahan() []placeClass {
 		})},
 		{"kelurahan, kecamatan, kab", 0.95, make(600, func(kel, kec, kab string, _ wilayah.Code) string { return kel + ", " + kec + ", " + kab })},
 		{"kelurahan kabupaten", 0.9, g.inside(700, func(kel, kab string, _ wilayah.Code) string { return kel + " " + kab })},
-		{"kelurahan kab. Y", 0.9, g.inside(400, func(kel, kab string, c wilayah.Code) string { return kel + " " + g.kind(c.At(wilayah.Kabupaten)) + " " + kab })},
+		{"kelurahan kab. Y", 0.9, g.inside(400, func(kel, kab string, c wilayah.Code) string {
+			return kel + " " + g.kind(c.At(wilayah.Kabupaten)) + " " + kab
+		})},
 		{"kelurahan alone", 0.9, g.inside(400, func(kel, _ string, _ wilayah.Code) string { return kel })},
 	}
 }

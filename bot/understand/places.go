@@ -56,11 +56,12 @@ func (m *message) aboutSending() bool {
 
 // placeCues are the cues that only places and addresses ask for: where leads to a place, leadsUp may stand right in front of one, costs
 // asks what sending costs, please is a wish and no name, price asks what goods cost, asks stands in
-// questions.
-var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, price, asks cues }) {
+// questions, acting in what is no name.
+var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, price, asks, acting cues }) {
 	l := chatLexicon()
 	k.where, k.costs, k.please, k.price = l.set("KE DI"), l.set("ONGKIR"), l.set("TOLONG"), l.set("HARGA")
 	k.asks = l.set("BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA LAMA")
+	k.acting = l.set("BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA LAMA MAU PESAN TAMBAH KURANGI GANTI BATAL BAYAR TRANSFER CODKATA ONGKIR HARGA KURIR TOLONG MINTA BISA KALAU")
 	k.leadsUp = l.set(`ONGKIR KE KIRIM LAMA SAMPAI DI KURIR YA OKE BENAR SALAM WAKTUSALAM SAPA SELAMAT PARTIKEL TANYA DAN BISA KALAU MINTA MAU TOLONG ADA
 		CARA SUDAH BELUM TIDAK NANTI INFO LIHAT PAKAI BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA TOTAL TOKO ALAMATKATA JADI PESAN HARGA BAYAR
 		CODKATA TRANSFER MURAH`)
@@ -68,7 +69,7 @@ var placeCues = sync.OnceValue(func() (k struct{ where, leadsUp, costs, please, 
 })
 
 // leadWords are what regional speech says for "ke"; nobody but the words around tells them from other words.
-var leadWords = []string{"to", "ka", "k", "nang", "ning", "neng", "nyang", "menyang", "dateng", "dhateng", "dumateng", "teng", "ring", "tu", "tuk"}
+var leadWords = []string{"to", "ka", "k", "nang", "ning", "neng", "nyang", "menyang", "dateng", "dhateng", "dumateng", "teng", "ring", "tu", "tuk", "maring"}
 
 // toWords lead to places like leadWords, or tell where somebody is from.
 var toWords = append([]string{"ongkirke", "kirimke", "dikirimke", "keongkir", "orang", "wong", "urang", "asal"}, leadWords...)
@@ -90,11 +91,16 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 				contexts[i+1] = wilayah.Strong
 			}
 		}
-		if !m.free(i) && !m.said(i) || m.block != nil && i >= m.block.from && i < m.block.to {
+		if !m.free(i) && !m.said(i) || m.inBlock(i) {
 			contexts[i] = wilayah.Taken
 		}
 	}
 	return words, contexts
+}
+
+// inBlock tells whether a word stands between the first and the last of an address.
+func (m *message) inBlock(i int) bool {
+	return slices.ContainsFunc(m.blocks, func(b block) bool { return i >= b.from && i < b.to })
 }
 
 // leadsTo tells whether a word is a region's for "ke". "Ka" is one in front of a message or behind a word about sending; it is "kak" too.

@@ -68,7 +68,7 @@ func (r *Reader) meaning(word string) bool {
 
 // begin cuts the message into words.
 func (m *message) begin(r *Reader, text string, ctx Context) {
-	m.r, m.ctx, m.text, m.block = r, ctx, bahasa.Clean(text), nil
+	m.r, m.ctx, m.text, m.block, m.blocks = r, ctx, bahasa.Clean(text), nil, nil
 	m.tokens = bahasa.Tokens(m.tokens[:0], m.text)
 	m.words, m.spots, m.lines, m.terms = m.words[:0], m.spots[:0], m.lines[:0], m.terms[:0]
 	for _, t := range m.tokens {

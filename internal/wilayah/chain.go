@@ -78,7 +78,15 @@ func (f *finder) street(i, at int) int {
 		f.tokens[j].street = true
 		j++
 	}
-	for n := 0; n < 3 && j < len(f.tokens) && f.tokens[j].sep == sepNone && !f.begins(at, j); n++ {
+	for n := 0; n < 3 && j < len(f.tokens) && f.tokens[j].sep == sepNone; n++ {
+		if f.begins(at, j) {
+			m := &f.mentions[at]
+			if m.mark != markNone || !f.numbered(m.last) {
+				break
+			}
+			m.street = true // "Jl Imam Bonjol 45"
+			return m.last
+		}
 		if t := &f.tokens[j]; t.digits || t.mark != markNone || t.role&(roleGlue|roleBreak|rolePrep) != 0 {
 			break
 		}
@@ -87,6 +95,18 @@ func (f *finder) street(i, at int) int {
 	}
 	return j
 }
+
+// numbered tells whether the number of a house stands at token i.
+func (f *finder) numbered(i int) bool {
+	if i >= len(f.tokens) || f.tokens[i].sep != sepNone {
+		return false
+	}
+	t := &f.tokens[i]
+	return t.digits && len(t.key) < 5 || houseNumber[t.key]
+}
+
+// houseNumber are the words in front of a number that belongs to a street.
+var houseNumber = map[string]bool{"no": true, "nomor": true, "nomer": true, "nmr": true, "km": true, "blok": true, "gg": true, "gang": true, "kav": true, "rt": true}
 
 // begins tells whether mention at begins at token j.
 func (f *finder) begins(at, j int) bool { return at < len(f.mentions) && f.mentions[at].first == j }

@@ -259,6 +259,9 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 		if several || f.led(i) {
 			return ctx >= Weak
 		}
+		if f.o.Address && f.apart(i) && f.tokens[j-1].role == 0 && edge < len(f.tokens) && edge == j && f.tokens[edge].sep == sepSoft {
+			return true // "Sia, Holuwon"
+		}
 		return ctx >= Weak && size >= 4 && !f.known(i, j) && !(f.allOrdinary(i, j) && !(f.o.Address && f.apart(i)))
 	}
 	switch {

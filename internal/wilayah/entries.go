@@ -51,6 +51,9 @@ func (a *Atlas) nameOfficials() {
 				a.add("Kep "+rest, kindName, "", r)
 			}
 		}
+		if rest, ok := strings.CutPrefix(p.name, "Kota "); ok && p.rank() == Kecamatan && strings.Contains(rest, " ") {
+			a.add(rest, kindName, "", r) // Kota Kisaran Timur
+		}
 		if first, second, ok := strings.Cut(p.name, "/"); ok {
 			a.add(first, kindName, "", r)
 			a.add(second, kindName, "", r)

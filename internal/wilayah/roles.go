@@ -64,6 +64,7 @@ var longForms = map[string]string{
 	"sungei": "sungai", "sg": "sungai", "ma": "muara", "kr": "karang", "krg": "karang", "karanganyer": "karanganyar",
 	"klp": "kelapa", "pem": "pematang", "padg": "padang", "pdg": "padang", "bkt": "bukit", "lb": "lubuk", "tlk": "teluk",
 	"pgk": "pangkalan", "bt": "batu", "ujg": "ujung", "tb": "tebing", "mt": "matraman", "tgr": "tangerang", "tng": "tangerang",
+	"i": "satu", "ii": "dua", "iii": "tiga", "iv": "empat", "1": "satu", "2": "dua", "3": "tiga", "4": "empat",
 	"jkt": "jakarta", "jak": "jakarta", "bdg": "bandung", "sby": "surabaya", "smg": "semarang", "bks": "bekasi", "bgr": "bogor",
 }
 

@@ -1,0 +1,104 @@
+package understand
+
+import (
+	"strings"
+
+	"tokobot/internal/bahasa"
+)
+
+// portion is a part of a message that holds an address of its own: the tokens [from, to), behind the number of a list at mark.
+type portion struct{ mark, from, to int }
+
+// portions parts a message with several recipients: by the numbers of a list, or line by line. Nothing when it has only one.
+func (f *addressFinder) portions() []portion {
+	phones := 0
+	for i := range f.spots {
+		if s := &f.spots[i]; s.to > 0 && s.kind == spotPhone {
+			phones++
+		}
+	}
+	if phones < 2 {
+		return nil
+	}
+	for _, cut := range []func(i int) int{f.listMark, f.lineMark} {
+		var list []portion
+		for i := range f.tokens {
+			to := cut(i)
+			if to < 0 {
+				continue
+			}
+			if n := len(list); n > 0 {
+				list[n-1].to = i
+			}
+			list = append(list, portion{i, to, len(f.tokens)})
+		}
+		full := 0
+		for _, p := range list {
+			if f.phoneIn(p.from, p.to) && f.streetIn(p.from, p.to) {
+				full++
+			}
+		}
+		if full > 1 {
+			return list
+		}
+	}
+	return nil
+}
+
+// listMark tells whether the number or letter of a list stands at a token, "1." or "a)", and where what it counts begins; -1 for none.
+func (f *addressFinder) listMark(i int) int {
+	t := &f.tokens[i]
+	if i+2 >= len(f.tokens) || i > 0 && f.tokens[i-1].Kind != bahasa.Break && f.tokens[i+1].Text != ")" {
+		return -1
+	}
+	number := t.Kind == bahasa.Number && len(t.Text) <= 2 && t.Text != "0"
+	letter := t.Kind == bahasa.Word && len(t.Text) == 1
+	sign, next := &f.tokens[i+1], &f.tokens[i+2]
+	if !number && !letter || !sign.Glued || sign.Text != ")" && sign.Text != "." || sign.Text == "." && (letter || next.Glued && next.Kind == bahasa.Number) {
+		return -1
+	}
+	for k := i - 1; k >= max(0, i-6); k-- {
+		if f.tokens[k].Text == "(" {
+			return -1 // "(blok 2)"
+		}
+	}
+	return i + 2
+}
+
+// lineMark tells whether a line begins at a token, and where its text does; -1 for none.
+func (f *addressFinder) lineMark(i int) int {
+	if f.tokens[i].Kind == bahasa.Break || i > 0 && f.tokens[i-1].Kind != bahasa.Break {
+		return -1
+	}
+	for i < len(f.tokens) && f.tokens[i].Kind == bahasa.Punct && strings.Contains("-*•.", f.tokens[i].Text) {
+		i++
+	}
+	return i
+}
+
+// phoneIn tells whether a phone stands among the tokens [from, to).
+func (f *addressFinder) phoneIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+			return true
+		}
+	}
+	return false
+}
+
+// streetIn tells whether a word that opens a street stands among the tokens [from, to).
+func (f *addressFinder) streetIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := f.tokens[i].Text
+		if (f.words.of("jalan", w) || f.words.of("rumah", w) || f.words.of("gedung", w)) && f.streetFollows(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// aloneUpTo tells whether what begins at a token is a line or a part between commas.
+func (f *addressFinder) aloneUpTo(i int) bool {
+	end := f.lineEnd(i)
+	return end >= len(f.tokens) || f.tokens[end].Kind == bahasa.Break || f.tokens[end].Text == ","
+}
