@@ -135,10 +135,14 @@ func (f *addressFinder) cut() {
 			continue
 		}
 		switch {
+		case t.Text == "," && f.degreeEnd(i+1) > 0:
+			i = f.degreeEnd(i+1) - 1 // "Sri Wahyuni, S.Pd."
+		case t.Text == ":" && cur.label == "alamat" && !cur.colon && i-cur.from <= 3 && i+1 < len(f.tokens) && f.talk(segment{from: cur.from, to: i}):
+			cur.from, cur.colon = i+1, true // "kirim ke alamat bengkel: …"
 		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.arrow(i) || f.endsThere(i):
 			flush(i)
 			cur, open = segment{start: i + 1, from: i + 1}, false
-		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
+		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && !f.firm(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
 			flush(i)
 			cur, open = segment{start: i, from: i}, true
 		case f.words.of("jalan", t.Text):
@@ -164,6 +168,30 @@ func (f *addressFinder) phoneLabel(i int) int {
 		return to
 	}
 	return 0
+}
+
+// degreeEnd is where an academic degree ends that begins at a token: "S.Pd."; 0 when none does.
+func (f *addressFinder) degreeEnd(i int) int {
+	key, end := "", 0
+	for j := i; j < len(f.tokens) && j < i+6; j++ {
+		t := &f.tokens[j]
+		switch {
+		case t.Kind == bahasa.Word && (j == i || t.Glued || len(t.Text) <= 2 && f.tokens[j-1].Text == "."):
+			if key += t.Text; f.words.of("gelar", key) {
+				end = j + 1
+			}
+		case t.Text == "." && j > i:
+			if end == j {
+				end++
+			}
+		default:
+			j = len(f.tokens)
+		}
+	}
+	if end > 0 && end < len(f.tokens) && f.tokens[end].Kind == bahasa.Word {
+		return 0
+	}
+	return end
 }
 
 // arrow tells whether a sign between goods and who gets them stands at a token: "→", "->", "=>", "=", or a colon behind a number with a name behind it.
@@ -323,7 +351,7 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 	score, number := 0, 0
 	for i := from; i < to; i++ {
 		switch w := f.tokens[i].Text; {
-		case f.words.of("jalan", w) && f.streetFollows(i):
+		case f.words.of("jalan", w) && f.streetFollows(i) && !f.firm(i):
 			score += 2
 		case f.words.of("rumah", w) && f.streetFollows(i), f.words.of("penanda", w):
 			score++
@@ -337,10 +365,16 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 	return score > 0 && score+number >= 2 && !f.asks(from, to)
 }
 
+// firm tells whether a word is part of a company's name: "PT Graha Data".
+func (f *addressFinder) firm(i int) bool {
+	b := f.before(i)
+	return b >= 0 && (f.tokens[b].Text == "pt" || f.tokens[b].Text == "cv")
+}
+
 // nameLike tells whether a segment could be a person's or a shop's name: one to five words of letters that ask and say nothing.
 func (f *addressFinder) nameLike(from, to int) bool {
 	from, to = f.trim(from, to)
-	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) || to-from == 1 && f.words.of("bukan", f.tokens[from].Text) {
+	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) || to-from == 1 && (f.words.of("bukan", f.tokens[from].Text) || f.words.of("usaha", f.tokens[from].Text) || f.words.of("gedung", f.tokens[from].Text)) {
 		return false
 	}
 	n, own := 0, 0 // own: words that are nothing but names
@@ -354,6 +388,8 @@ func (f *addressFinder) nameLike(from, to int) bool {
 				if !slices.Contains(titles, t.Text) {
 					own++
 				}
+			case to-from > 1 && !capital && f.shopName(t.Text):
+				return false // "jnt nggih"
 			case c.meets(f.r.cue.courtesy) && !capital:
 				if slices.Contains(titles, t.Text) {
 					continue
@@ -368,7 +404,9 @@ func (f *addressFinder) nameLike(from, to int) bool {
 			}
 			n++
 		case bahasa.Punct:
-			if !strings.Contains(".'()-\"*", t.Text) {
+			if t.Text == "," && f.degreeEnd(i+1) > 0 {
+				i = f.degreeEnd(i+1) - 1
+			} else if !strings.Contains(".'()-\"*", t.Text) {
 				return false
 			}
 		default:

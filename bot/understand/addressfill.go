@@ -33,6 +33,8 @@ func (f *addressFinder) classify() {
 		case i+1 < len(f.segments) && f.hasStreet(f.segments[i+1].from, f.segments[i+1].to) && f.words.of("rumah", f.firstWord(s)):
 			s.label = "jalan"
 		case f.asks(s.from, s.to):
+		case i > 0 && f.postcodeAlone(i):
+			s.label = "pos"
 		case f.placeOnly(s):
 			s.label = "tempat"
 		case f.nameLike(s.from, s.to):
@@ -40,9 +42,10 @@ func (f *addressFinder) classify() {
 		}
 	}
 	f.firstOnly()
+	f.nameInPlace(true)
 	f.buildings()
 	f.settleNames()
-	f.nameInPlace()
+	f.nameInPlace(false)
 }
 
 // firstOnly leaves a second address behind the first to be read by itself, so that the two don't mix: "Sari, jl …, 0812… Budi, jl …, 0813…".
@@ -86,6 +89,17 @@ func (f *addressFinder) firstOnly() {
 	f.recount()
 }
 
+// postcodeAlone tells whether a segment is nothing but the five digits of a postcode, behind a part of an address.
+func (f *addressFinder) postcodeAlone(i int) bool {
+	s := f.segments[i]
+	t := f.tokens[s.from]
+	switch f.segments[i-1].label {
+	case "jalan", "alamat", "tempat", "kec", "kel", "kota", "prov":
+		return s.to-s.from == 1 && t.Kind == bahasa.Number && len(t.Text) == 5 && t.Text[0] != '0' && !strings.ContainsAny(t.Text, ".,")
+	}
+	return false
+}
+
 // firstWord is the first word of a segment behind opening ones.
 func (f *addressFinder) firstWord(s *segment) string {
 	from, _ := f.trim(s.from, s.to)
@@ -124,7 +138,7 @@ func (f *addressFinder) buildings() {
 			s.label = "nama?"
 			continue
 		}
-		if (f.words.of("gedung", f.tokens[from].Text) || f.tokens[from].Text == "rumah" && f.landmark(from+1, s.to)) && !f.counted(from, s.to) {
+		if (f.words.of("gedung", f.tokens[from].Text) || f.words.of("usaha", f.tokens[from].Text) || f.tokens[from].Text == "rumah" && f.landmark(from+1, s.to)) && !f.counted(from, s.to) {
 			s.label = "jalan"
 			f.streets++
 		}
@@ -152,7 +166,7 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 	n := 0
 	for i := s.from; i < s.to; i++ {
 		words = append(words, f.placeText(i))
-		if f.tokens[i].Kind == bahasa.Word && !f.words.of("buka", f.tokens[i].Text) {
+		if f.tokens[i].Kind == bahasa.Word && !f.words.of("buka", f.tokens[i].Text) && !f.callTail(i, s.to) {
 			n++
 		}
 	}
@@ -169,13 +183,16 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 			continue // Tomi is no misspelt Tomia
 		}
 		for k := g.From; k < min(g.To, len(words)); k++ {
-			if f.tokens[s.from+k].Kind == bahasa.Word && !f.words.of("buka", words[k]) {
+			if f.tokens[s.from+k].Kind == bahasa.Word && !f.words.of("buka", words[k]) && !f.callTail(s.from+k, s.to) {
 				covered++
 			}
 		}
 	}
 	return covered >= n
 }
+
+// callTail tells whether the last word of a segment only calls the shop: "siantar bang".
+func (f *addressFinder) callTail(i, to int) bool { return i == to-1 && i > 0 && f.cuesAt(i).has(f.r.cue.sapa) }
 
 // isAddress tells whether the segments together are an address rather than a question about one.
 func (f *addressFinder) isAddress() bool {
@@ -220,14 +237,19 @@ func (f *addressFinder) lonePhone() bool {
 // fill reads the fields from the labelled segments.
 func (f *addressFinder) fill() {
 	f.b.from = -1
-	var where []segment
-	for _, s := range f.segments {
+	var where, all []segment
+	for i, s := range f.segments {
 		switch s.label {
 		case "alamat", "jalan", "tempat", "kec", "kel", "kota", "prov", "pos":
-			where = append(where, s)
+			if all = append(all, s); !f.infront(i) {
+				where = append(where, s)
+			}
 		}
 	}
 	place, named := f.places(where)
+	if place == nil {
+		place, named = f.places(all)
+	}
 	f.b.Place = f.village(place, where)
 	f.postcode(where)
 	var street []string
@@ -251,6 +273,11 @@ func (f *addressFinder) fill() {
 			street = append(street, strings.TrimSpace(f.raw(s.start, f.labelEnd(s)))+" "+f.value(s))
 		case "alamat", "jalan", "tempat":
 			s.from = f.nameAtFront(s)
+			if f.infront(i) {
+				s.from = f.behindColon(s)
+				street = append(street, f.value(s)) // "SMPN 1 Tempeh" names no place
+				break
+			}
 			if t := f.street(s, named); t != "" && (s.label != "alamat" || s.colon || !f.talk(s)) {
 				if s.label == "jalan" && s.colon {
 					t = strings.TrimSpace(f.raw(s.start, f.labelEnd(s))) + " " + t
@@ -270,6 +297,25 @@ func (f *addressFinder) fill() {
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
+}
+
+// infront tells whether a segment is a house or an estate in front of the road that it stands at.
+func (f *addressFinder) infront(i int) bool {
+	if i+1 >= len(f.segments) {
+		return false
+	}
+	switch s := &f.segments[i]; {
+	case s.label == "jalan" && !s.colon:
+	case s.label == "alamat" && (f.words.of("gedung", f.firstWord(s)) || f.words.of("usaha", f.firstWord(s))) && !f.hasStreet(s.from, s.to):
+	default:
+		return false
+	}
+	for k := i + 1; k < len(f.segments) && f.segments[k].label == "jalan"; k++ {
+		if s := f.segments[k]; f.words.of("road", f.firstWord(&s)) && s.from == s.start {
+			return true
+		}
+	}
+	return false
 }
 
 // talk tells whether a segment is nothing but words of the language: "alamatnya salah".

@@ -8,8 +8,8 @@ import (
 	"tokobot/internal/bahasa"
 )
 
-// nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …".
-func (f *addressFinder) nameInPlace() {
+// nameInPlace takes a name from where the address was announced: "kirim ke: Rahma, jl …"; first, only behind a colon.
+func (f *addressFinder) nameInPlace(first bool) {
 	for _, s := range f.segments {
 		if s.label == "nama" {
 			return
@@ -17,7 +17,7 @@ func (f *addressFinder) nameInPlace() {
 	}
 	for i := range f.segments {
 		s := &f.segments[i]
-		if s.label == "alamat" && i+1 < len(f.segments) && (f.segments[i+1].label == "jalan" || f.segments[i+1].label == "hp") && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
+		if s.label == "alamat" && (s.colon || !first) && i+1 < len(f.segments) && (f.segments[i+1].label == "jalan" || f.segments[i+1].label == "hp") && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(s) {
 			s.label = "nama"
 			return
 		}
@@ -33,7 +33,7 @@ func (f *addressFinder) settleNames() {
 	best, at := 0, -1
 	for i := range f.segments {
 		s := &f.segments[i]
-		if s.label == "" && s.to-s.from <= 4 && f.besideStreet(i) && !f.asks(s.from, s.to) && f.placeInGroup(i) {
+		if s.label == "" && s.to-s.from <= 4 && f.besideStreet(i) && f.tokens[s.to-1].Text != "?" && f.placeInGroup(i) {
 			s.label = "tempat"
 		}
 		sure := s.label == "nama?"

@@ -39,14 +39,10 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 
 // street is the part of a segment in front of the place names and the postcode.
 func (f *addressFinder) street(s segment, named map[int]bool) string {
+	s.from = f.behindColon(s)
 	from, to := f.trim(s.from, s.to)
-	for i := from; i < min(from+4, to); i++ {
-		if f.tokens[i].Text == ":" && s.label != "alamat" {
-			from = i + 1 // "ke kantor aja: Jl Melati 5"
-		}
-	}
 	end := from
-	for end < to && (!named[end] || f.goesOn(end, to, named)) && f.tokens[end].Text != f.b.Postcode {
+	for end < to && (!named[end] || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
 		end++
 	}
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
@@ -56,6 +52,17 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 		return strings.TrimSpace(f.raw(from, end))
 	}
 	return f.rtrw(from, to)
+}
+
+// behindColon is where a street begins behind what announces it: "ke kantor aja: Jl Melati 5".
+func (f *addressFinder) behindColon(s segment) int {
+	from, to := f.trim(s.from, s.to)
+	for i := from; i < min(from+4, to); i++ {
+		if f.tokens[i].Text == ":" && s.label != "alamat" {
+			from = i + 1
+		}
+	}
+	return from
 }
 
 // houseWords stand in front of the number of a house.

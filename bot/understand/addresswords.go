@@ -90,7 +90,7 @@ func (m *message) labelAt(i int) (label string, to int, colon bool) {
 }
 
 // labelEndings are what people hang to a label: alamatnya, alamatku, and in Javanese and Sundanese alamate, alamatna.
-var labelEndings = []string{"nya", "ku", "ne", "na", "e"}
+var labelEndings = []string{"nya", "nyo", "nye", "ku", "ipun", "ne", "na", "e"}
 
 func withoutEnding(w string) string {
 	for _, end := range labelEndings {

@@ -23,7 +23,7 @@ func (m *message) scanNumbers() {
 		if m.scanOrder(i) {
 			continue
 		}
-		if t.Kind != bahasa.Word && m.scanPhone(i) {
+		if t.Kind != bahasa.Word && m.scanPhone(i) || m.scanSpokenPhone(i) {
 			continue
 		}
 		if !m.scanAmount(i) && t.Kind == bahasa.Number {
@@ -61,7 +61,75 @@ func (m *message) scanPhone(i int) bool {
 	if !ok && i > 0 && len(digits) >= 9 && digits[0] == '8' && m.cuesAt(m.before(i)).has(m.r.cue.hp) {
 		number, ok = "0"+string(digits), true
 	}
-	return ok && m.take(spot{kind: spotPhone, from: i, to: to, code: number})
+	if !ok {
+		return false
+	}
+	for j := i; j < to; j++ {
+		if s := m.at(j); s != nil && s.kind == spotVoucher {
+			m.drop(s) // 0852-7777-1212 where there is a voucher 1212
+		}
+	}
+	return m.take(spot{kind: spotPhone, from: i, to: to, code: number})
+}
+
+// spokenDigits are the digits as people say them.
+var spokenDigits = map[string]string{"nol": "0", "kosong": "0", "nul": "0", "zero": "0", "oh": "0", "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "ampat": "4", "lima": "5", "enam": "6",
+	"anam": "6", "tujuh": "7", "pitu": "7", "delapan": "8", "lapan": "8", "dlapan": "8", "wolu": "8", "sembilan": "9", "smbilan": "9", "songo": "9"}
+
+// scanSpokenPhone reads a phone said digit by digit: "kosong delapan satu dua …", also with pairs such as "dua belas" and "double dua".
+func (m *message) scanSpokenPhone(i int) bool {
+	if first := m.tokens[i].Text; m.tokens[i].Kind != bahasa.Word || spokenDigits[first] != "0" && first != "plus" && first != "enam" {
+		return false
+	}
+	digits, to, again := "", i, 1
+	for j := i; j < len(m.tokens) && len(digits) < 15; j++ {
+		t := &m.tokens[j]
+		d, spoken := spokenDigits[t.Text]
+		next := ""
+		if j+1 < len(m.tokens) {
+			next = m.tokens[j+1].Text
+		}
+		switch {
+		case t.Kind == bahasa.Number && !strings.ContainsAny(t.Text, ".,"):
+			digits += t.Text
+		case t.Text == "sepuluh":
+			digits += "10"
+		case t.Text == "sebelas":
+			digits += "11"
+		case t.Text == "double" || t.Text == "dobel":
+			again = 2
+			continue
+		case t.Text == "triple" || t.Text == "tripel":
+			again = 3
+			continue
+		case spoken && next == "belas":
+			digits += "1" + d
+			j++
+		case spoken && next == "puluh":
+			if digits += d; j+2 >= len(m.tokens) || spokenDigits[m.tokens[j+2].Text] == "" {
+				digits += "0"
+			}
+			j++
+		case spoken:
+			digits += strings.Repeat(d, again)
+		case t.Kind == bahasa.Punct && strings.Contains("-.,", t.Text), t.Text == "plus" && j == i:
+			continue
+		default:
+			j = len(m.tokens)
+			continue
+		}
+		again, to = 1, j+1
+	}
+	number, ok := mobile(digits)
+	if !ok || len(number) > 13 {
+		return false
+	}
+	for j := i; j < to; j++ {
+		if s := m.at(j); s != nil {
+			m.drop(s)
+		}
+	}
+	return m.take(spot{kind: spotPhone, from: i, to: to, code: number})
 }
 
 // mobile writes the digits of a mobile number as 08…; false when they are none.
@@ -100,7 +168,7 @@ func (m *message) scanOrder(i int) bool {
 		}
 	case i > 0 && m.tokens[i-1].Text == "#":
 	default:
-		if !m.cuesAt(m.before(i)).meets(m.r.cue.orderish) {
+		if b := m.before(i); !m.cuesAt(b).meets(m.r.cue.orderish) || m.words[b].near != "" && t.Text[0] == '0' {
 			return false
 		}
 	}

@@ -24,7 +24,7 @@ var roles = roleTable(map[role]string{
 	roleGlue: `ya yah y kak ka kakak kk min mimin admin gan agan sis sist bu pak bang mas mbak mba om tante teh teteh kang bro bun
 		bunda bos boss dong sih nih deh aja yg yang itu tuh daerah wilayah area dekat deket dkt sekitar tepatnya persisnya indonesia
 		kodepos kode pos rt rw di d`,
-	rolePrep:  `di ke dari dr dri d k utk untuk tujuan kirim`,
+	rolePrep:  `di ke dari dr dri d k utk untuk tujuan kirim krm krim kirm`,
 	roleBreak: `ke k dari dr dri dan sama sm atau ato atw dgn dengan and or trus terus lalu kalau klo kalo kl sedangkan bukan juga`,
 	roleStreet: `jl jln jalan jalanan gang gg komplek kompleks perum perumahan apartemen apartement apt gedung gd ruko cluster griya
 		kampung kp kmp dusun dsn dukuh lingkungan lingk`,
@@ -33,12 +33,12 @@ var roles = roleTable(map[role]string{
 	roleMore: `raya dalam timur barat selatan utara tengah baru lama indah permai asri jaya laut hulu hilir ilir ulu tenggara besar kuala daya i ii iii iv v vi km`,
 	roleTo: `ke k tujuan alamat almt daerah wilayah ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir domisili lokasi tinggal area kirimke ongkirke
 		dikirimke keongkir tujuannya alamatnya posisi`,
-	roleShip: `ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir ongkos kirim dikirim kirimin dikirimkan pengiriman ngirim mengirim kiriman paket sampai sampe
+	roleShip: `krm krim kirm ngirimnya kirimnya ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir ongkos kirim dikirim kirimin dikirimkan pengiriman ngirim mengirim kiriman paket sampai sampe
 		nyampe nyampai smpe smpai cod alamat almt kurir ekspedisi ekspedisinya jne jnt sicepat tarif tarifnya estimasi antar diantar
 		anter dianter tujuan domisili shipping`,
 	roleAsk:  `brp berapa brapa brpa bisa bs bsa kena kna piro sabaraha ada ga gak gk pake pakai via lewat jadi`,
 	roleCost: `ongkir ongkirnya ongkr ongkirny okir ongkire ongkirna ongkos`,
-	roleFrom: `di d dari dr dri asal sampai sampe nyampe nyampai kirim dikirim pengiriman cod antar paket luar tarif estimasi`,
+	roleFrom: `krm krim kirm di d dari dr dri asal sampai sampe nyampe nyampai kirim dikirim pengiriman cod antar paket luar tarif estimasi`,
 })
 
 func roleTable(lists map[role]string) map[string]role {

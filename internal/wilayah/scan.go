@@ -167,6 +167,9 @@ func (f *finder) admit(m *mention, e *entry) bool {
 	if m.from > 0 && f.tokens[m.from-1].digits && f.tokens[m.from].sep == sepNone && !f.o.Address && (ordinary || m.collision != "" && len(e.key) <= 4) && m.ctx < Strong {
 		return false // "2 bks" are two packets
 	}
+	if m.from > 0 && f.tokens[m.from-1].digits && f.tokens[m.from].sep == sepNone && e.kind == kindAbbr && m.ctx < Weak {
+		return false // "4 lambar" are four sheets in Sundanese
+	}
 	if m.to-m.from == 1 && f.tokens[m.from].role&roleGlue != 0 && !f.o.Address {
 		return false // "deket" is near, and seldom the kecamatan
 	}
@@ -175,7 +178,7 @@ func (f *finder) admit(m *mention, e *entry) bool {
 		switch {
 		case ordinary:
 			several := m.to-m.from > 1
-			m.sure = several && (m.ctx >= Strong && f.led(m.from) || m.ctx == Weak && f.opens(m.from))
+			m.sure = several && (m.ctx >= Strong && f.led(m.from) || m.ctx == Weak && f.opens(m.from) || f.o.Address && f.apart(m.from))
 			return m.ctx >= Weak || f.o.Address || several
 		case m.collision != "" || len(e.key) <= 3:
 			m.sure = m.ctx >= Strong && (len(e.key) > 3 || len(e.key) == 3 && f.led(m.from))
