@@ -223,7 +223,7 @@ func (f *addressFinder) nameMark(i int) int {
 			to++
 		}
 	}
-	if to < len(f.tokens) && f.nameLike(to, f.shortEnd(to)) {
+	if end := f.shortEnd(to); to < len(f.tokens) && (f.nameLike(to, end) || t.Text != "up" && f.maybeName(to, end)) {
 		return to
 	}
 	return 0
@@ -238,7 +238,8 @@ func (f *addressFinder) endsThere(i int) bool {
 	case ".":
 		return f.tokens[i-1].Kind == bahasa.Number && f.tokens[i+1].Kind == bahasa.Word || f.tokens[i-1].Kind == bahasa.Word && len(f.tokens[i-1].Text) > 1 && !f.words.of("singkat", f.tokens[i-1].Text)
 	case "-":
-		return !f.tokens[i].Glued && f.nameLike(i+1, f.lineEnd(i+1))
+		next := f.tokens[i+1].Text
+		return !f.tokens[i].Glued && (f.nameLike(i+1, f.shortEnd(i+1)) || f.words.of("gedung", next) || f.words.of("jalan", next) && f.streetFollows(i+1))
 	}
 	return false
 }
@@ -334,6 +335,16 @@ func (f *addressFinder) asks(from, to int) bool {
 	return false
 }
 
+// askedOutright tells whether words have a question mark or a word that asks, where what they name may mean something else.
+func (f *addressFinder) askedOutright(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.asker) {
+			return true
+		}
+	}
+	return false
+}
+
 // inStreetName tells whether a word stands in the name of a street, where it says nothing of its own: "Jl Raden Patah".
 func (f *addressFinder) inStreetName(i int) bool {
 	if f.cuesAt(i).meets(f.r.cue.asker) {
@@ -361,6 +372,9 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 	}
 	if score < 2 && f.hasCue(from, to, f.r.cue.buying) {
 		return false // "mau soto banjar 2"
+	}
+	if score+number > 2 {
+		return !f.askedOutright(from, to)
 	}
 	return score > 0 && score+number >= 2 && !f.asks(from, to)
 }
@@ -465,7 +479,7 @@ func (f *addressFinder) trim(from, to int) (int, int) {
 // tailWord tells whether a word behind a value is only a courtesy: "ya kak".
 func (f *addressFinder) tailWord(i int) bool {
 	w := f.tokens[i].Text
-	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan" || w == "di"
+	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan" || w == "di" || w == "at"
 }
 
 // places finds the place that the address names, over all its free segments at once, and remembers which tokens it was read from.

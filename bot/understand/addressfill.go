@@ -192,7 +192,9 @@ func (f *addressFinder) placeOnly(s *segment) bool {
 }
 
 // callTail tells whether the last word of a segment only calls the shop: "siantar bang".
-func (f *addressFinder) callTail(i, to int) bool { return i == to-1 && i > 0 && f.cuesAt(i).has(f.r.cue.sapa) }
+func (f *addressFinder) callTail(i, to int) bool {
+	return i == to-1 && i > 0 && f.cuesAt(i).has(f.r.cue.sapa)
+}
 
 // isAddress tells whether the segments together are an address rather than a question about one.
 func (f *addressFinder) isAddress() bool {
@@ -339,7 +341,7 @@ func (f *addressFinder) labelEnd(s segment) int {
 
 // nameAtFront takes "Dita:" off the front of a street, and says where the street begins.
 func (f *addressFinder) nameAtFront(s segment) int {
-	for i := s.from; i < min(s.from+4, s.to); i++ {
+	for i := s.from; i < min(s.from+7, s.to); i++ {
 		if f.b.Recipient != "" || i == s.from || !f.nameLike(s.from, i) {
 			continue
 		}
@@ -347,6 +349,9 @@ func (f *addressFinder) nameAtFront(s segment) int {
 		case w == ":":
 			f.b.Recipient = f.value(segment{from: s.from, to: i})
 			return i + 1
+		case (w == "di" || w == "at" || w == "alamat") && i+1 < s.to && (f.words.of("jalan", f.tokens[i+1].Text) || f.words.of("rumah", f.tokens[i+1].Text) || f.words.of("gedung", f.tokens[i+1].Text)):
+			f.b.Recipient = f.value(segment{from: s.from, to: i})
+			return i + 1 // "buat Bu Ani di Jalan Klipang 21"
 		case s.label == "alamat" && (f.words.of("jalan", w) || f.words.of("rumah", w)):
 			f.b.Recipient = f.value(segment{from: s.from, to: i})
 			return i

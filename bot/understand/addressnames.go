@@ -89,7 +89,7 @@ func (f *addressFinder) maybeName(from, to int) bool {
 			return false
 		}
 		words++
-		if !f.words.of("buka", t.Text) && !f.words.of("bukan", t.Text) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.goodsAt(i, i+1) {
+		if f.words.of("orang", t.Text) && !slices.Contains(titles, t.Text) || !f.words.of("buka", t.Text) && !f.words.of("bukan", t.Text) && !f.shopName(t.Text) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.goodsAt(i, i+1) {
 			own++
 		}
 	}
@@ -109,7 +109,7 @@ func (f *addressFinder) numberWord(from, to int) bool {
 // anyName tells whether a segment other than i is a name for its words.
 func (f *addressFinder) anyName(i int) bool {
 	for k, s := range f.segments {
-		if k != i && (s.label == "nama" || s.label == "nama?" || s.label == "alamat" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(&f.segments[k])) {
+		if k != i && (s.label == "nama" || s.label == "nama?" && !f.placeBeside(k) || s.label == "alamat" && !f.hasStreet(s.from, s.to) && f.nameLike(s.from, s.to) && !f.placeOnly(&f.segments[k])) {
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	s.from = f.behindColon(s)
 	from, to := f.trim(s.from, s.to)
 	end := from
-	for end < to && (!named[end] || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
+	for end < to && (!named[end] || f.houseLetter(end) || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
 		end++
 	}
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
@@ -52,6 +52,11 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 		return strings.TrimSpace(f.raw(from, end))
 	}
 	return f.rtrw(from, to)
+}
+
+// houseLetter tells whether a letter belongs to the number in front of it: "14A".
+func (f *addressFinder) houseLetter(i int) bool {
+	return i > 0 && len(f.tokens[i].Text) == 1 && f.tokens[i].Glued && f.tokens[i-1].Kind == bahasa.Number
 }
 
 // behindColon is where a street begins behind what announces it: "ke kantor aja: Jl Melati 5".
