@@ -205,7 +205,9 @@ func (k *talk) read() error {
 		}
 	}
 	for _, a := range acts {
-		k.now = a
+		if k.now = a; a.Intent == understand.OutOfScope && k.wished(a.Words) {
+			continue // the wish is kept below
+		}
 		if do := k.doers[a.Intent]; do != nil {
 			if err := do(k, a); err != nil {
 				return fmt.Errorf("%s: %w", a.Intent, err)
@@ -218,6 +220,11 @@ func (k *talk) read() error {
 
 // wishLine is a line in which the buyer writes a wish for the order: "catatan: tolong bungkus kado".
 var wishLine = regexp.MustCompile(`(?im)(?:^|[,.;]\s*|\s)(?:catatan|ctt|note|notes|keterangan|ket)\s*[:=]\s*(.+)$`)
+
+// wished tells whether words are the buyer's wish for the draft.
+func (k *talk) wished(words string) bool {
+	return wishLine.MatchString(words) && len(k.basket().Lines) > 0
+}
 
 // wishes keeps the buyer's wish with the draft.
 func (k *talk) wishes(text string) {

@@ -1,5 +1,7 @@
 package understand
 
+import "tokobot/internal/bahasa"
+
 // leastEvidence is what the rules must say for a clause that asks nothing beside other acts.
 const leastEvidence = 3
 
@@ -21,6 +23,9 @@ func (m *message) fromMessage(cs []clause) {
 				c.intent = Order
 			}
 		}
+		if m.onlyPlace(c) {
+			c.intent = GiveAddress
+		}
 		switch {
 		case i > 0 && (c.intent == Order || c.intent == idleIntent || c.intent == AskStock && c.ends != "?") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
 			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
@@ -40,6 +45,23 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = Order // "kastengel 500 gr 10 pcs"
 		}
 	}
+}
+
+// onlyPlace tells whether a clause is nothing but a place, which nobody names for nothing: "garut".
+func (m *message) onlyPlace(c *clause) bool {
+	if c.intent != OutOfScope && c.intent != idleIntent && c.intent != Greet || c.content > 0 {
+		return false
+	}
+	found := false
+	for i := c.from; i < c.to; i++ {
+		switch s := m.at(i); {
+		case s != nil && s.kind == spotPlace:
+			found = true
+		case s != nil || m.words[i].Kind <= bahasa.Number && !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).has(m.r.cue.to):
+			return false
+		}
+	}
+	return found && !m.onlyInNames(c)
 }
 
 // ofThose tells whether what is counted was named before: "mocca nya 2".
@@ -74,6 +96,9 @@ func (m *message) unfounded(c *clause) bool {
 	if n := intentNumber(c.intent); n >= 0 && binding[c.intent] {
 		need := intentNeeds()[n]
 		return !need.empty() && !c.cues.meets(need)
+	}
+	if c.intent == Order && len(c.lines) == 0 {
+		return !c.cues.meets(m.r.cue.orders)
 	}
 	if c.intent == Complain && c.evidence <= 0 && c.margin < 3 {
 		return true // nobody is called for words that only sound alike
