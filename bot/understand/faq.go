@@ -1,284 +1,157 @@
 package understand
 
-import (
-	"math"
-	"slices"
-	"strings"
-
-	"tokobot/catalog"
-	"tokobot/internal/bahasa"
-)
-
-// faqIndex finds which of the owner's questions a clause asks, by the words that they share, rare words counting more.
-type faqIndex struct {
-	phrases []faqPhrase
-	bags    [][]string // by answer: the words of all its phrasings
-	weight  map[string]float64
-	answers map[string]int    // how many questions have a word
-	bones   map[string]string // words by their consonants
-}
-
-type faqPhrase struct {
-	answer int
-	words  []string
-	total  float64
-}
-
-func newFAQIndex(cat *catalog.Catalog) faqIndex {
-	f := faqIndex{weight: map[string]float64{}, answers: map[string]int{}, bones: map[string]string{}}
-	l := chatLexicon()
-	f.bags = make([][]string, len(cat.FAQ))
-	for n, q := range cat.FAQ {
-		for _, ask := range q.Ask {
-			m := plainMessage(l, ask)
-			words := m.faqWords(0, len(m.words))
-			if len(words) == 0 {
-				continue
-			}
-			f.phrases = append(f.phrases, faqPhrase{answer: n, words: words})
-			for _, w := range words {
-				if b := bones(nil, w); len(b) > 1 {
-					f.bones[string(b)] = w
-				}
-				f.weight[w]++
-				if !slices.Contains(f.bags[n], w) {
-					f.bags[n] = append(f.bags[n], w)
-					f.answers[w]++
-				}
-			}
-		}
-	}
-	for w, n := range f.weight {
-		f.weight[w] = math.Log(1 + float64(len(f.phrases))/n)
-		if light(l, w) {
-			f.weight[w] *= 0.35
-		}
-	}
-	for i := range f.phrases {
-		for _, w := range f.phrases[i].words {
-			f.phrases[i].total += f.of(w, l)
-		}
-	}
-	return f
-}
-
-// light tells whether a word hardly says what a question is about: bisa, ada, apa.
-func light(l *lexicon, w string) bool {
-	n := l.root.next[w]
-	return n != nil && n.cues.meets(chatCues().light)
-}
-
-// chatWord tells whether a word is one that every shop's buyers use, so that it makes no question the owner's.
-func chatWord(l *lexicon, w string) bool {
-	n := l.root.next[w]
-	return n != nil && n.cues.meets(chatCues().everywhere)
-}
-
-// of is a word's weight; one that no phrasing has counts as rare.
-func (f *faqIndex) of(w string, l *lexicon) float64 {
-	if x, ok := f.weight[w]; ok {
-		return x
-	}
-	if n := l.root.next[w]; n != nil && !n.cues.empty() {
-		return 0.6
-	}
-	return 1.2
-}
-
-// plainMessage is a text of the owner's with its words' other forms.
-func plainMessage(l *lexicon, text string) *message {
-	m := &message{text: bahasa.Clean(text)}
-	for _, t := range bahasa.Tokens(nil, m.text) {
-		w := word{Token: t}
-		l.normal(&w)
-		m.tokens, m.words = append(m.tokens, t), append(m.words, w)
-	}
-	l.mark(m)
-	return m
-}
-
-// faqWords are the words that count, in one form each.
-func (m *message) faqWords(from, to int) []string {
-	var out []string
-	k := chatCues()
-	for i := from; i < to; i++ {
-		w := &m.words[i]
-		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotOrder || s.kind == spotPhone) {
-			if s.from == i {
-				out = append(out, "@"+spotMark[s.kind]) // known to no question
-			}
-			continue
-		}
-		if w.Kind != bahasa.Word && w.Kind != bahasa.Number {
-			continue
-		}
-		if c := m.cuesAt(i); c.meets(k.particle) && w.until <= int16(i+1) && !c.meets(k.question) {
-			continue
-		}
-		form := w.form()
-		if w.near != "" && w.phrase == 0 {
-			form = w.Text
-		}
-		if s, ok := bahasa.Standard(form); ok && !strings.Contains(s, " ") {
-			form = s
-		}
-		form = stem(form)
-		if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
-			form = syn.phrase[0]
-		}
-		if !slices.Contains(out, form) {
-			out = append(out, form)
-		}
-	}
-	return out
-}
-
-// faqMatch is how one of the owner's questions and a clause agree.
-type faqMatch struct {
-	answer   int
-	alike    float64 // what both say, of what either says
-	asked    float64 // what of the owner's question the clause says
-	said     float64 // what of the clause any phrasing of the question says
-	distinct float64 // words in the clause that only this question has
-	shared   int
-}
-
-// match finds the owner's question that words ask most likely.
-func (f *faqIndex) match(words []string, l *lexicon) faqMatch {
-	f.spell(words)
-	var mine float64
-	for _, w := range words {
-		mine += f.of(w, l)
-	}
-	best := faqMatch{answer: -1}
-	for i := range f.phrases {
-		p := &f.phrases[i]
-		var both, distinct, heavy float64
-		shared := 0
-		for _, w := range p.words {
-			if slices.Contains(words, w) {
-				x := f.of(w, l)
-				both += x
-				shared++
-				heavy = max(heavy, x)
-				if f.answers[w] == 1 && x >= 1 && !chatWord(l, w) {
-					distinct++
-				}
-			}
-		}
-		if heavy < 0.6 {
-			continue // nothing but "ada" and "bisa"
-		}
-		c := faqMatch{answer: p.answer, alike: 2 * both / (p.total + mine), asked: both / p.total, said: f.covered(p.answer, words, l) / mine, distinct: distinct, shared: shared}
-		if c.sum() > best.sum() || best.answer < 0 {
-			best = c
-		}
-	}
-	return best
-}
-
-func (c faqMatch) sum() float64 { return c.alike + 0.5*c.asked + 0.5*c.said + 0.2*c.distinct }
-
-// spell puts the owner's spelling in the place of words without vowels.
-func (f *faqIndex) spell(words []string) {
-	var buf [40]byte
-	for i, w := range words {
-		if len(w) < 3 || len(w) > len(buf) || hasVowel(w) {
-			continue
-		}
-		if full, ok := f.bones[string(bones(buf[:0], w))]; ok && subsequence(w, full) {
-			words[i] = full
-		}
-	}
-}
-
-// covered is the weight of the words that any phrasing of a question has.
-func (f *faqIndex) covered(answer int, words []string, l *lexicon) float64 {
-	var sum float64
-	for _, w := range words {
-		if slices.Contains(f.bags[answer], w) {
-			sum += f.of(w, l)
-		}
-	}
-	return sum
-}
-
 // answerFAQ makes AskFAQ of the acts that ask one of the owner's questions.
 func (m *message) answerFAQ(ds []draft) []draft {
+	if len(m.r.faq.phrases) == 0 {
+		return ds
+	}
 	for i := range ds {
 		d := &ds[i]
-		if x, answer, ok := m.faqEvidence(d); ok && x.score(&m.r.weights.faq) > 0 {
+		answer, best := -1, float32(0)
+		m.faqEvidence(d, func(entry int32, x *faqEvidence) {
+			if s := x.score(&m.r.weights.faq); s > best {
+				answer, best = int(entry), s
+			}
+		})
+		if answer >= 0 {
 			d.Act = Act{Intent: AskFAQ, Answer: &answer, Words: d.Words}
 		}
 	}
 	return ds
 }
 
-// faqEvidence is what speaks for and against a draft asking one of the owner's questions, and which; false when none can be meant.
-func (m *message) faqEvidence(d *draft) (x faqFeatures, answer int, ok bool) {
-	if len(m.r.faq.phrases) == 0 || d.clause < 0 || notFAQ[d.Intent] || d.Order != "" {
-		return x, 0, false
+// faqEvidence calls do with each of the owner's questions that a draft may ask and what speaks for and against it.
+func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
+	if d.clause < 0 || notFAQ[d.Intent] || d.Order != "" {
+		return
 	}
 	c := &m.cs[d.clause]
-	words := m.faqWords(c.from, c.to)
-	f := m.r.faq.match(words, m.r.lex)
-	if d.Intent == Complain && !c.cues.meets(m.r.cue.asksSome) {
-		return x, 0, false
+	found := m.r.faq.search(&m.faq, m, c.from, c.to)
+	x := &m.faq.evidence
+	for i := range found {
+		x.gather(m, d, c, &found[i])
+		do(found[i].entry, x)
 	}
-	asks := c.ends == "?" || c.cues.meets(m.r.cue.asksAnything)
-	if f.answer < 0 || f.distinct == 0 && (f.alike < 0.7 || f.shared < 2) || !asks && f.alike < 0.8 || c.cues.meets(m.r.cue.late) && f.alike < 0.9 {
-		return x, 0, false // what is not the owner's own question surely gets no answer of theirs
-	}
-	flag := func(b bool) float32 {
-		if b {
-			return 1
-		}
-		return 0
-	}
-	x = faqFeatures{1, float32(f.alike), float32(f.asked), float32(f.said), float32(min(f.distinct, 1)), float32(min(f.distinct, 2)) / 2,
-		flag(c.cues.meets(m.r.cue.asksAnything)), flag(c.ends == "?"), flag(len(d.Products) > 0), flag(len(d.Places) > 0),
-		flag(d.Courier+d.Method+d.Code != "" || d.Amount != 0), float32(min(len(words), 8)) / 8, min(d.score, 8) / 8, flag(f.asked > 0.95 && f.said > 0.8)}
-	if k := faqRival(d.Intent); k > 0 {
-		x[faqPlain+k-1] = 1
-	}
-	return x, f.answer, true
 }
 
-// faqFeatures is the evidence in numbers: faqPlain of the question's own, then one for each kind of intent that rivals it.
-type faqFeatures [faqPlain + 8]float32
+// faqWeights is what each kind of evidence says for an owner's question.
+type faqWeights struct {
+	plain [faqPlain]float32
+	words [1 << faqBits]float32 // by hash of what a word of the clause or of the question does
+}
 
-const faqPlain = 14
+const (
+	faqOwn   = 26 + faqSteps
+	faqPlain = faqOwn + 3*(labels+1)
+	faqBits  = 12
+)
 
-func (x *faqFeatures) score(w *faqFeatures) (sum float32) {
-	for i, v := range x {
-		sum += v * w[i]
+// faqEvidence is what speaks for and against a clause asking an owner's question.
+type faqEvidence struct {
+	plain [faqPlain]float32
+	words []faqFeature
+	all   []faqFeature
+}
+
+type faqFeature struct {
+	at    uint32
+	value float32
+}
+
+func (x *faqEvidence) score(w *faqWeights) (sum float32) {
+	for i, v := range x.plain {
+		sum += v * w.plain[i]
+	}
+	for _, f := range x.words {
+		sum += f.value * w.words[f.at]
 	}
 	return sum
 }
 
-// faqRival is the kind of intent that a clause has without the owner's question, from 1; 0 for any other.
-func faqRival(i Intent) int {
-	switch i {
-	case AskProduct:
+// gather fills in what speaks for a match.
+func (x *faqEvidence) gather(m *message, d *draft, c *clause, f *faqMatch) {
+	k := m.r.cue
+	s := &m.faq
+	asks := c.cues.meets(k.asksAnything)
+	x.plain = [faqPlain]float32{1, f.alike, f.asked, f.said, f.free, f.exact, f.answered, min(f.both, 4) / 4, f.heavy, min(f.distinct, 2) / 2, min(f.missing, 3) / 3,
+		min(f.foreign, 5) / 5, min(f.pairs, 3) / 3, f.rival, truth(asks), truth(c.ends == "?"), truth(len(d.Products) > 0), truth(len(d.Places) > 0),
+		truth(d.Courier+d.Method+d.Code != "" || d.Amount != 0), min(float32(len(s.words)), 8) / 8, min(d.score, 8) / 8, truth(f.asked > 0.95 && f.said > 0.8),
+		truth(f.distinct > 0), truth(c.cues.meets(k.late)), truth(!asks && c.ends != "?"), truth(f.rival < 0)}
+	x.steps(f)
+	y := intentNumber(d.Intent)
+	if y < 0 {
+		y = labels
+	}
+	x.plain[faqOwn+y] = 1
+	x.plain[faqOwn+labels+1+y] = f.asked
+	x.plain[faqOwn+2*(labels+1)+y] = min(f.distinct, 2) / 2
+	x.words = x.words[:0]
+	x.ofWords(&m.r.faq, s, f)
+}
+
+// faqSteps is how many pieces of evidence there are for the same strengths beyond a measure.
+const faqSteps = 22
+
+// steps tells strengths by how far they are beyond measures, for twice as much is not twice as telling.
+func (x *faqEvidence) steps(f *faqMatch) {
+	at := faqOwn - faqSteps
+	step := func(v float32, marks ...float32) {
+		for _, m := range marks {
+			x.plain[at] = max(0, v-m)
+			at++
+		}
+	}
+	step(f.alike, 0.2, 0.35, 0.5, 0.65, 0.8)
+	step(f.said, 0.25, 0.5, 0.75)
+	step(f.asked, 0.3, 0.6, 0.85)
+	step(f.both, 0.3, 0.6, 1, 1.5)
+	step(min(f.strong, 3)/3, 0, 0.4, 0.8)
+	step(min(f.unsaid, 3)/3, 0, 0.4)
+	step(-f.rival, 0, 0.3)
+}
+
+func truth(b bool) float32 {
+	if b {
 		return 1
-	case AskStore:
-		return 2
-	case ReturnRefund, Complain:
-		return 3
-	case OutOfScope:
-		return 4
-	case AskShippingCost, AskShippingTime, AskCouriers:
-		return 5
-	case AskPayment, AskDiscount:
-		return 6
-	case AskStock, AskPrice:
-		return 7
-	case AskWholesale, AskHowToOrder, AskCatalog:
-		return 8
 	}
 	return 0
 }
 
+// ofWords adds what each word does: a word that the question has, one that it has not, and one of the question that is not said.
+func (x *faqEvidence) ofWords(f *faqIndex, s *faqSearch, match *faqMatch) {
+	add := func(kind, what uint32, value float32) {
+		x.words = append(x.words, faqFeature{mix(kind, what) & (1<<faqBits - 1), value})
+	}
+	for i := range s.words {
+		w := &s.words[i]
+		like := float32(0)
+		for _, h := range s.hits[i] {
+			for _, e := range f.terms[h.term].asked {
+				if e == match.entry {
+					like = max(like, h.like)
+				}
+			}
+		}
+		if like > 0 {
+			add(1, hash(w.text), like)
+			for _, p := range w.topics {
+				add(2, uint32(p), like)
+			}
+		}
+		if like < 0.5 && !w.named {
+			add(3, hash(w.text), 1-like)
+		}
+	}
+	if match.phrase < 0 {
+		return
+	}
+	for _, t := range f.phrases[match.phrase].terms {
+		if s.terms[t] < 0.5 {
+			add(4, hash(f.terms[t].text), 1-s.terms[t])
+		}
+	}
+}
+
 // notFAQ is the intents that no question of the owner's takes over.
-var notFAQ = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, Deny: true, ChangeOrder: true, CancelOrder: true, ClaimPaid: true,
-	GiveAddress: true, UseVoucher: true, OptOut: true, AskHuman: true, ChooseCourier: true, ChoosePayment: true}
+var notFAQ = map[Intent]bool{Greet: true, Thank: true, Goodbye: true, Affirm: true, CancelOrder: true, ClaimPaid: true,
+	GiveAddress: true, UseVoucher: true, OptOut: true, AskHuman: true, ChoosePayment: true, AskFAQ: true}

@@ -29,7 +29,7 @@ type weights struct {
 	end      row               // a stretch that ends the message
 	length   [longest + 1]row  // a stretch of so many units; 0 is nothing
 	whole    [mostWhole + 1]row
-	faq      faqFeatures // what speaks for one of the owner's questions
+	faq      faqWeights // what speaks for one of the owner's questions
 }
 
 func (w *weights) add(r *row, f uint32) {

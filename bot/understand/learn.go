@@ -35,7 +35,7 @@ type table struct {
 	ruleG           [][labels]float32
 	follow, followG [labels + 1]row
 	end, endG       row
-	faq             faqFeatures
+	faq             faqWeights
 	sums            *table // of the weights at the ends of rounds
 	rounds          int
 }
@@ -93,7 +93,7 @@ func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, los
 		}
 	}
 	t.settle()
-	t.learnFAQ(lessons, readers)
+	t.learnFAQ(lessons, readers, unpack(string(t.pack())))
 	return t.pack()
 }
 
@@ -141,55 +141,6 @@ func (r *Reader) Weighed(weights []byte) *Reader {
 	out := *r
 	out.weights = unpack(string(weights))
 	return &out
-}
-
-// learnFAQ finds how much each kind of evidence says for one of the owner's questions, by logistic regression over the acts that the new
-// weights read.
-func (t *table) learnFAQ(lessons []Lesson, readers map[string]*Reader) {
-	w := unpack(string(t.pack()))
-	type example struct {
-		x    faqFeatures
-		want float32
-	}
-	var all []example
-	for _, l := range lessons {
-		if l.Bare {
-			continue
-		}
-		r := *readers[l.Shop]
-		r.weights = w
-		m := new(message)
-		m.begin(&r, l.Text, Context{})
-		m.scan()
-		var ds []draft
-		for i := range m.cs {
-			m.clauseActs(&ds, i)
-		}
-		for i := range ds {
-			x, answer, ok := m.faqEvidence(&ds[i])
-			if !ok {
-				continue
-			}
-			e := example{x: x}
-			if slices.ContainsFunc(l.Acts, func(a Act) bool { return a.Answer != nil && *a.Answer == answer }) {
-				e.want = 1
-			}
-			all = append(all, e)
-		}
-	}
-	if len(all) == 0 {
-		return
-	}
-	step := stride(len(all))
-	for range 80 {
-		for i, at := 0, 0; i < len(all); i, at = i+1, (at+step)%len(all) {
-			e := &all[at]
-			p := float32(1 / (1 + math.Exp(-float64(e.x.score(&t.faq)))))
-			for k, v := range e.x {
-				t.faq[k] -= 0.03 * ((p-e.want)*v + 1e-4*t.faq[k])
-			}
-		}
-	}
 }
 
 // stride is a number without a common divisor with n, so that steps of it visit everything in a mixed order.

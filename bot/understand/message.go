@@ -20,6 +20,7 @@ type message struct {
 	parts     []uint32 // pieces of unknown words
 	lastSigns sign     // behind the last unit
 	lat       lattice
+	faq       faqSearch
 	ofMoney   bool    // it has a word about paying
 	block     *block  // the first address, nil when there is none
 	blocks    []block // all addresses

@@ -35,7 +35,7 @@ func (t *table) pack() []byte {
 		put(t.follow[i][:])
 	}
 	put(t.end[:])
-	put(t.faq[:])
+	out = t.faq.pack(out)
 	for _, x := range t.w {
 		out = append(out, byte(int8(math.Round(float64(x/scale)))))
 	}
@@ -52,7 +52,7 @@ func unpack(text string) *weights {
 	}
 	w := &weights{}
 	rules := len(intentRules())
-	if len(text) != 8+4*((rules+labels+2)*labels+len(w.faq))+labels<<featureBits {
+	if len(text) != 8+4*((rules+labels+2)*labels+faqPlain+1<<faqBits)+labels<<featureBits {
 		return w.blank() // of other rules: only for learning anew, TestWeightsFit tells
 	}
 	w.scale = math.Float32frombits(word())
@@ -69,7 +69,8 @@ func unpack(text string) *weights {
 		get(w.follow[i][:])
 	}
 	get(w.end[:])
-	get(w.faq[:])
+	get(w.faq.plain[:])
+	get(w.faq.words[:])
 	w.features = unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(text[at:]))), len(text)-at)
 	w.sumLengths()
 	return w

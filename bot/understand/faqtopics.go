@@ -1,0 +1,110 @@
+package understand
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed kerabat.txt
+var relatedText string
+
+// topic is a line of kerabat.txt. Words of one that mean the same stand for each other; words that only belong to the same matter
+// speak for it more weakly.
+type topic uint16
+
+// topicTree is kerabat.txt over the forms that faqWords gives.
+type topicTree struct {
+	next   map[string]*topicTree
+	topics []topic // of the phrase that ends here
+}
+
+// topics is kerabat.txt, read once; nothing changes it afterwards.
+type topics struct {
+	root topicTree
+	same []bool // by topic: its words mean the same
+}
+
+// ownWords are the words that stand alone in kerabat.txt: they mean what they mean there, also where another language uses them for a
+// word of no weight (kado is no "tidak").
+var ownWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(relatedText) {
+		list, ok := strings.CutPrefix(strings.TrimSpace(line), "= ")
+		if !ok {
+			continue
+		}
+		for phrase := range strings.SplitSeq(list, ",") {
+			if w := strings.TrimSpace(phrase); !strings.Contains(w, " ") {
+				out[w] = true
+			}
+		}
+	}
+	return out
+})
+
+var chatTopics = sync.OnceValue(func() *topics {
+	l := chatLexicon()
+	t := &topics{}
+	for line := range strings.Lines(relatedText) {
+		line = strings.TrimSpace(line)
+		list, same := strings.CutPrefix(line, "= ")
+		if !same {
+			rest, matter := strings.CutPrefix(line, "~ ")
+			if !matter {
+				continue
+			}
+			list = rest
+		}
+		n := topic(len(t.same))
+		t.same = append(t.same, same)
+		for phrase := range strings.SplitSeq(list, ",") {
+			m := plainMessage(l, phrase)
+			t.root.learn(m.faqWords(nil, 0, len(m.words)), n)
+		}
+	}
+	return t
+})
+
+func (n *topicTree) learn(words []faqWord, t topic) {
+	if !slices.ContainsFunc(words, func(w faqWord) bool { return w.weight > saysNumber }) {
+		return // "masih bisa" says nothing
+	}
+	for _, word := range words {
+		w := word.text
+		if n.next == nil {
+			n.next = map[string]*topicTree{}
+		}
+		if n.next[w] == nil {
+			n.next[w] = &topicTree{}
+		}
+		n = n.next[w]
+	}
+	if !slices.Contains(n.topics, t) {
+		n.topics = append(n.topics, t)
+	}
+}
+
+// mark gives each word the topics of the phrases that it stands in.
+func (t *topics) mark(words []faqWord) {
+	for i := range words {
+		n := &t.root
+		for j := i; j < len(words); j++ {
+			if n = n.next[words[j].text]; n == nil {
+				break
+			}
+			if len(n.topics) == 0 {
+				continue
+			}
+			for k := i; k <= j; k++ {
+				if len(words[k].topics) == 0 {
+					words[k].topics = n.topics[:len(n.topics):len(n.topics)]
+				} else {
+					words[k].topics = append(words[k].topics, n.topics...)
+				}
+				words[k].phrased = words[k].phrased || j > i
+			}
+		}
+	}
+}

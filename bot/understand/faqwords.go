@@ -1,0 +1,134 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"tokobot/internal/bahasa"
+)
+
+// faqWord is a word of a message or of an owner's question in the form in which the two are compared.
+type faqWord struct {
+	text    string
+	weight  float32 // how much it says of what is asked about
+	topics  []topic
+	cues    cues // that are about something of their own: not bisa, not berapa
+	phrased bool // it is part of a phrase of kerabat.txt
+	named   bool // it is part of the name of goods
+	at      int  // which word of the message
+}
+
+// What a word says at most of what a question is about, by what kind it is.
+const (
+	saysLight  = 0.15 // bisa, ada, apa
+	saysCommon = 0.45 // berapa, kirim, harga: asked in every shop
+	saysCue    = 0.7
+	saysNumber = 0.25
+	saysWord   = 1
+)
+
+// faqWords appends the words that count, in one form each. What names a place, an order and the like is one word that no question knows.
+func (m *message) faqWords(dst []faqWord, from, to int) []faqWord {
+	k := chatCues()
+	for i := from; i < to; i++ {
+		w := &m.words[i]
+		s := m.at(i)
+		if s != nil && faqStranger[s.kind] {
+			if s.from == i {
+				dst = append(dst, faqWord{text: spotMark[s.kind], weight: saysWord, at: i})
+			}
+			continue
+		}
+		if w.Kind != bahasa.Word && w.Kind != bahasa.Number {
+			continue
+		}
+		c, own := m.cuesAt(i), ownWords()[w.Text] && w.until <= int16(i+1)
+		if !own && c.meets(k.particle) && w.until <= int16(i+1) && !c.meets(k.question) {
+			continue
+		}
+		f := faqWord{text: w.faqForm(), at: i, named: s != nil && s.kind == spotProduct}
+		f.cues = c.minus(*vagueCues())
+		switch {
+		case w.Kind == bahasa.Number:
+			f.weight = saysNumber
+		case own && c.meets(k.light):
+			f.weight, f.cues = saysCue, cues{}
+		case k.lightWord(f.text, c):
+			f.weight = saysLight
+		case c.meets(k.everywhere):
+			f.weight = saysCommon
+		case !c.empty() || bahasa.Common(f.text):
+			f.weight = saysCue
+		default:
+			f.weight = saysWord
+		}
+		dst = append(dst, f)
+	}
+	return dst
+}
+
+// vagueCues are the cues of words that two questions may share without being about the same.
+var vagueCues = sync.OnceValue(func() *cues {
+	k, l := chatCues(), chatLexicon()
+	s := l.set("SALAM WAKTUSALAM SELAMAT MAKASIH PISAH SEMOGA YA OKE BENAR BUKAN JANGAN TUNDA DAN LAIN LIHAT INFO TAPI ITU SEMUA BANYAKKATA BANGET BAGUS " +
+		"KURANG KURANGIN LAGI DAPAT MASIH SAMA JADI CERITA TERSERAH DETAIL PUNYA MURAH MAHAL LANGSUNG SERING TAKUT SIFAT KATALOG HARIKERJA KEMARIN " +
+		"JAWABAN TANYA URUSANLAIN KLAIM KIRAIN COCOK TETAP LARIS HABIS")
+	s.union(k.light)
+	s.union(k.everywhere)
+	s.union(k.particle)
+	return &s
+})
+
+// faqStranger is what a message names that no owner's question is about.
+var faqStranger = map[spotKind]bool{spotPlace: true, spotOrder: true, spotPhone: true, spotVoucher: true, spotPostcode: true, spotDigits: true}
+
+// lightWord tells whether a word hardly says what a question is about.
+func (k *keyCues) lightWord(text string, c cues) bool {
+	return len(text) < 2 || c.meets(k.light) && c.minus(k.light).minus(k.everywhere).empty()
+}
+
+// faqForm is a word in the form in which questions are compared.
+func (w *word) faqForm() string {
+	form := w.form()
+	if ownWords()[w.Text] {
+		return stem(w.Text)
+	}
+	if w.near != "" && w.phrase == 0 {
+		form = w.Text
+	}
+	if s, ok := bahasa.Standard(form); ok && !strings.Contains(s, " ") {
+		form = s
+	}
+	form = stem(form)
+	if syn := padanan().next[form]; syn != nil && len(syn.phrase) == 1 {
+		form = syn.phrase[0]
+	}
+	return form
+}
+
+// plainMessage is a text of the owner's with its words' other forms.
+func plainMessage(l *lexicon, text string) *message {
+	m := &message{text: bahasa.Clean(text)}
+	for _, t := range bahasa.Tokens(nil, m.text) {
+		w := word{Token: t}
+		l.normal(&w)
+		m.tokens, m.words = append(m.tokens, t), append(m.words, w)
+	}
+	l.mark(m)
+	return m
+}
+
+// plainWords are the words of a text of the owner's, each once, with what they are related to.
+func plainWords(l *lexicon, text string) []faqWord {
+	m := plainMessage(l, text)
+	words := m.faqWords(nil, 0, len(m.words))
+	chatTopics().mark(words)
+	var out []faqWord
+	for _, w := range words {
+		if !slices.ContainsFunc(out, func(o faqWord) bool { return o.text == w.text }) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
