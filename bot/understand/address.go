@@ -106,7 +106,10 @@ func (f *addressFinder) cut() {
 		if label, to, colon := f.labelAt(i); label != "" && to < len(f.tokens) && (colon || (lineStart || label == "alamat" && i > cur.from && !f.words.of("antar", t.Text)) && f.barely(label, i, to)) {
 			flush(i)
 			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
-			i = to - 1
+			if label == "nama" {
+				cur.from = f.changedTo(to)
+			}
+			i = cur.from - 1
 			continue
 		}
 		if to := f.phoneLabel(i); to > 0 && i > cur.from && cur.label != "hp" && cur.label != "pengirim" {
@@ -117,8 +120,8 @@ func (f *addressFinder) cut() {
 		}
 		if to := f.nameMark(i); to > 0 && i > cur.from {
 			flush(i)
-			cur, open = segment{label: "nama", start: i, from: to}, true
-			i = to - 1
+			cur, open = segment{label: "nama", start: i, from: f.changedTo(to)}, true
+			i = cur.from - 1
 			continue
 		}
 		if s := f.message.at(i); s != nil && s.kind == spotPhone {
@@ -154,6 +157,21 @@ func (f *addressFinder) cut() {
 	}
 	flush(len(f.tokens))
 }
+
+// changedTo is where a value begins behind words that say it is a new one: "nama penerima ganti jadi Teresa".
+func (f *addressFinder) changedTo(to int) int {
+	i := to
+	for i < len(f.tokens) && slices.Contains(changeWords, f.tokens[i].Text) {
+		i++
+	}
+	if i == len(f.tokens) {
+		return to
+	}
+	return i
+}
+
+// changeWords say that what follows is new.
+var changeWords = []string{"ganti", "gnti", "diganti", "digantiin", "ubah", "dirubah", "diubah", "jadi", "jd", "dadi", "menjadi", "dgn", "dengan", "pakai", "pake"}
 
 // phoneLabel tells whether a label such as "nomor hp" stands at a token with a phone behind it, and where that begins.
 func (f *addressFinder) phoneLabel(i int) int {
@@ -223,6 +241,9 @@ func (f *addressFinder) nameMark(i int) int {
 			to++
 		}
 	}
+	if changed := f.changedTo(to); changed > to && f.nameLike(changed, f.shortEnd(changed)) {
+		return to
+	}
 	if end := f.shortEnd(to); to < len(f.tokens) && (f.nameLike(to, end) || t.Text != "up" && f.maybeName(to, end)) {
 		return to
 	}
@@ -253,6 +274,9 @@ func (f *addressFinder) inNumber(i int) bool {
 func (f *addressFinder) barely(label string, i, to int) bool {
 	switch label {
 	case "nama":
+		if changed := f.changedTo(to); changed > to {
+			return f.nameLike(changed, f.nameEnd(changed))
+		}
 		return (f.tokens[i].Text != "kepada" || f.aloneUpTo(to)) && f.nameLike(to, f.nameEnd(to))
 	case "hp":
 		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
@@ -281,11 +305,11 @@ func (f *addressFinder) endBefore(i, to int) int {
 
 // addressFollows tells whether a street stands on the line behind a token, or, parted from it by a comma, behind a name or a house.
 func (f *addressFinder) addressFollows(to int) bool {
-	end := f.lineEnd(to)
+	end := f.endBefore(to, min(len(f.tokens), to+maxPart))
 	if f.hasStreet(to, end) {
 		return true
 	}
-	if end >= len(f.tokens) || f.tokens[end].Text != "," || !f.hasStreet(end+1, f.lineEnd(end+1)) {
+	if end >= len(f.tokens) || f.tokens[end].Text != "," || !f.hasStreet(end+1, f.endBefore(end+1, min(len(f.tokens), end+maxPart))) {
 		return false
 	}
 	from, _ := f.trim(to, end)
@@ -307,8 +331,11 @@ func (f *addressFinder) nameEnd(i int) int {
 	return f.lineEnd(i)
 }
 
-// maxName is the most tokens that a name has.
-const maxName = 10
+// maxName is the most tokens that a name has, maxPart the most that are looked at of what stands between commas.
+const (
+	maxName = 10
+	maxPart = 30
+)
 
 // awayWords stand behind a word such as "jalan" that opens no street.
 var awayWords = []string{"ke", "di", "dari", "kaki", "sama", "dulu", "terus", "lagi", "keluar"}

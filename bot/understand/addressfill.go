@@ -203,7 +203,7 @@ func (f *addressFinder) isAddress() bool {
 		switch s.label {
 		case "nama":
 			names++
-			value = value || s.from > s.start && f.nameLike(s.from, s.to) && len(f.segments) == 1
+			value = value || s.from > s.start && f.nameLike(s.from, s.to) && (len(f.segments) == 1 || slices.Contains(changeWords, f.tokens[s.from-1].Text))
 		case "tempat", "kec", "kel", "kota", "pos":
 			places++
 		}
@@ -299,6 +299,26 @@ func (f *addressFinder) fill() {
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
+	if f.b.Recipient == "" {
+		f.nameBehindPlaces(named)
+	}
+}
+
+// nameBehindPlaces takes a name between the places of an address and its phone, where no sign parts it: "… sukmajaya depok putra 0856…".
+func (f *addressFinder) nameBehindPlaces(named map[int]bool) {
+	for i := range f.segments {
+		s := f.segments[i]
+		if s.label != "jalan" && s.label != "alamat" && s.label != "tempat" || i+1 >= len(f.segments) || f.segments[i+1].label != "hp" {
+			continue
+		}
+		from := s.to
+		for from > s.from && !named[from-1] && f.tokens[from-1].Kind != bahasa.Number {
+			from--
+		}
+		if from > s.from && named[from-1] && from < s.to && f.nameLike(from, s.to) {
+			f.b.Recipient = f.value(segment{from: from, to: s.to})
+		}
+	}
 }
 
 // infront tells whether a segment is a house or an estate in front of the road that it stands at.

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/internal/bahasa"
@@ -19,7 +20,7 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 			}
 			if c := f.cuesAt(i); number && i == to-1 && len(t.Text) == 1 {
 				break // "5b"
-			} else if number || !c.empty() && f.message.words[i].near == "" || f.shopName(t.Text) || f.goodsAt(i, i+1) || len(f.segments) == 1 && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
+			} else if number || !c.empty() && f.message.words[i].near == "" || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad()) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
 				return false
 			}
 			names++
@@ -35,6 +36,11 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 		}
 	}
 	return number && names <= 4
+}
+
+// anyRoad tells whether a segment has a street that says so.
+func (f *addressFinder) anyRoad() bool {
+	return slices.ContainsFunc(f.segments, func(s segment) bool { return f.hasStreet(s.from, s.to) })
 }
 
 // street is the part of a segment in front of the place names and the postcode.
@@ -65,6 +71,15 @@ func (f *addressFinder) behindColon(s segment) int {
 	for i := from; i < min(from+4, to); i++ {
 		if f.tokens[i].Text == ":" && s.label != "alamat" {
 			from = i + 1
+		}
+	}
+	for i := from; i < min(from+6, to); i++ { // "tolong ganti ke Jl Melati 5"
+		w := f.tokens[i].Text
+		if i > from && f.words.of("jalan", w) && f.streetFollows(i) {
+			return i
+		}
+		if !f.words.of("tutur", w) && !f.words.of("buka", w) && !f.cuesAt(i).meets(f.r.cue.courtesy) || f.words.of("orang", w) {
+			break
 		}
 	}
 	return from

@@ -151,7 +151,7 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 
 // partOfName tells whether a place stands right behind a word that is not known, so that it rather belongs to a name: "soto Banjar".
 func (m *message) partOfName(c *clause, i int) bool {
-	return i > c.from && m.words[i-1].Kind == bahasa.Word && m.free(i-1) && m.cuesAt(i-1).empty()
+	return i > c.from && m.words[i-1].Kind == bahasa.Word && m.free(i-1) && m.cuesAt(i-1).empty() && !slices.Contains(toWords, m.words[i-1].Text)
 }
 
 // ordersBeside is the intents beside which goods with a number are an order.

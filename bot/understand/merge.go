@@ -72,7 +72,7 @@ func (m *message) mergeActs(ds []draft) []draft {
 			*prev = d // "tokonya buka jam berapa"
 		case prev.Intent == AskFAQ && d.Intent == AskFAQ && *prev.Answer == *d.Answer:
 			prev.Words += " " + d.Words
-		case prev.Intent == GiveAddress && d.Intent == GiveAddress && prev.Address != nil && d.Address != nil:
+		case prev.Intent == GiveAddress && d.Intent == GiveAddress && prev.Address != nil && d.Address != nil && !prev.Address.another(d.Address):
 			prev.Address.merge(d.Address)
 		case prev.Intent == AskDiscount && d.Intent == AskDiscount:
 			mergeSlots(&prev.Act, &d.Act)
@@ -105,6 +105,11 @@ func (p Product) same(o Product) bool {
 // counts2 tells whether an act says how many.
 func (m *message) counts2(d *draft) bool {
 	return slices.ContainsFunc(d.Products, func(p Product) bool { return p.Qty > 1 })
+}
+
+// another tells whether b is the address of a second recipient.
+func (a *Address) another(b *Address) bool {
+	return a.Street != "" && b.Street != "" && (a.Phone != "" && b.Phone != "" || a.Recipient != "" && b.Recipient != "")
 }
 
 // merge takes over what a second address says more.

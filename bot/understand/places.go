@@ -233,6 +233,35 @@ func (m *message) scanPlaces() {
 	}
 	m.dropOrigin()
 	m.narrowed()
+	m.kindSaid()
+}
+
+// kindSaid makes the kota or the kabupaten of a name that may be both, when the word for one stands by itself: "ke Probolinggo, yang kota".
+func (m *message) kindSaid() {
+	for i := range m.words {
+		w, _ := strings.CutSuffix(m.words[i].Text, "nya")
+		if w != "kota" && w != "kab" && w != "kabupaten" && w != "kodya" || !m.free(i) || i == 0 {
+			continue
+		}
+		if b := m.tokens[i-1].Text; b != "yang" && b != "yg" && b != "di" && b != "bagian" && b != "sing" && b != "nu" {
+			continue
+		}
+		if i+1 < len(m.tokens) && m.tokens[i+1].Kind == bahasa.Word && !m.cuesAt(i+1).meets(m.r.cue.particle) && !m.cuesAt(i+1).meets(placeCues().asks) {
+			continue
+		}
+		for k := range m.spots {
+			s := &m.spots[k]
+			if s.kind != spotPlace || s.to < 0 || s.from > i || len(s.place.Candidates) != 2 {
+				continue
+			}
+			fit := slices.DeleteFunc(slices.Clone(s.place.Candidates), func(c wilayah.Code) bool {
+				return c.Level() != wilayah.Kabupaten || strings.HasPrefix(m.r.atlas.Name(c), "Kota") != strings.HasPrefix(w, "ko")
+			})
+			if len(fit) == 1 {
+				s.place = m.placeOf(fit)
+			}
+		}
+	}
 }
 
 // narrowed makes one place of two of which the later says more, though a sign parts them: "kirim ke bali? denpasar".

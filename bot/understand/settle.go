@@ -10,7 +10,7 @@ func (m *message) settle(ds []draft) []draft {
 	m.wanted(ds)
 	ds = m.dropStories(ds)
 	ds = m.dropIdle(ds)
-	ds = m.settlePlaces(ds)
+	ds = m.strayPlaces(m.settlePlaces(ds))
 	ds = m.mergeOrders(ds)
 	m.inherit(ds)
 	ds = m.mergeActs(ds)

@@ -34,7 +34,7 @@ func Cues(words []string) []Context {
 		case key == "cod":
 			next, left = Strong, 1 // "cod batu bisa?"
 		case r&roleFrom != 0:
-			if next, left = Weak, cueReach; r&rolePrep != 0 && i > 0 && leadsOn(Key(words[i-1])) {
+			if next, left = Weak, cueReach; r&rolePrep != 0 && r&roleTo == 0 && (i == 0 && key == "di" || i > 0 && leadsOn(Key(words[i-1]))) {
 				next = Strong // "tinggal di", "aku di"
 			}
 		case r&rolePrep != 0 || r&roleBreak != 0:

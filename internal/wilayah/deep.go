@@ -194,7 +194,7 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 				return deep, i, to
 			}
 		}
-		if j := to + n; j <= len(f.tokens) && f.mayBeVillage(to, j, to, found) && f.context(to, j) >= Strong {
+		if j := to + n; j <= len(f.tokens) && f.mayBeVillage(to, j, to, found) && (f.context(to, j) >= Strong || !f.allKnown(to, j) && !f.allOrdinary(to, j) && f.asked(j)) {
 			if deep := f.villagesNamed(to, j, found); len(deep) > 0 {
 				return deep, from, j
 			}

@@ -1,6 +1,9 @@
 package wilayah
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mention is one name in the message: the tokens [from, to), with the words for its kind [first, last).
 type mention struct {
@@ -204,7 +207,24 @@ func (f *finder) admit(m *mention, e *entry) bool {
 			m.sure = m.sure && f.leads(m.from) // "ongkir gk mahal"
 		}
 	}
-	return m.sure || !ordinary || m.to-m.from > 1 || f.o.Address && len(e.key) > 3
+	return m.sure || !ordinary || m.to-m.from > 1 || f.o.Address && len(e.key) > 3 || f.heldBehind(m, e)
+}
+
+// heldBehind tells whether the province of a place stands right behind its name, which is an ordinary word: "pati jawa tengah".
+func (f *finder) heldBehind(m *mention, e *entry) bool {
+	for n := min(f.run(m.to), 3); n > 0 && len(e.key) > 3; n-- {
+		out := f.a.lookup(f.key(m.to, m.to+n, false))
+		if out == nil || f.tokens[m.to].sep != sepNone || f.allOrdinary(m.to, m.to+n) {
+			continue
+		}
+		for at := out.head; at >= 0; at = f.a.readings[at].next {
+			r := f.a.readings[at]
+			if r.rank == Province && slices.ContainsFunc(f.readings(m), func(s spot) bool { return f.a.within(s.place, r.place) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opens tells whether token i begins something, or stands behind a word that a place may follow.
