@@ -137,6 +137,8 @@ type Product struct {
 	Not bool `json:"-"`
 	// sole is the one product of the shop that comes in these options, which a question about them is about.
 	sole *Product
+	// weak says that one everyday word named it, which beside other goods may rather be a part of these: "karetnya putus".
+	weak bool
 }
 
 // Place is a place as far as the words tell it.

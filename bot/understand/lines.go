@@ -14,6 +14,7 @@ type line struct {
 	exact    bool
 	category string
 	options  []int32 // phrases
+	weak     bool    // named by one everyday word
 	carried  int     // the first of them were said of the line before
 	qty      int
 	counted  int    // where the number stands, + 1
@@ -216,7 +217,7 @@ var pairs = []string{"sepatu", "sandal", "selop", "sneakers", "boots", "heels", 
 	"anting", "giwang", "couple", "pasang", "sepasang", "handsock", "slipper", "sliper", "stoking"}
 
 func (b *lineBuilder) product(s *spot) {
-	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to}
+	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to, weak: b.everydayName(s)}
 	for _, o := range s.inner {
 		if b.fits(s.products, append(slices.Clip(l.options), o)) {
 			l.options = append(l.options, o)
@@ -232,6 +233,18 @@ func (b *lineBuilder) product(s *spot) {
 		}
 	}
 	b.open(l, s)
+}
+
+// everydayName tells whether goods are named by one word that everybody uses for other things too.
+func (b *lineBuilder) everydayName(s *spot) bool {
+	if s.to != s.from+1 || len(s.inner) > 0 {
+		return false
+	}
+	text := b.words[s.from].Text
+	if bahasa.Known(text) {
+		return true
+	}
+	return clitic(text, bahasa.Known) != ""
 }
 
 // fits tells whether one of the products has all the options.

@@ -210,7 +210,7 @@ func (m *message) vague(men *mention) bool {
 	if b == men.from-1 && b >= 0 && m.measuresTime(men.from) && (m.tokens[b].Kind == bahasa.Number || m.cuesAt(b).has(m.r.cue.howMuch)) {
 		return true // "tahan brp jam"
 	}
-	if _, counting := bahasa.UnitOf(strings.TrimSuffix(m.words[men.from].Text, "nya")); counting && b == men.from-1 && b >= 0 && m.words[b].Text == "per" {
+	if b == men.from-1 && b >= 0 && m.words[b].Text == "per" {
 		return true // "per bijinya"
 	}
 	if b == men.from-1 && b >= 0 && len(men.products) > 1 && (m.words[b].Text == "per" || m.cuesAt(b).has(m.r.cue.howMuch) && m.count(spotProduct) > 0 || m.tokens[b].Kind == bahasa.Number && m.at(b-1) != nil && m.at(b-1).kind == spotProduct) {

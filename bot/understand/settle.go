@@ -12,6 +12,7 @@ func (m *message) settle(ds []draft) []draft {
 	ds = m.dropIdle(ds)
 	ds = m.strayPlaces(m.settlePlaces(ds))
 	ds = m.mergeOrders(ds)
+	m.dropParts(ds)
 	m.inherit(ds)
 	ds = m.mergeActs(ds)
 	for i := range ds {
@@ -285,97 +286,6 @@ func (m *message) sendingQuestion(ds []draft, i int, buying bool) int {
 		}
 	}
 	return -1
-}
-
-// inherit gives later questions what was named before them: the product, the place, the way to pay.
-func (m *message) inherit(ds []draft) {
-	var products, all []Product
-	var sending, paying *draft
-	for i := range ds {
-		d := &ds[i]
-		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && m.has(d, m.r.cue.everyOne) {
-			products = all // "X berapa, Y berapa? masih ada dua2nya?"
-		}
-		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
-			qty := 0
-			if len(d.Products) > 0 {
-				qty = d.Products[0].Qty
-			}
-			d.Products = named(products, qty)
-		}
-		if inherits[d.Intent] && d.Intent != Order {
-			variantsOf(d.Products, products)
-		}
-		if len(d.Products) > 0 {
-			products = d.Products
-			for _, p := range products {
-				if !slices.ContainsFunc(all, p.same) {
-					all = append(all, p)
-				}
-			}
-		}
-		switch {
-		case d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskCouriers:
-			if sending != nil && len(d.Places) == 0 && d.Intent != AskCouriers {
-				d.Places = slices.Clone(sending.Places)
-				if d.Courier == "" && d.Service == "" && sending.Intent != AskPayment {
-					d.Courier, d.Service = sending.Courier, sending.Service
-				}
-			}
-			if len(d.Places) > 0 {
-				sending = d
-			}
-		case d.Intent == AskPayment:
-			if d.Method == "" && paying != nil {
-				d.Method = paying.Method
-			}
-			if len(d.Places) > 0 {
-				sending = d
-			}
-		case d.Intent == ChoosePayment:
-			paying = d
-		}
-	}
-}
-
-// variantsOf puts the variant that was named before in the place of a product that is named again without one: "meja 6 kursi berapa? mejanya
-// jati?".
-func variantsOf(now, before []Product) {
-	for i := range now {
-		p := &now[i]
-		if p.Product == "" || p.SKU != "" || len(p.Options) > 0 {
-			continue
-		}
-		for _, b := range before {
-			if b.Product == p.Product && b.SKU != "" {
-				b.Qty, b.Op = p.Qty, p.Op
-				*p = b
-				break
-			}
-		}
-	}
-}
-
-// onlyCounted tells whether products say nothing but a number, if there are any.
-func (m *message) onlyCounted(products []Product) bool {
-	for _, p := range products {
-		if p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0 || p.Category != "" {
-			return false
-		}
-	}
-	return len(products) <= 1
-}
-
-// named is what an act without products of its own takes over.
-func named(products []Product, qty int) []Product {
-	var out []Product
-	for _, p := range products {
-		p.Qty, p.Op = qty, ""
-		if p.Product != "" || len(p.Candidates) > 0 || len(p.Options) > 0 {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // small is the intents of which two in a row are one.
