@@ -7,7 +7,7 @@ func (m *message) answerFAQ(ds []draft) []draft {
 	}
 	for i := range ds {
 		d := &ds[i]
-		answer, best := -1, float32(0)
+		answer, best := -1, float32(faqDoubt)
 		m.faqEvidence(d, func(entry int32, x *faqEvidence) {
 			if s := x.score(&m.r.weights.faq); s > best {
 				answer, best = int(entry), s
@@ -29,10 +29,16 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 	found := m.r.faq.search(&m.faq, m, c.from, c.to)
 	x := &m.faq.evidence
 	for i := range found {
+		if f := &found[i]; f.strong == 0 && f.exact < 0.75 && f.distinct < 0.8 && f.pairs < 2 {
+			continue // what is shared are words of every shop
+		}
 		x.gather(m, d, c, &found[i])
 		do(found[i].entry, x)
 	}
 }
+
+// faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
+const faqDoubt = 0.7
 
 // faqWeights is what each kind of evidence says for an owner's question.
 type faqWeights struct {

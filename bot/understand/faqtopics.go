@@ -61,7 +61,11 @@ var chatTopics = sync.OnceValue(func() *topics {
 		t.same = append(t.same, same)
 		for phrase := range strings.SplitSeq(list, ",") {
 			m := plainMessage(l, phrase)
-			t.root.learn(m.faqWords(nil, 0, len(m.words)), n)
+			words := m.faqWords(nil, 0, len(m.words))
+			if len(words) == 1 && strings.Contains(strings.TrimSpace(phrase), " ") {
+				continue // "pengirim saya" is more than "kirim"
+			}
+			t.root.learn(words, n)
 		}
 	}
 	return t

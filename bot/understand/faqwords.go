@@ -54,9 +54,9 @@ func (m *message) faqWords(dst []faqWord, from, to int) []faqWord {
 			f.weight = saysNumber
 		case own && c.meets(k.light):
 			f.weight, f.cues = saysCue, cues{}
-		case k.lightWord(f.text, c):
+		case k.lightWord(f.text, c) || !own && fillers[f.text]:
 			f.weight = saysLight
-		case c.meets(k.everywhere):
+		case c.meets(*commonCues()) || !own && !c.empty() && f.cues.empty():
 			f.weight = saysCommon
 		case !c.empty() || bahasa.Common(f.text):
 			f.weight = saysCue
@@ -80,8 +80,21 @@ var vagueCues = sync.OnceValue(func() *cues {
 	return &s
 })
 
+// commonCues are the cues of what is asked in every shop.
+var commonCues = sync.OnceValue(func() *cues {
+	s := chatLexicon().set("BAYAR ONGKIR KURIR PESANAN STATUS")
+	s.union(chatCues().everywhere)
+	return &s
+})
+
 // faqStranger is what a message names that no owner's question is about.
 var faqStranger = map[spotKind]bool{spotPlace: true, spotOrder: true, spotPhone: true, spotVoucher: true, spotPostcode: true, spotDigits: true}
+
+// fillers are words that two questions share by chance.
+var fillers = map[string]bool{"dulu": true, "dulunya": true, "juga": true, "aja": true, "saja": true, "yang": true, "buat": true, "untuk": true, "dengan": true,
+	"sama": true, "atau": true, "dari": true, "lagi": true, "masih": true, "jadi": true, "nanti": true, "ini": true, "itu": true, "kok": true, "saya": true,
+	"aku": true, "kami": true, "kita": true, "pas": true, "nih": true, "tuh": true, "gitu": true, "begitu": true, "biar": true, "soal": true, "mana": true,
+	"waktu": true, "hari": true, "orang": true, "banget": true, "sekalian": true, "pun": true, "dan": true, "di": true, "ke": true}
 
 // lightWord tells whether a word hardly says what a question is about.
 func (k *keyCues) lightWord(text string, c cues) bool {
