@@ -27,6 +27,9 @@ type segment struct {
 // findAddress looks for addresses, in any layout, and takes their words.
 func (m *message) findAddress() {
 	f := addressFinder{message: m, words: addressLexicon()}
+	if !f.promising() {
+		return
+	}
 	list := f.portions()
 	if len(list) == 0 {
 		list = append(list, portion{0, 0, len(m.tokens)})
@@ -47,6 +50,28 @@ func (m *message) findAddress() {
 	if len(m.blocks) > 0 {
 		m.block = &m.blocks[0]
 	}
+}
+
+// promising tells whether a message has a phone, a label or a word of streets and houses, without which nothing is an address.
+func (f *addressFinder) promising() bool {
+	if f.ctx.Expect == ExpectAddress {
+		return true
+	}
+	for i := range f.tokens {
+		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+			return true
+		}
+		w := f.tokens[i].Text
+		if f.words.of("jalan", w) || f.words.of("rumah", w) || f.words.of("penanda", w) {
+			return true
+		}
+		switch label, _, _ := f.labelAt(i); label {
+		case "", "barang", "catatan", "kurir", "bayar":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // addressIn looks for an address among the tokens [from, to), and tells from where on another may follow.
