@@ -102,8 +102,9 @@ type addressFinder struct {
 	*message
 	words    *addressWords
 	segments []segment
-	from     int // where to begin
-	rest     int // where a second address begins
+	from     int  // where to begin
+	rest     int  // where a second address begins
+	chained  bool // the segment looked at stands in front of another that may be a name
 	b        block
 	streets  int
 	labels   int
@@ -167,7 +168,7 @@ func (f *addressFinder) cut() {
 			i = f.degreeEnd(i+1) - 1 // "Sri Wahyuni, S.Pd."
 		case t.Text == ":" && cur.label == "alamat" && !cur.colon && i-cur.from <= 3 && i+1 < len(f.tokens) && f.talk(segment{from: cur.from, to: i}):
 			cur.from, cur.colon = i+1, true // "kirim ke alamat bengkel: …"
-		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.arrow(i) || f.endsThere(i):
+		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || t.Text == "/" && !t.Glued && i+1 < len(f.tokens) && !f.tokens[i+1].Glued || f.arrow(i) || f.endsThere(i):
 			flush(i)
 			cur, open = segment{start: i + 1, from: i + 1}, false
 		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && !f.firm(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
@@ -186,6 +187,13 @@ func (f *addressFinder) cut() {
 // changedTo is where a value begins behind words that say it is a new one: "nama penerima ganti jadi Teresa".
 func (f *addressFinder) changedTo(to int) int {
 	i := to
+	if i < len(f.tokens) && f.tokens[i].Text == "bukan" { // "bukan Iwan tapi Irwan"
+		for k := i + 2; k < min(len(f.tokens), i+7); k++ {
+			if w := f.tokens[k].Text; w == "tapi" || w == "tp" || w == "melainkan" {
+				return min(k+1, len(f.tokens)-1)
+			}
+		}
+	}
 	for i < len(f.tokens) && slices.Contains(changeWords, f.tokens[i].Text) {
 		i++
 	}
@@ -196,7 +204,7 @@ func (f *addressFinder) changedTo(to int) int {
 }
 
 // changeWords say that what follows is new.
-var changeWords = []string{"ganti", "gnti", "diganti", "digantiin", "ubah", "dirubah", "diubah", "jadi", "jd", "dadi", "menjadi", "dgn", "dengan", "pakai", "pake"}
+var changeWords = []string{"tapi", "tp", "melainkan", "harusnya", "seharusnya", "ganti", "gnti", "diganti", "digantiin", "ubah", "dirubah", "diubah", "jadi", "jd", "dadi", "menjadi", "dgn", "dengan", "pakai", "pake"}
 
 // phoneLabel tells whether a label such as "nomor hp" stands at a token with a phone behind it, and where that begins.
 func (f *addressFinder) phoneLabel(i int) int {
@@ -257,6 +265,9 @@ func (f *addressFinder) nameMark(i int) int {
 		return 0
 	}
 	label, to, _ := f.labelAt(i)
+	if (t.Text == "harusnya" || t.Text == "seharusnya") && f.namedBefore(i) {
+		label, to = "nama", i+1 // "nama penerimanya salah, harusnya Agus"
+	}
 	if label != "nama" && t.Text != "up" || to == 0 && t.Text != "up" {
 		return 0
 	}
@@ -273,6 +284,16 @@ func (f *addressFinder) nameMark(i int) int {
 		return to
 	}
 	return 0
+}
+
+// namedBefore tells whether a label of a name stands a little in front of a token.
+func (f *addressFinder) namedBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-7); k-- {
+		if label, _, _ := f.labelAt(k); label == "nama" {
+			return true
+		}
+	}
+	return false
 }
 
 // endsThere tells whether a full stop ends a sentence, or a dash has a name behind it.
@@ -349,11 +370,16 @@ func (f *addressFinder) shortEnd(i int) int { return f.endBefore(i, min(len(f.to
 func (f *addressFinder) nameEnd(i int) int {
 	end := min(f.lineEnd(i), i+maxName)
 	for k := i + 1; k < end; k++ {
-		if label, _, _ := f.labelAt(k); label == "alamat" && !f.words.of("antar", f.tokens[k].Text) {
+		if label, _, _ := f.labelAt(k); label == "alamat" && !f.words.of("antar", f.tokens[k].Text) || f.road(k) {
 			return k
 		}
 	}
 	return f.lineEnd(i)
+}
+
+// road tells whether a word opens the name of a road.
+func (f *addressFinder) road(i int) bool {
+	return f.words.of("road", f.tokens[i].Text) && f.streetFollows(i)
 }
 
 // maxName is the most tokens that a name has, maxPart the most that are looked at of what stands between commas.
@@ -416,9 +442,11 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 		switch w := f.tokens[i].Text; {
 		case f.words.of("jalan", w) && f.streetFollows(i) && !f.firm(i):
 			score += 2
+		case w == "jalan" && f.road(i) && (i == from || f.words.of("buka", f.tokens[i-1].Text)) && f.anyPhone():
+			score += 2 // with a phone, "jalan Ikan Tongkol" is an address and no walk
 		case f.words.of("rumah", w) && f.streetFollows(i), f.words.of("penanda", w):
 			score++
-		case f.tokens[i].Kind == bahasa.Number && i > from:
+		case f.tokens[i].Kind == bahasa.Number && i > from, houseWords[w] && i+1 < to && spokenDigits[f.tokens[i+1].Text] != "":
 			number = 1
 		}
 	}
@@ -429,6 +457,11 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 		return !f.askedOutright(from, to)
 	}
 	return score > 0 && score+number >= 2 && !f.asks(from, to)
+}
+
+// anyPhone tells whether the message has a phone.
+func (f *addressFinder) anyPhone() bool {
+	return slices.ContainsFunc(f.spots, func(s spot) bool { return s.to > 0 && s.kind == spotPhone })
 }
 
 // firm tells whether a word is part of a company's name: "PT Graha Data".

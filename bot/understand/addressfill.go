@@ -262,8 +262,8 @@ func (f *addressFinder) fill() {
 		case "":
 			continue
 		case "nama":
-			if name := f.value(s); f.b.Recipient == "" {
-				f.b.Recipient = name
+			if name, _, _ := strings.Cut(f.value(s), "("); f.b.Recipient == "" { // "Fitri (mama Zaky)"
+				f.b.Recipient = strings.TrimSpace(name)
 			}
 			sender = false
 		case "pengirim":

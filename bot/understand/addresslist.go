@@ -48,6 +48,12 @@ func (f *addressFinder) portions() []portion {
 // listMark tells whether the number or letter of a list stands at a token, "1." or "a)", and where what it counts begins; -1 for none.
 func (f *addressFinder) listMark(i int) int {
 	t := &f.tokens[i]
+	if i+3 < len(f.tokens) && t.Text == "(" && f.tokens[i+2].Text == ")" && len(f.tokens[i+1].Text) <= 2 && (i == 0 || f.tokens[i-1].Kind == bahasa.Break) {
+		return i + 3 // "(1)"
+	}
+	if i+2 < len(f.tokens) && ordinalMarks[t.Text] && f.tokens[i+1].Text == ":" {
+		return i + 2
+	}
 	if i+2 >= len(f.tokens) || i > 0 && f.tokens[i-1].Kind != bahasa.Break && f.tokens[i+1].Text != ")" {
 		return -1
 	}
@@ -64,6 +70,9 @@ func (f *addressFinder) listMark(i int) int {
 	}
 	return i + 2
 }
+
+// ordinalMarks count recipients in words.
+var ordinalMarks = map[string]bool{"pertama": true, "kedua": true, "ketiga": true, "keempat": true, "kelima": true, "satu": true, "dua": true, "tiga": true}
 
 // lineMark tells whether a line begins at a token, and where its text does; -1 for none.
 func (f *addressFinder) lineMark(i int) int {

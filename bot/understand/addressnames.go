@@ -37,6 +37,7 @@ func (f *addressFinder) settleNames() {
 			s.label = "tempat"
 		}
 		sure := s.label == "nama?"
+		f.chained = sure && i+1 < len(f.segments) && f.segments[i+1].label == "nama?" && f.partner(i+2) // "Mila, Sore Coffee, jl …"
 		if !sure && (s.label != "" || !f.maybeName(s.from, s.to)) {
 			continue
 		}
@@ -81,7 +82,7 @@ func (f *addressFinder) maybeName(from, to int) bool {
 		switch {
 		case t.Kind == bahasa.Punct && strings.Contains(".'()-\"*", t.Text):
 			continue
-		case t.Kind != bahasa.Word || f.message.at(i) != nil || f.words.of("jalan", t.Text) || f.words.of("penanda", t.Text) || f.words.of("rumah", t.Text), f.words.of("tutur", t.Text):
+		case t.Kind != bahasa.Word || f.message.at(i) != nil || f.words.of("jalan", t.Text) || f.words.of("penanda", t.Text) || f.words.of("rumah", t.Text), f.words.of("tutur", t.Text), len(t.Text) > 5 && strings.HasSuffix(t.Text, "nya"):
 			return false
 		case i == from && f.numberWord(i, to):
 			return false
@@ -123,7 +124,7 @@ func (f *addressFinder) nameness(i int) int {
 	if f.ctx.Expect == ExpectAddress && len(f.segments) == 1 && f.mistakable(s) {
 		return 1
 	}
-	if !f.partner(i-1) && !f.partner(i+1) || f.cuesAt(s.from).meets(placeCues().please) {
+	if !f.partner(i-1) && !f.partner(i+1) && !f.chained || f.cuesAt(s.from).meets(placeCues().please) {
 		return 0
 	}
 	n := 1

@@ -97,7 +97,7 @@ func (f *addressFinder) goesOn(i, to int, named map[int]bool) bool {
 		return true
 	}
 	for ; i < to; i++ {
-		if houseWords[f.tokens[i].Text] {
+		if w := f.tokens[i].Text; houseWords[w] || w == "lt" || w == "lantai" || w == "blok" || w == "blk" || w == "kav" || w == "unit" {
 			return true
 		}
 		switch f.tokens[i].Text {

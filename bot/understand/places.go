@@ -272,7 +272,7 @@ func (m *message) narrowed() {
 			continue
 		}
 		j := s.to
-		for j < len(m.tokens) && m.tokens[j].Kind == bahasa.Punct {
+		for j < len(m.tokens) && (m.tokens[j].Kind == bahasa.Punct || m.tokens[j].Kind == bahasa.Word && m.free(j) && j < s.to+6 && (m.cuesAt(j).meets(m.r.cue.particle) || m.tokens[j].Text == "ga" || m.tokens[j].Text == "gak")) {
 			j++
 		}
 		next := m.at(j)

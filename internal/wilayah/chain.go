@@ -60,7 +60,7 @@ func (f *finder) street(i, at int) int {
 		}
 		j++
 	}
-	if j >= len(f.tokens) || f.tokens[j].sep != sepNone || f.tokens[j].digits || f.tokens[j].mark != markNone || f.tokens[j].role&rolePrep != 0 {
+	if j >= len(f.tokens) || f.tokens[j].sep != sepNone || f.tokens[j].digits || f.tokens[j].mark != markNone && !(f.tokens[j].mark == markKel && f.begins(at, j)) || f.tokens[j].role&rolePrep != 0 {
 		return j
 	}
 	if f.begins(at, j) {

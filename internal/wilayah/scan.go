@@ -263,7 +263,7 @@ func (f *finder) widened(m mention) mention {
 		if t.mark != markNone || t.digits || t.ctx < Weak || t.role&^roleMore != 0 || f.overlaps(m.to, end) {
 			continue
 		}
-		if m.top < Kecamatan && !f.o.Address && (t.ordinary || f.known(end-1, end) || f.a.part.has(t.key) || f.a.lookup(t.key) != nil) {
+		if m.top < Kecamatan && !f.o.Address && ((t.ordinary || f.known(end-1, end)) && (t.role != 0 || !f.led(m.from)) || f.a.part.has(t.key) || f.a.lookup(t.key) != nil) {
 			continue
 		}
 		if lo, hi := f.a.desa().named(f.key(m.from, end, false)); lo < hi {
