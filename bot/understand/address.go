@@ -104,6 +104,7 @@ type addressFinder struct {
 	segments []segment
 	from     int  // where to begin
 	rest     int  // where a second address begins
+	slashes  int  // signs that part the lines of an address written in one
 	chained  bool // the segment looked at stands in front of another that may be a name
 	b        block
 	streets  int
@@ -122,6 +123,11 @@ func (f *addressFinder) cut() {
 		}
 	}
 	open := false // the current segment has a street
+	for i := f.from; i < len(f.tokens); i++ {
+		if f.slash(i) {
+			f.slashes++
+		}
+	}
 	for i := f.from; i < len(f.tokens); i++ {
 		t := f.tokens[i]
 		if to := f.listMark(i); to > 0 && i == cur.from && cur.label == "" {
@@ -144,7 +150,7 @@ func (f *addressFinder) cut() {
 			i = to - 1
 			continue
 		}
-		if to := f.nameMark(i); to > 0 && i > cur.from {
+		if to := f.nameMark(i); to > 0 && (i > cur.from || strings.HasSuffix(t.Text, "harusnya")) {
 			flush(i)
 			cur, open = segment{label: "nama", start: i, from: f.changedTo(to)}, true
 			i = cur.from - 1
@@ -168,10 +174,10 @@ func (f *addressFinder) cut() {
 			i = f.degreeEnd(i+1) - 1 // "Sri Wahyuni, S.Pd."
 		case t.Text == ":" && cur.label == "alamat" && !cur.colon && i-cur.from <= 3 && i+1 < len(f.tokens) && f.talk(segment{from: cur.from, to: i}):
 			cur.from, cur.colon = i+1, true // "kirim ke alamat bengkel: …"
-		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || t.Text == "/" && !t.Glued && i+1 < len(f.tokens) && !f.tokens[i+1].Glued || f.arrow(i) || f.endsThere(i):
+		case t.Kind == bahasa.Break || t.Text == "," && !f.inNumber(i) || t.Text == ";" || t.Text == "|" || f.slashes > 1 && f.slash(i) || f.arrow(i) || f.endsThere(i):
 			flush(i)
 			cur, open = segment{start: i + 1, from: i + 1}, false
-		case !open && f.words.of("jalan", t.Text) && f.streetFollows(i) && !f.firm(i) && i > cur.from && (cur.label == "" || cur.label == "nama"):
+		case !open && f.opens(i) && i > cur.from && (cur.label == "" || cur.label == "nama"), cur.label == "nama" && i > cur.from && f.road(i):
 			flush(i)
 			cur, open = segment{start: i, from: i}, true
 		case f.words.of("jalan", t.Text):
@@ -205,6 +211,17 @@ func (f *addressFinder) changedTo(to int) int {
 
 // changeWords say that what follows is new.
 var changeWords = []string{"tapi", "tp", "melainkan", "harusnya", "seharusnya", "ganti", "gnti", "diganti", "digantiin", "ubah", "dirubah", "diubah", "jadi", "jd", "dadi", "menjadi", "dgn", "dengan", "pakai", "pake"}
+
+// opens tells whether a street begins at a word in the middle of something else.
+func (f *addressFinder) opens(i int) bool {
+	w := f.tokens[i].Text
+	return f.words.of("jalan", w) && w != "blok" && w != "blk" && f.streetFollows(i) && !f.firm(i)
+}
+
+// slash tells whether a stroke stands by itself at a token.
+func (f *addressFinder) slash(i int) bool {
+	return f.tokens[i].Text == "/" && !f.tokens[i].Glued && i+1 < len(f.tokens) && !f.tokens[i+1].Glued
+}
 
 // phoneLabel tells whether a label such as "nomor hp" stands at a token with a phone behind it, and where that begins.
 func (f *addressFinder) phoneLabel(i int) int {
@@ -487,6 +504,8 @@ func (f *addressFinder) nameLike(from, to int) bool {
 				if !slices.Contains(titles, t.Text) {
 					own++
 				}
+			case !capital && (f.words.of("tutur", t.Text) || len(t.Text) > 5 && strings.HasSuffix(t.Text, "nya")):
+				return false
 			case to-from > 1 && !capital && f.shopName(t.Text):
 				return false // "jnt nggih"
 			case c.meets(f.r.cue.courtesy) && !capital:

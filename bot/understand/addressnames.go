@@ -155,12 +155,15 @@ func (f *addressFinder) mistakable(s segment) bool {
 	return false
 }
 
-// between tells whether a segment stands between a street and a place on one line: an estate, a hamlet.
+// between tells whether a segment stands between a street and a place on one line, an estate or a hamlet, or between a name and a street.
 func (f *addressFinder) between(i int) bool {
 	if i == 0 || i+1 >= len(f.segments) {
 		return false
 	}
 	before, s, next := f.segments[i-1], f.segments[i], f.segments[i+1]
+	if before.label == "nama" && next.label == "jalan" && s.to < len(f.tokens) && f.tokens[s.to].Text == "," {
+		return true // "Mila / Sore Coffee, jl …"
+	}
 	return (before.label == "jalan" || before.label == "alamat") && next.label == "tempat" && f.tokens[s.from-1].Text == "," && s.to < len(f.tokens) && f.tokens[s.to].Text == ","
 }
 

@@ -146,7 +146,7 @@ func (f *finder) villagesNamed(i, j int, in []spot) []spot {
 	}
 	v := f.a.desa()
 	lo, hi := v.named(f.key(i, j, false))
-	if lo == hi && f.hasShort(i, j) {
+	if lo == hi && f.hasShort(i, j) && !f.tokens[j-1].digits {
 		lo, hi = v.named(f.key(i, j, true))
 	}
 	var found []spot
