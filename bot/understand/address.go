@@ -459,7 +459,7 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 		switch w := f.tokens[i].Text; {
 		case f.words.of("jalan", w) && f.streetFollows(i) && !f.firm(i):
 			score += 2
-		case w == "jalan" && f.road(i) && (i == from || f.words.of("buka", f.tokens[i-1].Text)) && f.anyPhone():
+		case f.words.of("rumah", w) && w != "banjar" && w != "ds" && w != "lingkungan" && f.streetFollows(i) && (i == from || f.words.of("buka", f.tokens[i-1].Text)) && f.anyPhone():
 			score += 2 // with a phone, "jalan Ikan Tongkol" is an address and no walk
 		case f.words.of("rumah", w) && f.streetFollows(i), f.words.of("penanda", w):
 			score++

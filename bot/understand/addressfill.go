@@ -24,6 +24,8 @@ func (f *addressFinder) classify() {
 			if s.label == "alamat" || s.label == "jalan" {
 				f.streets++
 			}
+		case i > 0 && f.words.of("jalan", f.firstWord(s)) && !f.numbered(s) && f.placeOnly(s):
+			s.label = "tempat" // Pondok Melati, which is a kecamatan
 		case f.hasStreet(s.from, s.to):
 			s.label = "jalan"
 			f.streets++
@@ -89,6 +91,11 @@ func (f *addressFinder) firstOnly() {
 	f.recount()
 }
 
+// numbered tells whether a segment has a number.
+func (f *addressFinder) numbered(s *segment) bool {
+	return slices.ContainsFunc(f.tokens[s.from:s.to], func(t bahasa.Token) bool { return t.Kind == bahasa.Number })
+}
+
 // postcodeAlone tells whether a segment is nothing but the five digits of a postcode, behind a part of an address.
 func (f *addressFinder) postcodeAlone(i int) bool {
 	s := f.segments[i]
@@ -131,7 +138,7 @@ func (f *addressFinder) buildings() {
 	for i := range f.segments {
 		s := &f.segments[i]
 		from, _ := f.trim(s.from, s.to)
-		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) {
+		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) || f.mine(from, s.to) {
 			continue
 		}
 		if f.words.of("usaha", f.tokens[from].Text) && !f.anyName(i) && !f.landmark(from+1, s.to) && f.maybeName(from, s.to) {
@@ -143,6 +150,17 @@ func (f *addressFinder) buildings() {
 			f.streets++
 		}
 	}
+}
+
+// mine tells whether words only say whose house it is: "kantor saya ya kak".
+func (f *addressFinder) mine(from, to int) bool {
+	_, to = f.trim(from, to)
+	for i := from + 1; i < to; i++ {
+		if w := f.tokens[i].Text; !f.words.of("buka", w) && !f.words.of("tutur", w) && !f.cuesAt(i).meets(f.r.cue.courtesy) {
+			return false
+		}
+	}
+	return to-from > 1
 }
 
 // landmark tells whether words say what a house lies by.

@@ -233,6 +233,7 @@ func (m *message) scanPlaces() {
 	}
 	m.dropOrigin()
 	m.narrowed()
+	m.saidAgain()
 	m.kindSaid()
 }
 
@@ -285,6 +286,24 @@ func (m *message) narrowed() {
 			m.drop(next)
 		case s.place.Code.Within(next.place.Code):
 			m.drop(next)
+		}
+	}
+}
+
+// saidAgain takes a name that may mean several places for the one that it is told as behind: "ke Ciledug brp? Ciledug Tangerang ya".
+func (m *message) saidAgain() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotPlace || s.to < 0 || len(s.place.Candidates) == 0 {
+			continue
+		}
+		for k := range m.spots {
+			next := &m.spots[k]
+			if next.kind == spotPlace && next.from >= s.to && next.place.Code != "" && slices.Contains(s.place.Candidates, next.place.Code) {
+				s.place = next.place
+				m.drop(next)
+				break
+			}
 		}
 	}
 }

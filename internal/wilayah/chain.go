@@ -1,6 +1,9 @@
 package wilayah
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // group is names that speak of one place: "cibinong", "kab. bogor".
 type group struct {
@@ -102,6 +105,9 @@ func (f *finder) numbered(i int) bool {
 		return false
 	}
 	t := &f.tokens[i]
+	if i+1 < len(f.tokens) && strings.Trim(t.key, "ivx") == "" {
+		t = &f.tokens[i+1] // "Jl Tukad Badung XX no 5"
+	}
 	return t.digits && len(t.key) < 5 || houseNumber[t.key]
 }
 

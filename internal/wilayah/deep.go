@@ -366,6 +366,13 @@ func (f *finder) settle(groups []group) []group {
 	if f.o.Address && slices.ContainsFunc(groups, placed) {
 		groups = slices.DeleteFunc(groups, func(g group) bool { return !placed(g) })
 	}
+	exact := func(g group) bool { return !slices.ContainsFunc(g.list(), func(m mention) bool { return m.far > 0 }) }
+	if f.o.Address && slices.ContainsFunc(groups, exact) {
+		groups = slices.DeleteFunc(groups, func(g group) bool { return !exact(g) })
+	}
+	if n := len(groups); f.o.Address && n > 1 && !slices.ContainsFunc(groups, full) && !high(groups[n-1]) && f.apart(groups[n-1].first()) {
+		groups = groups[n-1:] // people write from inside outwards: "Komp. Badung 5, Denpasar Selatan"
+	}
 	for _, is := range []func(group) bool{full, high} {
 		if f.o.Address && slices.ContainsFunc(groups, is) {
 			groups = slices.DeleteFunc(groups, func(g group) bool { return !is(g) })

@@ -32,8 +32,26 @@ func (f *finder) scan() {
 			i = m.last
 			continue
 		}
-		i++
+		i += max(1, f.longVillage(i))
 	}
+}
+
+// longVillage is how many tokens from i on are the name of a kelurahan, of several words, where a destination begins and no name of anything
+// higher does: "ke pulau untung jawa" is not Jawa, "ke gunung batu" not Batu.
+func (f *finder) longVillage(i int) int {
+	if f.o.Address || f.tokens[i].ctx < Strong || !f.led(i) || f.tokens[i].mark != markNone || f.tokens[i].role&^(roleStreet|roleMore) != 0 {
+		return 0
+	}
+	for n := min(f.run(i), 4); n > 1; n-- {
+		last := &f.tokens[i+n-1]
+		if last.mark != markNone || last.role&^roleMore != 0 || f.overlaps(i+1, i+n) {
+			continue
+		}
+		if lo, hi := f.a.desa().named(f.key(i, i+n, false)); lo < hi {
+			return n
+		}
+	}
+	return 0
 }
 
 // mentionAt reads the name that begins at token i, with a word for its kind in front if there is one.
