@@ -417,7 +417,7 @@ func (f *addressFinder) streetFollows(i int) bool {
 	if j < len(f.tokens) && (f.tokens[j].Text == f.tokens[i].Text || slices.Contains(awayWords, f.tokens[j].Text)) {
 		return false // "jalan jalan ke Bandung"
 	}
-	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && !f.cuesAt(j).meets(f.r.cue.particle) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
+	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && (f.message.words[j].near != "" || !f.cuesAt(j).meets(f.r.cue.particle)) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
 }
 
 // asks tells whether words ask something.
@@ -564,6 +564,9 @@ func (f *addressFinder) ownName(w string) bool {
 func (f *addressFinder) trim(from, to int) (int, int) {
 	for from < to {
 		t := f.tokens[from]
+		if len(t.Text) == 1 && from+2 < to && f.tokens[from+1].Text == "." && f.tokens[from+2].Text != "n" && t.Kind == bahasa.Word {
+			break // "A. Gultom"
+		}
 		if t.Kind == bahasa.Punct || t.Kind == bahasa.Emoji || t.Kind == bahasa.Break || f.words.of("buka", t.Text) && to-from > 1 ||
 			t.Text == "rumah" && to-from > 1 && slices.Contains(titles, f.tokens[from+1].Text) {
 			from++

@@ -138,7 +138,7 @@ func (f *addressFinder) buildings() {
 	for i := range f.segments {
 		s := &f.segments[i]
 		from, _ := f.trim(s.from, s.to)
-		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) || f.mine(from, s.to) {
+		if s.label != "" && s.label != "nama?" || f.phones+f.streets == 0 || from >= s.to || f.asks(s.from, s.to) || f.mine(from, s.to) || f.besideStreet(i) && f.placeInGroup(i) {
 			continue
 		}
 		if f.words.of("usaha", f.tokens[from].Text) && !f.anyName(i) && !f.landmark(from+1, s.to) && f.maybeName(from, s.to) {
@@ -270,7 +270,7 @@ func (f *addressFinder) fill() {
 	if place == nil {
 		place, named = f.places(all)
 	}
-	f.b.Place = f.village(place, where)
+	f.b.Place = f.hamlet(f.village(place, where), where, named)
 	f.postcode(where)
 	var street []string
 	sender := false
@@ -418,6 +418,27 @@ func (f *addressFinder) village(place *Place, where []segment) *Place {
 				if code, ok := f.childNamed(place.Code, f.raw(from, from+n)); ok {
 					return &Place{Code: code, Name: f.r.atlas.Name(code)}
 				}
+			}
+		}
+	}
+	return place
+}
+
+// hamlet goes down to the kelurahan whose name stands in front of an RT: "Kadipiro RT 03 RW 12".
+func (f *addressFinder) hamlet(place *Place, where []segment, named map[int]bool) *Place {
+	if place == nil || place.Code.Level() != wilayah.Kecamatan {
+		return place
+	}
+	for _, s := range where {
+		for n := 1; n <= 3 && s.from+n < s.to; n++ {
+			if w := f.tokens[s.from+n].Text; w != "rt" && w != "rw" {
+				continue
+			}
+			if code, ok := f.childNamed(place.Code, f.raw(s.from, s.from+n)); ok {
+				for i := s.from; i < s.from+n; i++ {
+					named[i] = true
+				}
+				return &Place{Code: code, Name: f.r.atlas.Name(code)}
 			}
 		}
 	}

@@ -32,13 +32,15 @@ func (f *addressFinder) portions() []portion {
 			}
 			list = append(list, portion{i, to, len(f.tokens)})
 		}
-		full := 0
+		phones, streets := 0, 0
 		for _, p := range list {
-			if f.phoneIn(p.from, p.to) && f.streetIn(p.from, p.to) {
-				full++
+			if f.phoneIn(p.from, p.to) {
+				if phones++; f.streetIn(p.from, p.to) {
+					streets++
+				}
 			}
 		}
-		if full > 1 {
+		if streets > 1 || phones > 1 && streets > 0 && list[0].from > list[0].mark {
 			return list
 		}
 	}
@@ -51,7 +53,7 @@ func (f *addressFinder) listMark(i int) int {
 	if i+3 < len(f.tokens) && t.Text == "(" && f.tokens[i+2].Text == ")" && len(f.tokens[i+1].Text) <= 2 && (i == 0 || f.tokens[i-1].Kind == bahasa.Break) {
 		return i + 3 // "(1)"
 	}
-	if i+2 < len(f.tokens) && ordinalMarks[t.Text] && f.tokens[i+1].Text == ":" {
+	if i+2 < len(f.tokens) && (ordinalMarks[t.Text] || t.Kind == bahasa.Word && len(t.Text) == 1 && (i == 0 || f.tokens[i-1].Kind == bahasa.Break)) && f.tokens[i+1].Text == ":" {
 		return i + 2
 	}
 	if i+2 >= len(f.tokens) || i > 0 && f.tokens[i-1].Kind != bahasa.Break && f.tokens[i+1].Text != ")" {

@@ -58,7 +58,7 @@ func (f *addressFinder) settleNames() {
 		f.segments[at].label, has = "nama", true
 	}
 	for i := range f.segments {
-		if has && f.segments[i].label == "" && f.between(i) && f.nameLike(f.segments[i].from, f.segments[i].to) {
+		if has && f.segments[i].label == "" && f.between(i) && (f.nameLike(f.segments[i].from, f.segments[i].to) || f.inFront(i)) {
 			f.segments[i].label = "jalan"
 		}
 	}
@@ -124,7 +124,8 @@ func (f *addressFinder) nameness(i int) int {
 	if f.ctx.Expect == ExpectAddress && len(f.segments) == 1 && f.mistakable(s) {
 		return 1
 	}
-	if !f.partner(i-1) && !f.partner(i+1) && !f.chained || f.cuesAt(s.from).meets(placeCues().please) {
+	opens := i == 0 && s.to < len(f.tokens) && f.tokens[s.to].Kind == bahasa.Break && f.phones > 0 && f.streets > 0 // a line of its own above an address
+	if !f.partner(i-1) && !f.partner(i+1) && !f.chained && !opens || f.cuesAt(s.from).meets(placeCues().please) {
 		return 0
 	}
 	n := 1
@@ -181,6 +182,13 @@ func (f *addressFinder) nameAtEnd(i int) bool {
 		}
 	}
 	return false
+}
+
+// inFront tells whether a segment with a number and no goods stands between a name or a phone and a street: "Sudirman Suites unit 1207, jl …".
+func (f *addressFinder) inFront(i int) bool {
+	s := f.segments[i]
+	from, _ := f.trim(s.from, s.to)
+	return i > 0 && f.segments[i-1].label != "jalan" && f.numbered(&s) && !f.goodsAt(from, min(from+1, s.to)) && !f.asks(s.from, s.to) && !f.hasCue(s.from, s.to, f.r.cue.buying)
 }
 
 // placeBeside tells whether a word behind a street is a place that only its neighbours make clear: a kelurahan in front of its kecamatan.

@@ -57,6 +57,16 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	if end > from {
 		return strings.TrimSpace(f.raw(from, end))
 	}
+	for end < to && named[end] {
+		end++
+	}
+	if end > from && end < to && f.tokens[end].Text == "rt" { // "Kadipiro RT 03 RW 12 mburi SD"
+		from = end
+		for end < to && !named[end] && f.tokens[end].Text != f.b.Postcode && !f.placeWord(f.tokens[end].Text) {
+			end++
+		}
+		return strings.Trim(f.raw(from, end), " .-,")
+	}
 	return f.rtrw(from, to)
 }
 

@@ -72,6 +72,8 @@ func (m *message) mergeActs(ds []draft) []draft {
 			*prev = d // "tokonya buka jam berapa"
 		case prev.Intent == AskFAQ && d.Intent == AskFAQ && *prev.Answer == *d.Answer:
 			prev.Words += " " + d.Words
+		case prev.Intent == GiveAddress && d.Intent == GiveAddress && prev.Address.onlyPlace() && d.Address.onlyPlace():
+			prev.Address = d.Address // "bukan di Depok tapi di Bekasi Selatan"
 		case prev.Intent == GiveAddress && d.Intent == GiveAddress && prev.Address != nil && d.Address != nil && !prev.Address.another(d.Address):
 			prev.Address.merge(d.Address)
 		case prev.Intent == AskDiscount && d.Intent == AskDiscount:

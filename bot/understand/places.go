@@ -129,6 +129,9 @@ func (m *message) isPlace(f *wilayah.Match, context wilayah.Context) bool {
 	if asks || (f.To-f.From == 1 || !f.Exact) && (m.said(f.From) || m.said(f.To-1)) {
 		return false
 	}
+	if f.To-f.From == 1 && addressLexicon().of("sambung", m.tokens[f.From].Text) && !m.sentTo(f.From, f.To) {
+		return false // "karo" is "with" in Java
+	}
 	return f.Marked || !m.tellsApart(f.From, f.To, context)
 }
 
@@ -222,7 +225,7 @@ func (m *message) placeText(i int) string {
 func (m *message) scanPlaces() {
 	words, contexts := m.placeContexts()
 	o := wilayah.FindOptions{Context: contexts, Known: m.r.meaning}
-	if m.ctx.Expect == ExpectPlace || m.ctx.Expect == ExpectAddress {
+	if m.ctx.Expect == ExpectPlace || m.ctx.Expect == ExpectAddress || m.placesAlone(words) {
 		o.Base = wilayah.Strong
 	}
 	for _, f := range m.r.atlas.Find(words, o) {
@@ -263,6 +266,34 @@ func (m *message) kindSaid() {
 			}
 		}
 	}
+}
+
+// placesAlone tells whether a short message is nothing but the names of places, spelt right and of several words, and words that say where:
+// "ngadirejo kartasura", "cod ya kak, kaliabang tengah".
+func (m *message) placesAlone(words []string) bool {
+	rest, a := 0, addressLexicon()
+	for i := range m.words {
+		if w := &m.words[i]; w.Kind == bahasa.Word && !a.of("tutur", w.Text) && !a.of("buka", w.Text) && !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).meets(m.r.cue.sending) && w.Text != "cod" {
+			rest++
+		}
+		if m.words[i].Kind == bahasa.Number || !m.free(i) && !m.said(i) {
+			return false
+		}
+	}
+	if rest < 2 || rest > 6 {
+		return false
+	}
+	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Base: wilayah.Strong, Known: m.r.meaning}) {
+		if !f.Exact || f.To-f.From < 2 && rest > 2 {
+			return false
+		}
+		for i := f.From; i < min(f.To, len(m.words)); i++ {
+			if m.words[i].Kind == bahasa.Word {
+				rest--
+			}
+		}
+	}
+	return rest <= 0
 }
 
 // narrowed makes one place of two of which the later says more, though a sign parts them: "kirim ke bali? denpasar".

@@ -135,6 +135,9 @@ func (f *finder) group() []group {
 		if cur.n > 0 {
 			l = f.link(cur.last(), m.first)
 		}
+		if cur.n == 1 && cur.names[0].far > 0 && m.far == 0 && m.top >= Kecamatan && l == linkTight && len(f.villagesNamed(cur.names[0].from, m.first, f.readings(&m))) > 0 {
+			cur, l = group{}, linkNone // "pajang laweyan" is no misspelt Padang
+		}
 		if cur.n == 1 && f.misspeltBefore(cur.names[0], m) {
 			f.pass(cur.list())
 			cur, l = group{}, linkNone

@@ -47,7 +47,7 @@ func (f *finder) loneAt(i int) (n int, found []spot) {
 		if n == 1 && (f.allOrdinary(i, i+n) || f.known(i, i+n)) || size < 4 || n > 1 && f.tokens[i+n-1].role&(roleAsk|roleGlue|roleBreak) != 0 {
 			continue
 		}
-		if t.ctx == Weak && (size < 5 || !f.asked(i+n) || f.allKnown(i, i+n)) {
+		if t.ctx == Weak && (size < 5 || !f.asked(i+n) || f.allKnown(i, i+n) || n == 1 && f.tokens[max(0, i-1)].role&roleShip == 0) {
 			continue
 		}
 		if found := f.villagesNamed(i, i+n, nil); len(found) > 0 && len(found) <= maxCandidates && (n > 1 || size > 5 || slices.ContainsFunc(found, f.peopled)) {

@@ -31,7 +31,7 @@ var roles = roleTable(map[role]string{
 	roleHouse: `kost kos kosan kontrakan graha mall toko tk masjid mesjid hotel klinik rs rsud sd sdn smp smpn sma sman smk smkn
 		kampus univ universitas pt cv kantor wisma pesantren ponpes stasiun terminal bandara sebelah depan belakang samping seberang`,
 	roleMore: `raya dalam timur barat selatan utara tengah baru lama indah permai asri jaya laut hulu hilir ilir ulu tenggara besar kuala daya i ii iii iv v vi km`,
-	roleTo: `ke k tujuan alamat almt daerah wilayah ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir domisili lokasi tinggal area kirimke ongkirke
+	roleTo: `omahku omahe rumahku rumahe imahku kosku kosanku lokasiku posisiku posisinya lokasinya ke k tujuan alamat almt daerah wilayah ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir domisili lokasi tinggal area kirimke ongkirke
 		dikirimke keongkir tujuannya alamatnya posisi`,
 	roleShip: `krm krim kirm ngirimnya kirimnya ongkir ongkirnya ongkr ongkirny ongkire ongkirna okir ongkos kirim dikirim kirimin dikirimkan pengiriman ngirim mengirim kiriman paket sampai sampe
 		nyampe nyampai smpe smpai cod alamat almt kurir ekspedisi ekspedisinya jne jnt sicepat tarif tarifnya estimasi antar diantar
