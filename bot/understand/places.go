@@ -235,6 +235,7 @@ func (m *message) scanPlaces() {
 		m.takePlace(&f)
 	}
 	m.dropOrigin()
+	m.dropDenied()
 	m.narrowed()
 	m.saidAgain()
 	m.kindSaid()
@@ -275,6 +276,9 @@ func (m *message) placesAlone(words []string) bool {
 	for i := range m.words {
 		if w := &m.words[i]; w.Kind == bahasa.Word && !a.of("tutur", w.Text) && !a.of("buka", w.Text) && !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).meets(m.r.cue.sending) && w.Text != "cod" {
 			rest++
+		}
+		if s := m.at(i); s != nil && (s.kind == spotMethod || s.kind == spotCourier || s.kind == spotService) {
+			continue
 		}
 		if m.words[i].Kind == bahasa.Number || !m.free(i) && !m.said(i) {
 			return false
@@ -350,6 +354,29 @@ func (m *message) dropOrigin() {
 			continue
 		}
 		if next := m.at(s.to + 1); next != nil && next.kind == spotPlace && m.words[s.to].cues.has(m.r.cue.to) {
+			m.drop(s)
+		}
+	}
+}
+
+// denials stand in front of the place that is not meant.
+var denials = []string{"bukan", "bkn", "dudu", "sanes", "lain"}
+
+// dropDenied forgets a place that is said not to be meant beside one that is: "bukan Banyumanik, yang benar Tembalang", "di Sewon bukan Kasihan".
+func (m *message) dropDenied() {
+	if m.count(spotPlace) < 2 {
+		return
+	}
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotPlace || s.to < 0 || s.from == 0 {
+			continue
+		}
+		b := s.from - 1
+		if w := m.tokens[b].Text; b > 0 && (w == "di" || w == "ke") {
+			b--
+		}
+		if slices.Contains(denials, m.tokens[b].Text) && m.count(spotPlace) > 1 {
 			m.drop(s)
 		}
 	}

@@ -245,7 +245,7 @@ func (f *finder) mayBeVillage(i, j, edge int, in []spot) bool {
 		if t.mark != markNone && (t.mark != markKel || k > i || j == i+1) {
 			return false
 		}
-		if t.digits || t.street && !(narrow && f.o.Address && i > 0 && f.tokens[i-1].street) || t.owned || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue) != 0 || t.role&roleStreet != 0 && !(narrow && j-i > 1) {
+		if t.digits || t.street && !(narrow && f.o.Address && i > 0 && (f.tokens[i-1].street || k > i && f.tokens[i].role&roleStreet != 0)) || t.owned || t.ctx == Taken || t.role&(rolePrep|roleBreak|roleShip|roleTo|roleGlue) != 0 || t.role&roleStreet != 0 && !(narrow && j-i > 1) {
 			return false
 		}
 		if k > i && t.sep != sepNone {
