@@ -38,7 +38,7 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 }
 
 // faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
-const faqDoubt = 0.7
+const faqDoubt = 1.0
 
 // faqWeights is what each kind of evidence says for an owner's question.
 type faqWeights struct {
