@@ -32,6 +32,9 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		if f := &found[i]; f.strong == 0 && f.exact < 0.75 && f.distinct < 0.8 && f.pairs < 2 {
 			continue // what is shared are words of every shop
 		}
+		if f := &found[i]; c.ends != "?" && !c.cues.meets(m.r.cue.asksAnything) && f.alike < 0.6 || c.cues.meets(m.r.cue.freeShipping) && f.asked < 0.9 {
+			continue // what asks nothing asks no question of theirs; free shipping is the shop's promo, not any gift
+		}
 		x.gather(m, d, c, &found[i])
 		do(found[i].entry, x)
 	}

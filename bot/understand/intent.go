@@ -39,6 +39,8 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = AskDiscount // "2 harga 30rb aja ya": a price that the buyer dictates
 		case c.intent == ChangeOrder && len(c.lines) == 0 && c.cues.meets(m.r.cue.ordering) && !c.cues.meets(m.r.cue.alters):
 			c.intent = Order // "eh, saya mau pesan yang tadi"
+		case (c.intent == Deny || c.intent == CancelOrder) && m.anyRemoved(c) && m.namesGoods(c):
+			c.intent = ChangeOrder // "maroonnya ga jadi"
 		case c.intent == Order && m.anyRemoved(c):
 			c.intent = ChangeOrder
 		case (c.intent == AskStock || c.intent == AskProduct) && c.ends != "?" && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.having) && len(m.counted(c)) > 0:
@@ -72,6 +74,16 @@ func (m *message) ofThose(c *clause) bool {
 			if t := m.tokens[i].Text; l.qty > 0 && (t == "nya" || len(t) > 5 && t[len(t)-3:] == "nya") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// namesGoods tells whether a clause names goods or what they come in.
+func (m *message) namesGoods(c *clause) bool {
+	for _, k := range c.lines {
+		if l := &m.lines[k]; len(l.products)+len(l.options) > 0 {
+			return true
 		}
 	}
 	return false

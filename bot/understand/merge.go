@@ -17,9 +17,20 @@ func (m *message) mergeOrders(ds []draft) []draft {
 		d := ds[i]
 		prev := lastOf(out)
 		switch {
+		case prev != nil && d.Intent == AskFAQ && beforeFAQ[prev.Intent] && prev.bare() && prev.clause >= 0 && m.cs[prev.clause].ends == "":
+			d.Words = strings.TrimSpace(prev.Words + " " + d.Words)
+			*prev = d // "bisa tukar | kalau cacat?"
+			continue
 		case prev != nil && prev.Intent == Order && d.Intent == Order && len(prev.Products) > 0:
 			prev.Products = append(prev.Products, d.Products...)
 			prev.Words += " " + d.Words
+			continue
+		case prev != nil && prev.Intent == d.Intent && !severally[d.Intent] && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && (prev.bare() || d.bare()):
+			if d.Words = strings.TrimSpace(prev.Words + " " + d.Words); prev.bare() {
+				*prev = d // "ongkir | ke bandung brp"
+			} else {
+				prev.Words = d.Words
+			}
 			continue
 		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && prev.Intent == AskShippingCost && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && d.Amount == 0:
 			continue // "ke Ngaglik, berapa?"
@@ -37,6 +48,17 @@ func (m *message) mergeOrders(ds []draft) []draft {
 	}
 	return out
 }
+
+// beforeFAQ is the intents of a beginning that belongs to the owner's question right behind it.
+var beforeFAQ = map[Intent]bool{ReturnRefund: true, AskProduct: true, AskStock: true, AskPayment: true, AskHowToOrder: true, AskStore: true, OutOfScope: true, AskShippingTime: true}
+
+// bare tells whether an act names nothing.
+func (a *Act) bare() bool {
+	return len(a.Products)+len(a.Places) == 0 && a.Courier+a.Service+a.Method+a.Order+a.Code == "" && a.Amount == 0 && a.Address == nil && a.Answer == nil
+}
+
+// severally is the intents of which two in a row may ask two things although they name nothing.
+var severally = map[Intent]bool{AskProduct: true, AskStore: true, AskFAQ: true, Order: true, ChangeOrder: true, Complain: true}
 
 // asksDelivery is the questions that a courier named in the same breath belongs to.
 var asksDelivery = map[Intent]bool{AskShippingCost: true, AskShippingTime: true}
