@@ -272,8 +272,9 @@ func (m *message) kindSaid() {
 // placesAlone tells whether a short message is nothing but the names of places, spelt right and of several words, and words that say where:
 // "ngadirejo kartasura", "cod ya kak, kaliabang tengah".
 func (m *message) placesAlone(words []string) bool {
-	rest, a := 0, addressLexicon()
+	rest, a, denied := 0, addressLexicon(), false
 	for i := range m.words {
+		denied = denied || slices.Contains(denials, m.words[i].Text)
 		if w := &m.words[i]; w.Kind == bahasa.Word && !a.of("tutur", w.Text) && !a.of("buka", w.Text) && !m.cuesAt(i).meets(m.r.cue.particle) && !m.cuesAt(i).meets(m.r.cue.sending) && w.Text != "cod" {
 			rest++
 		}
@@ -288,7 +289,7 @@ func (m *message) placesAlone(words []string) bool {
 		return false
 	}
 	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Base: wilayah.Strong, Known: m.r.meaning}) {
-		if !f.Exact || f.To-f.From < 2 && rest > 2 {
+		if !f.Exact || f.To-f.From < 2 && !denied {
 			return false
 		}
 		for i := f.From; i < min(f.To, len(m.words)); i++ {

@@ -21,7 +21,15 @@ func (m *message) strayPlaces(ds []draft) []draft {
 			continue
 		}
 		at := m.draftAt(ds, k)
-		if q := max(m.sendingQuestion(ds, at-1, false), m.sendingQuestion(ds, at, false)); q >= 0 && (m.cs[ds[q].clause].ends == "?" || m.has(&ds[q], m.r.cue.asker)) {
+		led := s.from > 0 && m.cuesAt(m.before(s.from)).meets(m.r.cue.leading)
+		b := max(0, m.before(s.from))
+		where := s.from > 0 && (m.cuesAt(b).meets(placeCues().where) || slices.Contains(toWords, m.tokens[b].Text))
+		if at < len(ds) && ds[at].clause == k && ds[at].Intent == AskFAQ && where && m.has(&ds[at], m.r.cue.sending) {
+			d := &ds[at].Act // "bisa kirim ke Ambon?" asks more than the owner's "bisa kirim ke luar negeri?"
+			*d = Act{Intent: AskShippingCost, Places: []Place{s.place}, Words: d.Words}
+			continue
+		}
+		if q := max(m.sendingQuestion(ds, at-1, false), m.sendingQuestion(ds, at, false)); q >= 0 && (led || where) && (m.cs[ds[q].clause].ends == "?" || m.has(&ds[q], m.r.cue.asker)) {
 			ds[q].Places = append(ds[q].Places, s.place)
 			continue
 		}
@@ -29,7 +37,7 @@ func (m *message) strayPlaces(ds []draft) []draft {
 			p := s.place
 			return []draft{{Act: Act{Intent: GiveAddress, Address: &Address{Place: &p}, Words: ds[0].Words}, clause: ds[0].clause}}
 		}
-		if led := s.from > 0 && m.cuesAt(m.before(s.from)).meets(m.r.cue.leading); led && m.buys(ds) && !slices.ContainsFunc(ds, func(d draft) bool { return d.Intent == GiveAddress }) {
+		if led && m.buys(ds) && !slices.ContainsFunc(ds, func(d draft) bool { return d.Intent == GiveAddress }) {
 			p := s.place
 			ds = slices.Insert(ds, at, draft{Act: Act{Intent: GiveAddress, Address: &Address{Place: &p}, Words: strings.TrimSpace(m.raw(s.from, s.to))}, clause: -1})
 		}
