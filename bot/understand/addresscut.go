@@ -24,24 +24,17 @@ func (f *addressFinder) cut() {
 			continue
 		}
 		if label, to, colon := f.labelled(&cur, i); label != "" && to < len(f.tokens) {
-			flush(i)
-			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
-			if label == "nama" {
-				cur.from = f.changedTo(to)
+			if flush(i); label == "nama" {
+				to = f.changedTo(to)
 			}
-			i = cur.from - 1
-			continue
-		}
-		if to := f.phoneLabel(i); to > 0 && i > cur.from && cur.label != "hp" && cur.label != "pengirim" {
-			flush(i)
-			cur, open = segment{label: "hp", start: i, from: to}, false
+			cur, open = segment{label: label, colon: colon, start: i, from: to}, label == "alamat"
 			i = to - 1
 			continue
 		}
-		if to := f.nameMark(i); to > 0 && (i > cur.from || strings.HasSuffix(t.Text, "harusnya")) {
+		if label, to := f.markInside(&cur, i); label != "" {
 			flush(i)
-			cur, open = segment{label: "nama", start: i, from: f.changedTo(to)}, true
-			i = cur.from - 1
+			cur, open = segment{label: label, start: i, from: to}, label == "nama"
+			i = to - 1
 			continue
 		}
 		if s := f.message.at(i); s != nil && s.kind == spotPhone {
@@ -56,8 +49,8 @@ func (f *addressFinder) cut() {
 			continue
 		}
 		switch {
-		case t.Text == "," && f.degreeEnd(i+1) > 0:
-			i = f.degreeEnd(i+1) - 1 // "Sri Wahyuni, S.Pd."
+		case t.Text == "," && f.degreeEnd(i+1) > 0: // "Sri Wahyuni, S.Pd."
+			i = f.degreeEnd(i+1) - 1
 		case f.announced(&cur, i):
 			cur.from, cur.colon = i+1, true
 		case f.ends(i):
@@ -125,6 +118,17 @@ func (f *addressFinder) countSlashes() {
 			f.slashes++
 		}
 	}
+}
+
+// markInside tells whether a label of a phone or a name stands at a token in the middle of cur, and where its value begins.
+func (f *addressFinder) markInside(cur *segment, i int) (label string, to int) {
+	if to := f.phoneLabel(i); to > 0 && i > cur.from && cur.label != "hp" && cur.label != "pengirim" {
+		return "hp", to
+	}
+	if to := f.nameMark(i); to > 0 && (i > cur.from || strings.HasSuffix(f.tokens[i].Text, "harusnya")) {
+		return "nama", f.changedTo(to)
+	}
+	return "", 0
 }
 
 // ends tells whether a sign or a line's end at a token ends what stands in front of it.

@@ -69,10 +69,7 @@ func (f *finder) group() []group {
 		case !slices.ContainsFunc(cur.list(), func(m mention) bool { return m.sure }):
 			cur = group{}
 			cur.add(m, linkTight)
-		case l == linkSoft:
-			flush()
-			cur.add(m, linkTight)
-		case f.o.Address && (m.top < Kecamatan || !f.lower(cur.list(), m)):
+		case l == linkSoft, f.o.Address && (m.top < Kecamatan || !f.lower(cur.list(), m)):
 			flush()
 			cur.add(m, linkTight)
 		case f.lower(cur.list(), m):
