@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
@@ -9,8 +10,22 @@ import (
 	"tokobot/internal/wilayah"
 )
 
+// recipients is how many addresses a message gives: an order goes to one, so that several are for people.
+func (k *talk) recipients() int {
+	n := 0
+	for _, a := range k.acts {
+		if a.Intent == understand.GiveAddress && a.Address != nil && a.Address.Street != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // giveAddress takes what a message says of where the parcel goes.
 func (k *talk) giveAddress(a understand.Act) error {
+	if n := k.recipients(); n > 1 {
+		return k.handOver("Pembeli memberi "+strconv.Itoa(n)+" alamat dalam satu pesan: "+cut(k.text(), 120), "serah_alamat")
+	}
 	to, ok := k.recipient(a)
 	if k.m.Asked.What == askAddress || k.m.Asked.What == askAddrPlace || k.m.Asked.What == askSameAddress {
 		k.answered()
