@@ -53,9 +53,15 @@ func (m *message) sizeLike(s *spot) bool {
 		return m.packed(s.from) || bahasa.Digits(t.Text) > 12 && m.rightBehind(s.from)
 	}
 	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
-		return s.to >= len(m.tokens) || !m.countingWord(s.to)
+		return s.to >= len(m.tokens) || !m.countedNext(s.to)
 	}
 	return m.announced(s.from) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-" || m.sizeBehind(s)
+}
+
+// countedNext tells whether a counting word stands at i, and is no option itself: Biji is one of coffee.
+func (m *message) countedNext(i int) bool {
+	s := m.at(i)
+	return m.countingWord(i) && (s == nil || s.kind != spotOption)
 }
 
 // sizeBehind tells whether a small number behind goods that come in such numbers is the size: "gamis anak pink 6", "koko anak putih 4 2" is
@@ -74,7 +80,7 @@ func (m *message) sizeBehind(s *spot) bool {
 		}
 		for _, id := range p.products {
 			if _, ok := o.has(id, s.phrase); ok && digitsOnly([]string{o.texts[s.phrase]}) {
-				return s.to >= len(m.tokens) || !m.countingWord(s.to)
+				return s.to >= len(m.tokens) || !m.countedNext(s.to)
 			}
 		}
 	}

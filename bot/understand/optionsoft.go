@@ -1,0 +1,133 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"tokobot/internal/bahasa"
+)
+
+// softOptions finds options of certain products that are misspelt or named in part.
+func (m *message) softOptions(products []int32, from, to int) {
+	for i := from; i < to; i++ {
+		w := &m.words[i]
+		if w.Kind != bahasa.Word || !m.free(i) || len(w.Text) < 3 || w.phrase != 0 || w.base != "" {
+			continue
+		}
+		if phrase, ok := m.softOption(products, w.Text); ok {
+			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+		}
+	}
+}
+
+// softOption finds the one option of the products that a word is part of, or else is a misspelling of.
+func (m *message) softOption(products []int32, text string) (phrase int32, ok bool) {
+	if phrase, ok = m.partOption(products, text); !ok {
+		if rest := clitic(text, func(s string) bool { _, ok := m.partOption(products, s); return ok }); len(rest) > 3 {
+			return m.partOption(products, rest) // "marunnya"
+		}
+	}
+	return phrase, ok
+}
+
+// partOption is softOption for a word without endings.
+func (m *message) partOption(products []int32, text string) (phrase int32, ok bool) {
+	o := &m.r.index.options
+	type axisOption struct{ axis, option int16 }
+	var inPart, misspelt, both map[axisOption]int32
+	put := func(set *map[axisOption]int32, po productOption) {
+		if *set == nil {
+			*set = map[axisOption]int32{}
+		}
+		(*set)[axisOption{po.axis, po.option}] = po.phrase
+	}
+	key := text
+	if syn := padanan().next[text]; syn != nil && len(syn.phrase) == 1 {
+		key = syn.phrase[0]
+	}
+	other := sizeWords[key]
+	for _, p := range products {
+		for _, po := range o.of[p] {
+			name := o.texts[po.phrase]
+			switch {
+			case hasWord(name, key), other != "" && name == other:
+				put(&inPart, po)
+			case misspells(text, name):
+				put(&misspelt, po)
+			}
+		}
+		both = inPart
+		if len(both) == 0 && !bahasa.Known(text) {
+			both = misspelt
+		}
+		if len(both) == 1 {
+			for _, ph := range both {
+				return ph, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// sizeWords is what the letter of a size may stand for in goods that have no letters.
+var sizeWords = map[string]string{"s": "kecil", "m": "sedang", "l": "besar", "kecil": "s", "sedang": "m", "besar": "l", "alit": "kecil", "leutik": "kecil", "cilik": "kecil"}
+
+func hasWord(name, w string) bool {
+	for f := range strings.FieldsSeq(name) {
+		if f == w {
+			return true
+		}
+	}
+	return false
+}
+
+// misspells tells whether text is a slip of name, or name without vowels.
+func misspells(text, name string) bool {
+	if len(text) < 4 || len(name) < 4 || strings.Contains(name, " ") || text[0] != name[0] {
+		return len(text) >= 3 && len(name) > len(text) && text[0] == name[0] && sameBones(text, name)
+	}
+	limit := 1
+	if len(name) >= 7 {
+		limit = 2
+	}
+	return distance(text, name, limit) <= limit || sameBones(text, name)
+}
+
+func sameBones(text, name string) bool {
+	var a, b [64]byte
+	if len(text) > 60 || len(name) > 60 {
+		return false
+	}
+	x, y := bones(a[:0], text), bones(b[:0], name)
+	return len(x) > 1 && string(x) == string(y) && len(text) < len(name) && subsequence(text, name)
+}
+
+// localOption reads an option that none of the goods named comes in as a part of the name of one that they do come in: "box yang pink" is
+// Dusty Pink, although another product comes in Pink.
+func (m *message) localOption(s *spot) {
+	if s.kind != spotOption || s.to != s.from+1 || m.tokens[s.from].Kind != bahasa.Word || m.owned(s.phrase) {
+		return
+	}
+	for i := range m.spots {
+		p := &m.spots[i]
+		if p.kind != spotProduct || p.to < 0 || len(p.products) > most || s.from < max(0, p.from-3) || s.from >= p.to+8 {
+			continue
+		}
+		if phrase, ok := m.softOption(p.products, m.tokens[s.from].Text); ok {
+			s.phrase = phrase
+			return
+		}
+	}
+}
+
+// refused tells whether an option's name stands behind "bukan", and another on the same axis comes in its place: "bukan item, yang abu".
+func (m *message) refused(s *spot) bool {
+	b := m.before(s.from)
+	if b < 0 || m.tokens[s.from].Kind != bahasa.Word || !m.words[b].cues.meets(m.r.cue.not) {
+		return false
+	}
+	o := &m.r.index.options
+	return slices.ContainsFunc(m.spots, func(x spot) bool {
+		return x.kind == spotOption && x.to > 0 && x.phrase != s.phrase && o.axis(x.phrase) == o.axis(s.phrase)
+	})
+}

@@ -1,0 +1,100 @@
+package understand
+
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
+// titles are the words in front of a person's name.
+var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
+
+// forWords lead to what goods are for, not to goods: "buat nmax".
+var forWords = []string{"buat", "untuk", "utk", "untk", "bwt", "ke", "di", "pnp"}
+
+// likeBefore reads a word that begins no name in the light of the product named before: "abon ayam brp? kalau sapi?".
+func (m *message) likeBefore(men *mention) {
+	ix := m.r.index
+	if len(men.ids) != 1 || ix.words[men.ids[0]].head {
+		return
+	}
+	var prev *spot
+	for i := range m.spots {
+		if s := &m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) == 1 {
+			prev = s
+		}
+	}
+	if prev == nil {
+		return
+	}
+	var out []int32
+	for _, p := range men.products {
+		for _, h := range ix.heads[p] {
+			if slices.Contains(ix.heads[prev.products[0]], h) {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	if len(out) > 0 {
+		men.products = out
+	}
+}
+
+// vague tells whether a mention is too little: one word that begins no name and fits several products, that belongs to a longer
+// phrase about something else, or that is somebody's name behind a courtesy ("bu Rini").
+func (m *message) vague(men *mention) bool {
+	ix := m.r.index
+	head := slices.ContainsFunc(men.ids, func(id int32) bool { return ix.words[id].head })
+	b := m.before(men.from)
+	if !head && (slices.Contains(titles, m.words[men.from].Text) || b >= 0 && slices.Contains(forWords, m.words[b].Text)) {
+		return true
+	}
+	if len(men.ids) != 1 {
+		return false
+	}
+	if b == men.from-1 && b >= 0 && m.measuresTime(men.from) && (m.tokens[b].Kind == bahasa.Number || m.cuesAt(b).has(m.r.cue.howMuch)) {
+		return true // "tahan brp jam"
+	}
+	if b == men.from-1 && b >= 0 && m.words[b].Text == "per" {
+		return true // "per bijinya"
+	}
+	if b == men.from-1 && b >= 0 && len(men.products) > 1 && (m.words[b].Text == "per" || m.cuesAt(b).has(m.r.cue.howMuch) && m.count(spotProduct) > 0 || m.tokens[b].Kind == bahasa.Number && m.at(b-1) != nil && m.at(b-1).kind == spotProduct) {
+		return true // "per buku", "kamus 25 buku"
+	}
+	if ix.kinds[men.ids[0]] && len(men.products) > 0 && len(ix.headed(men.ids[0], men.products)) == 1 {
+		return true // "kuenya gosong" is not about the only cake with the word in front
+	}
+	if !head && len(men.products) > 1 {
+		return true
+	}
+	if p := m.words[men.from].phrase; p != 0 && int(m.words[p-1].until)-int(p-1) > 1 && !head {
+		return true
+	}
+	return !head && (m.ordinary(men) || b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text))
+}
+
+// countedGoods tells whether the word or number at b asks or says how many of goods named before, so that the word behind it is no goods.
+func (m *message) countedGoods(b int) bool {
+	if m.cuesAt(b).has(m.r.cue.howMuch) || m.words[b].Text == "per" {
+		return m.count(spotProduct) > 0
+	}
+	s := m.at(b - 1)
+	return m.tokens[b].Kind == bahasa.Number && s != nil && s.kind == spotProduct && len(s.products) == 1
+}
+
+// ordinary tells whether a word from the middle of a name is rather meant as the word it is: nobody talks of goods around it.
+func (m *message) ordinary(men *mention) bool {
+	w := &m.words[men.from]
+	text := w.Text
+	if b := m.before(men.from); m.r.lex.words[text] || b >= 0 && m.words[b].Text == "nama" {
+		return true
+	}
+	if !bahasa.Known(text) && w.base == "" {
+		return false
+	}
+	if b := m.before(men.from); b >= 0 && (m.words[b].Text == "yang" || m.words[b].Text == "yg") || len(m.terms) < 3 {
+		return false
+	}
+	return m.count(spotProduct) == 0 && !m.hasCue(0, len(m.words), m.r.cue.goodsTalk)
+}
