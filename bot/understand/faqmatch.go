@@ -40,7 +40,7 @@ type faqSearch struct {
 }
 
 // faqCover is what of the words an entry covers.
-type faqCover struct{ asked, free, answered, distinct, best, bestAnswer, here float32 }
+type faqCover struct{ asked, free, answered, distinct, best, bestAnswer float32 }
 
 // mostFAQ is how many of the owner's questions are weighed for each clause.
 const mostFAQ = 5
