@@ -302,8 +302,12 @@ func TestBackupOnPostgreSQL(t *testing.T) {
 	if status, out, errs := run(t, "", "restore", "--config", there, file); status != exitOK || !strings.Contains(out, "pg_restore") {
 		t.Errorf("restore without an address: %d %q %q", status, out, errs)
 	}
-	if info, err := os.Stat(filepath.Join(filepath.Dir(there), "tokobot-"+dumpName)); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("what buyers wrote can be read by everybody: %v, %v", info.Mode(), err)
+	for name, want := range map[string]fs.FileMode{"tokobot-" + dumpName: 0o600, "media": 0o700} {
+		if info, err := os.Stat(filepath.Join(filepath.Dir(there), name)); err != nil {
+			t.Error(err)
+		} else if info.Mode().Perm() != want {
+			t.Errorf("%s, which only the shop may read, is %v", name, info.Mode())
+		}
 	}
 	if status, _, errs := run(t, "", "restore", "--timpa", "--config", config, file); status != exitUsage || !strings.Contains(errs, "PostgreSQL") {
 		t.Errorf("restore onto SQLite: %d %q", status, errs)
