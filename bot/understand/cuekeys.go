@@ -7,40 +7,40 @@ import (
 
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	adding, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                                cue
-	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                     cue
-	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                             cues
-	asksGoods, everyOne, bargains, haggling, measuring, orders, freeShipping, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
-	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, particle, protest, question, refuse                                                                                   cues
-	removing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                           cues
-	light                                                                                                                                                                                                             cues
-	promising                                                                                                                                                                                                         cues
-	removedAfter                                                                                                                                                                                                      cues
-	corrects                                                                                                                                                                                                          cues
-	stating                                                                                                                                                                                                           cues
-	notYet                                                                                                                                                                                                            cue
-	alters                                                                                                                                                                                                            cues
-	yes                                                                                                                                                                                                               cues
-	willing                                                                                                                                                                                                           cues
-	quality                                                                                                                                                                                                           cue
-	asksOf                                                                                                                                                                                                            cues
-	unchanged                                                                                                                                                                                                         cue
-	elsewhere                                                                                                                                                                                                         cue
-	elsewhereSold                                                                                                                                                                                                     cues
-	ordering                                                                                                                                                                                                          cues
-	asksItself                                                                                                                                                                                                        cues
-	helps                                                                                                                                                                                                             cues
-	totals                                                                                                                                                                                                            cue
-	goodsTalk                                                                                                                                                                                                         cues
-	mistaken                                                                                                                                                                                                          cues
-	anyone                                                                                                                                                                                                            cues
-	transfers                                                                                                                                                                                                         cues
-	sameAgain                                                                                                                                                                                                         cues
-	leading                                                                                                                                                                                                           cues
-	unsure                                                                                                                                                                                                            map[spotKind]cues // near which a doubtful name of a kind counts
-	spotCue                                                                                                                                                                                                           [spotCategory + 1]cue
-	spotHash                                                                                                                                                                                                          [spotCategory + 1]uint32
-	infos, stores                                                                                                                                                                                                     []asked
+	adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                               cue
+	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                             cue
+	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                                     cues
+	asksGoods, everyOne, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
+	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, particle, protest, question, refuse                                                                                           cues
+	removing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                                   cues
+	light                                                                                                                                                                                                                     cues
+	promising                                                                                                                                                                                                                 cues
+	removedAfter                                                                                                                                                                                                              cues
+	corrects                                                                                                                                                                                                                  cues
+	stating                                                                                                                                                                                                                   cues
+	notYet                                                                                                                                                                                                                    cue
+	alters                                                                                                                                                                                                                    cues
+	yes                                                                                                                                                                                                                       cues
+	willing                                                                                                                                                                                                                   cues
+	quality                                                                                                                                                                                                                   cue
+	asksOf                                                                                                                                                                                                                    cues
+	unchanged                                                                                                                                                                                                                 cue
+	elsewhere                                                                                                                                                                                                                 cue
+	elsewhereSold                                                                                                                                                                                                             cues
+	ordering                                                                                                                                                                                                                  cues
+	asksItself                                                                                                                                                                                                                cues
+	helps                                                                                                                                                                                                                     cues
+	totals                                                                                                                                                                                                                    cue
+	goodsTalk                                                                                                                                                                                                                 cues
+	mistaken                                                                                                                                                                                                                  cues
+	anyone                                                                                                                                                                                                                    cues
+	transfers                                                                                                                                                                                                                 cues
+	sameAgain                                                                                                                                                                                                                 cues
+	leading                                                                                                                                                                                                                   cues
+	unsure                                                                                                                                                                                                                    map[spotKind]cues // near which a doubtful name of a kind counts
+	spotCue                                                                                                                                                                                                                   [spotCategory + 1]cue
+	spotHash                                                                                                                                                                                                                  [spotCategory + 1]uint32
+	infos, stores                                                                                                                                                                                                             []asked
 }
 
 // asked is which cues ask for what.
@@ -85,6 +85,7 @@ func (k *keyCues) single(l *lexicon) {
 		name string
 	}{
 		{&k.adding, "TAMBAH"},
+		{&k.already, "SUDAH"},
 		{&k.and, "DAN"},
 		{&k.ask, "TANYA"},
 		{&k.awal, "@awal"},
@@ -146,6 +147,7 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.measuring, "BERAPA UKURAN COCOK"},
 		{&k.orders, "PESAN MAU JADI TAMBAH @jumlah @barang @pilihan @kategori"},
 		{&k.freeShipping, "GRATISONGKIR"},
+		{&k.priced, "HARGA"},
 		{&k.haggling, "DISKON NEGO MURAH MAHAL KURANG KURANGIN KATAADMIN"},
 		{&k.cutting, "SAPA DAN TAPI ITU MAU TANYA SAMA"},
 		{&k.correction, "SALAHKATA GANTI JADI GAJADI"},

@@ -29,6 +29,8 @@ func (m *message) fromMessage(cs []clause) {
 		switch {
 		case i > 0 && (c.intent == Order || c.intent == idleIntent || c.intent == AskStock && c.ends != "?") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
 			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
+		case c.intent == Goodbye && !c.cues.meets(intentNeeds()[intentNumber(Goodbye)]) && c.cues.has(m.r.cue.already):
+			c.intent = Affirm // "sudah ya kak" parts from nobody
 		case len(cs) > 1 && c.cues.meets(m.r.cue.story) && c.ends != "?" && (c.intent == "" || c.intent == Order || c.intent == AskPrice || c.intent == AskStock):
 			c.intent, c.lines = OutOfScope, nil // "kirain 50, ternyata 62"
 		case c.intent == AskProduct && c.content == 0 && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksGoods):

@@ -18,8 +18,9 @@ type Lesson struct {
 // step (a semi-Markov conditional random field whose cuts are hidden), with steps that shrink for what was often moved. Words and whole
 // units are hidden by chance, so that no single one is relied on.
 const (
-	learnRounds = 10
-	learnMean   = 6 // rounds at the end whose weights are averaged
+	learnTimes  = 3 // from the beginning, in other orders; the mean of all is taken
+	learnRounds = 8
+	learnMean   = 5 // rounds at the end whose weights are averaged
 	learnStep   = 0.12
 	learnPull   = 5e-4 // towards zero, or towards what a rule says
 	ruleTrust   = 0.6  // how much of a rule's weight it begins with
@@ -51,12 +52,19 @@ func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, los
 			courses = append(courses, c)
 		}
 	}
-	t := newTable(rules, readers[lessons[0].Shop].rules.rules)
+	var t *table
 	step := stride(len(courses))
-	rng := rand.New(rand.NewPCG(2, 7))
-	for round := range learnRounds {
+	for n := range learnRounds * learnTimes {
+		round := n % learnRounds
+		if round == 0 {
+			last := t
+			if t = newTable(rules, readers[lessons[0].Shop].rules.rules); last != nil {
+				t.sums = last.sums
+			}
+		}
+		rng := rand.New(rand.NewPCG(2, uint64(n)))
 		loss, used := 0.0, 0
-		for i, at := 0, round%7; i < len(courses); i, at = i+1, (at+step)%len(courses) {
+		for i, at := 0, n%7; i < len(courses); i, at = i+1, (at+step)%len(courses) {
 			if x, ok := t.learn(courses[at%len(courses)], rng); ok {
 				loss += x
 				used++
@@ -66,7 +74,7 @@ func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, los
 			t.remember()
 		}
 		if say != nil {
-			say(round, loss, used)
+			say(n, loss, used)
 		}
 	}
 	t.settle()

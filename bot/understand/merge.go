@@ -192,6 +192,14 @@ func (m *message) finishAct(d *draft) {
 		}
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 	}
+	if d.Intent == Complain || d.Intent == ReturnRefund {
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && len(p.Candidates) == 0 }) // "dikirim silver, padahal minta gold"
+	}
+	if d.Intent == AskPrice && m.onePrice(d) {
+		for i := range d.Products {
+			d.Products[i].Qty = 0
+		}
+	}
 	if d.Intent == AskCatalog {
 		d.kinds()
 	}
@@ -217,8 +225,27 @@ func (m *message) finishAct(d *draft) {
 // came broken.
 var uncounted = map[Intent]bool{AskStock: true, AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
 
-// asksGoods is the questions about goods, in which options that only one product comes in name it.
-var asksGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true}
+// asksGoods is what is said about goods without buying them: options that only one product comes in name it.
+var asksGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true,
+	Complain: true, ReturnRefund: true}
+
+// onePrice tells whether an act asks what one costs, in words: "satunya berapa", "berapa sebungkus"; so many are not wanted.
+func (m *message) onePrice(d *draft) bool {
+	if d.clause < 0 {
+		return false
+	}
+	c, one := &m.cs[d.clause], false
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && s.from == i && s.kind == spotQuantity {
+			q := s.quantity
+			if !q.Words || q.Value != 1 || q.Unit.Kind == bahasa.KindWeight || q.Unit.Kind == bahasa.KindVolume || q.Unit.Factor > 1 {
+				return false
+			}
+			one = true
+		}
+	}
+	return one
+}
 
 // perDozen reads the number out of "per lusin" and "sekodi".
 func (m *message) perDozen(d *draft) {

@@ -66,8 +66,8 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 	within := m.gap(l.from, l.to)
 	first := n == 0 && len(c.lines) > 1
 	switch {
-	case within.meets(k.setting):
-		return Set
+	case within.meets(k.setting), within.meets(k.changing) && l.qty > 0:
+		return Set // "626 nya jadiin 30"
 	case within.has(k.adding):
 		return Add
 	case front.has(k.adding):
@@ -81,8 +81,8 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 	case front.meets(k.removing), within.meets(k.not) && m.negatesOption(l):
 		return Remove
 	case prev != nil && (front.meets(k.changing) || front.meets(k.setting) || front.has(k.but)):
-		if prev.op == "" && m.sameKind(prev, l) {
-			prev.op = Remove // "100 cm, mau ubah ke 120 cm"
+		if prev.op == "" && (m.sameKind(prev, l) || front.meets(k.changing) && m.another(prev, l)) {
+			prev.op = Remove // "100 cm, mau ubah ke 120 cm"; "teh gopeknya ganti sariwangi"
 		}
 		return Add
 	case front.meets(k.changing) && first && m.signIn(m.lastCue(c.from, l.from, k.changing), l.from) < 0 && !m.repeats(c):
@@ -145,6 +145,11 @@ func (m *message) sameKind(a, b *line) bool {
 		return a.products[0] == b.products[0] && a.qty == 0
 	}
 	return len(a.products) == 0 && len(b.products) == 0 && len(a.options) > 0 && len(b.options) > 0 && a.qty == 0
+}
+
+// another tells whether two lines name two products, and no number of the first.
+func (m *message) another(a, b *line) bool {
+	return len(a.products) == 1 && len(b.products) > 0 && a.products[0] != b.products[0] && a.qty == 0
 }
 
 // repeats tells whether "ganti" stands once for lines that each say how many: "ganti ya, X 2 Y 3".

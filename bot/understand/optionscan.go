@@ -109,11 +109,19 @@ func (m *message) announced(i int) bool {
 		_, _, measured := measure(m.tokens[i:])
 		return measured || m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
 	}
+	if _, size := extremes[w]; size && m.tokens[i].Kind == bahasa.Number {
+		return false // "yang gede 1" is one of the large
+	}
 	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang"
 }
 
 // settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
 func (m *message) settleOptions() {
+	for i := range m.spots {
+		if s := &m.spots[i]; s.kind == spotOption && s.to == s.from+1 && m.onlyUnit(s) {
+			m.drop(s)
+		}
+	}
 	for i := range m.spots {
 		m.localOption(&m.spots[i])
 	}
@@ -145,6 +153,25 @@ func (m *message) settleOptions() {
 			m.softOptions([]int32{topic}, 0, len(m.words))
 		}
 	}
+}
+
+// onlyUnit tells whether a counting word that some goods come in only counts here: it stands behind a number, and the goods named right in
+// front do not come in it: "masako 10 renteng".
+func (m *message) onlyUnit(s *spot) bool {
+	if s.from == 0 || m.tokens[s.from-1].Kind != bahasa.Number && !bahasa.Numeral(m.tokens[s.from-1].Text) || !m.countingWord(s.from) {
+		return false
+	}
+	for i := s.from - 2; i >= max(0, s.from-8); i-- {
+		p := m.at(i)
+		if p == nil || p.kind != spotProduct {
+			continue
+		}
+		return !slices.ContainsFunc(p.products[:min(len(p.products), most)], func(id int32) bool {
+			_, ok := m.r.index.options.has(id, s.phrase)
+			return ok
+		})
+	}
+	return false
 }
 
 // packed tells whether the word in front says that a number is what is in a pack: isi 20, yang 10.

@@ -83,7 +83,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 				break
 			}
 		}
-		if s := m.at(t.from); taken && (s == nil || s.kind != spotOption) || !taken && !m.filler(t) {
+		if s := m.at(t.from); taken && (s == nil || s.kind != spotOption) || !taken && !m.filler(t) || t.number && s != nil && !m.comesIn(&men, s.phrase) {
 			break
 		}
 		if s := m.at(t.from); s != nil && s.kind == spotOption && s.from == t.from {
@@ -107,6 +107,14 @@ func (m *message) optionOfWhole(men *mention, at int) bool {
 		}
 	}
 	return false
+}
+
+// comesIn tells whether goods that a mention may still mean have an option.
+func (m *message) comesIn(men *mention, phrase int32) bool {
+	return slices.ContainsFunc(common(nil, men.lists, most), func(p int32) bool {
+		_, ok := m.r.index.options.has(p, phrase)
+		return ok
+	})
 }
 
 // optionOfBefore tells whether a term right behind a product is part of the name of one of its options ("cireng ayam" where there
@@ -252,7 +260,7 @@ func (m *message) both(men *mention, h hit) [][]int32 {
 // filler tells whether a word may stand inside a name without being part of it.
 func (m *message) filler(t term) bool {
 	c := m.cuesAt(t.from)
-	return c.meets(m.r.cue.filler)
+	return c.meets(m.r.cue.filler) && !t.number
 }
 
 // finish makes a spot of a mention if it names something.

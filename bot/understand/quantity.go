@@ -74,6 +74,9 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
 	}
+	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && m.words[b].form() == "masih" && m.hasCue(0, len(m.words), m.r.cue.priced) {
+		return false // "harganya masih 45 ga"
+	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 1900 && slices.Contains(months, m.words[b].Text) {
 		return false // 14 Februari 2027
 	}
