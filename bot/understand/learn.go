@@ -128,19 +128,6 @@ func (r *Reader) Weighed(weights []byte) *Reader {
 	return &out
 }
 
-// stride is a number without a common divisor with n, so that steps of it visit everything in a mixed order.
-func stride(n int) int {
-	for s := 389; ; s++ {
-		a, b := n, s
-		for b != 0 {
-			a, b = b, a%b
-		}
-		if a == 1 {
-			return s
-		}
-	}
-}
-
 func newTable(n int, rules []rule) *table {
 	t := &table{w: make([]float32, labels<<featureBits), g2: make([]float32, labels<<featureBits),
 		rules: make([][labels]float32, n), rule0: make([][labels]float32, n), ruleG: make([][labels]float32, n)}

@@ -102,3 +102,16 @@ func (c *course) holds(k, i, j int) bool {
 	}
 	return c.actPlace == nil || k >= 0 && c.actPlace[k] || !slices.Contains(c.place[i:j], true)
 }
+
+// stride is a number without a common divisor with n, so that steps of it visit everything in a mixed order.
+func stride(n int) int {
+	for s := 389; ; s++ {
+		a, b := n, s
+		for b != 0 {
+			a, b = b, a%b
+		}
+		if a == 1 {
+			return s
+		}
+	}
+}
