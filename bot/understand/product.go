@@ -69,7 +69,7 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		if w := &m.words[t.from]; found && int(w.until) > t.from+1 && m.everydayHit(h) {
 			break // "isi berapa" asks, although "isi" is in the name
 		}
-		if m.optionOfWhole(&men, t.from) {
+		if m.optionOfWhole(&men, t.from) || found && m.onlyInside(&men, h, t.from) {
 			found = false // "gayo 200 gr", although a set of several things has both words in its name
 		}
 		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && (m.counts(&men, j) || gap > 0 && !m.followsInName(&men, j))) {
@@ -107,6 +107,25 @@ func (m *message) optionOfWhole(men *mention, at int) bool {
 		}
 	}
 	return false
+}
+
+// onlyInside tells whether a word more would leave only goods that are not called by the first word, a set of several things, while goods
+// that are come in the option that stands there: "beras 5 kg" is rice, not a parcel with rice in it.
+func (m *message) onlyInside(men *mention, h hit, at int) bool {
+	s := m.at(at)
+	if s == nil || s.kind != spotOption {
+		return false
+	}
+	ix := m.r.index
+	begins := func(p int32) bool { return slices.Contains(ix.heads[p], men.ids[0]) }
+	if !slices.ContainsFunc(common(nil, men.lists, mostProducts), func(p int32) bool {
+		_, ok := ix.options.has(p, s.phrase)
+		return ok && begins(p)
+	}) {
+		return false
+	}
+	both := m.both(men, h)
+	return both == nil || !slices.ContainsFunc(common(nil, both, mostProducts), begins)
 }
 
 // comesIn tells whether goods that a mention may still mean have an option.
