@@ -21,10 +21,11 @@ type options struct {
 // mostOwners is how many products with an option are kept.
 const mostOwners = 40
 
-// axisUse is how many products have an option on an axis of a name, and how the first of them spells it.
+// axisUse is how many products have an option on an axis of a name, and how the first of them spells it, one that is called just so before others.
 type axisUse struct {
 	products int
 	name     string
+	own      bool // name is what was said, not what it is short for
 }
 
 type optionNode struct {
@@ -113,8 +114,8 @@ func (o *options) learn(terms []term, axis, name string) int32 {
 		n.phrase = int32(len(o.texts))
 	}
 	use := o.axes[n.phrase-1][axis]
-	if use.products++; use.name == "" {
-		use.name = name
+	if use.products++; use.name == "" || !use.own && strings.EqualFold(name, o.texts[n.phrase-1]) {
+		use.name, use.own = name, strings.EqualFold(name, o.texts[n.phrase-1])
 	}
 	o.axes[n.phrase-1][axis] = use
 	return n.phrase - 1

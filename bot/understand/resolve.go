@@ -56,6 +56,10 @@ func (m *message) onlyOwner(l *line) int32 {
 func (m *message) nameOptions(out *Product, l *line) {
 	o := &m.r.index.options
 	for _, ph := range l.options {
+		if axis, name, ok := m.talkedOption(l, ph); ok {
+			set(&out.Options, axis, name)
+			continue
+		}
 		axis := o.axis(ph)
 		name, ok := m.optionName(l.products, axis, ph)
 		if !ok {
@@ -65,6 +69,21 @@ func (m *message) nameOptions(out *Product, l *line) {
 			set(&out.Options, axis, name)
 		}
 	}
+}
+
+// talkedOption is the axis and spelling of an option in the product that is talked about, where a line names none; false when that has no such
+// option.
+func (m *message) talkedOption(l *line, phrase int32) (axis, name string, ok bool) {
+	topic := m.topic()
+	if len(l.products) > 0 || topic < 0 {
+		return "", "", false
+	}
+	po, ok := m.r.index.options.has(topic, phrase)
+	if !ok {
+		return "", "", false
+	}
+	a := m.r.index.products[topic].Axes[po.axis]
+	return a.Name, a.Options[po.option].Name, true
 }
 
 func set(options *map[string]string, axis, name string) {
