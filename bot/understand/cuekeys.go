@@ -7,40 +7,40 @@ import (
 
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                               cue
-	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                             cue
-	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                                     cues
-	asksGoods, everyOne, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
-	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, particle, protest, question, refuse                                                                                           cues
-	removing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                                   cues
-	light                                                                                                                                                                                                                     cues
-	promising                                                                                                                                                                                                                 cues
-	removedAfter                                                                                                                                                                                                              cues
-	corrects                                                                                                                                                                                                                  cues
-	stating                                                                                                                                                                                                                   cues
-	notYet                                                                                                                                                                                                                    cue
-	alters                                                                                                                                                                                                                    cues
-	yes                                                                                                                                                                                                                       cues
-	willing                                                                                                                                                                                                                   cues
-	quality                                                                                                                                                                                                                   cue
-	asksOf                                                                                                                                                                                                                    cues
-	unchanged                                                                                                                                                                                                                 cue
-	elsewhere                                                                                                                                                                                                                 cue
-	elsewhereSold                                                                                                                                                                                                             cues
-	ordering                                                                                                                                                                                                                  cues
-	asksItself                                                                                                                                                                                                                cues
-	helps                                                                                                                                                                                                                     cues
-	totals                                                                                                                                                                                                                    cue
-	goodsTalk                                                                                                                                                                                                                 cues
-	mistaken                                                                                                                                                                                                                  cues
-	anyone                                                                                                                                                                                                                    cues
-	transfers                                                                                                                                                                                                                 cues
-	sameAgain                                                                                                                                                                                                                 cues
-	leading                                                                                                                                                                                                                   cues
-	unsure                                                                                                                                                                                                                    map[spotKind]cues // near which a doubtful name of a kind counts
-	spotCue                                                                                                                                                                                                                   [spotCategory + 1]cue
-	spotHash                                                                                                                                                                                                                  [spotCategory + 1]uint32
-	infos, stores                                                                                                                                                                                                             []asked
+	adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                     cue
+	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                   cue
+	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                           cues
+	asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
+	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, particle, protest, question, refuse                                                                                 cues
+	removing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                         cues
+	light                                                                                                                                                                                                           cues
+	promising                                                                                                                                                                                                       cues
+	removedAfter                                                                                                                                                                                                    cues
+	corrects                                                                                                                                                                                                        cues
+	stating                                                                                                                                                                                                         cues
+	notYet                                                                                                                                                                                                          cue
+	alters                                                                                                                                                                                                          cues
+	yes                                                                                                                                                                                                             cues
+	willing                                                                                                                                                                                                         cues
+	quality                                                                                                                                                                                                         cue
+	asksOf                                                                                                                                                                                                          cues
+	unchanged                                                                                                                                                                                                       cue
+	elsewhere                                                                                                                                                                                                       cue
+	elsewhereSold                                                                                                                                                                                                   cues
+	ordering                                                                                                                                                                                                        cues
+	asksItself                                                                                                                                                                                                      cues
+	helps                                                                                                                                                                                                           cues
+	totals                                                                                                                                                                                                          cue
+	goodsTalk                                                                                                                                                                                                       cues
+	mistaken                                                                                                                                                                                                        cues
+	anyone                                                                                                                                                                                                          cues
+	transfers                                                                                                                                                                                                       cues
+	sameAgain                                                                                                                                                                                                       cues
+	leading                                                                                                                                                                                                         cues
+	unsure                                                                                                                                                                                                          map[spotKind]cues // near which a doubtful name of a kind counts
+	spotCue                                                                                                                                                                                                         [spotCategory + 1]cue
+	spotHash                                                                                                                                                                                                        [spotCategory + 1]uint32
+	infos, stores                                                                                                                                                                                                   []asked
 }
 
 // asked is which cues ask for what.
@@ -143,7 +143,6 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.everywhere, "LAMA KENAPA SUDAH BELUM TADI DI KE KIRIM PESAN ADA MAU HARGA TOTAL BERAPA LAMAWAKTU HARIINI NANTI BISA APA KALAU PAKAI SAMPAI TRANSFER STOK TIDAK"},
 		{&k.paying, "TRANSFER BAYAR LUNAS BUKTI TOTAL ONGKIR REKENING"},
 		{&k.bargains, "DISKON NEGO MURAH MAHAL KURANG KURANGIN VOUCHER GRATISONGKIR BISA KATAADMIN MINTA ADA ADAGA @tanya"},
-		{&k.everyOne, "SEMUA"},
 		{&k.measuring, "BERAPA UKURAN COCOK"},
 		{&k.orders, "PESAN MAU JADI TAMBAH @jumlah @barang @pilihan @kategori"},
 		{&k.freeShipping, "GRATISONGKIR"},

@@ -160,17 +160,17 @@ func (b *lineBuilder) everydayName(s *spot) bool {
 }
 
 // fits tells whether one of the products has all the options.
-func (b *lineBuilder) fits(products, phrases []int32) bool {
-	return len(b.having(products, phrases)) > 0
+func (m *message) fits(products, phrases []int32) bool {
+	return len(m.having(products, phrases)) > 0
 }
 
 // having is the products that have all the options.
-func (b *lineBuilder) having(products, phrases []int32) []int32 {
+func (m *message) having(products, phrases []int32) []int32 {
 	var out []int32
 	for _, p := range products {
 		all := true
 		for _, ph := range phrases {
-			if _, ok := b.r.index.options.has(p, ph); !ok {
+			if _, ok := m.r.index.options.has(p, ph); !ok {
 				all = false
 				break
 			}

@@ -179,7 +179,7 @@ func (m *message) finishAct(d *draft) {
 		m.details(&d.Act, c)
 	}
 	for i := range d.Products {
-		if p := &d.Products[i]; p.sole != nil && asksGoods[d.Intent] {
+		if p := &d.Products[i]; p.sole != nil && aboutGoods[d.Intent] {
 			*p = *p.sole
 		} else {
 			p.sole = nil
@@ -225,8 +225,8 @@ func (m *message) finishAct(d *draft) {
 // came broken.
 var uncounted = map[Intent]bool{AskStock: true, AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
 
-// asksGoods is what is said about goods without buying them: options that only one product comes in name it.
-var asksGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true,
+// aboutGoods is what is said about goods without buying them: options that only one product comes in name it.
+var aboutGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true,
 	Complain: true, ReturnRefund: true}
 
 // onePrice tells whether an act asks what one costs, in words: "satunya berapa", "berapa sebungkus"; so many are not wanted.

@@ -177,13 +177,13 @@ func (m *message) onlyUnit(s *spot) bool {
 // packed tells whether the word in front says that a number is what is in a pack: isi 20, yang 10.
 func (m *message) packed(i int) bool {
 	b := m.before(i)
-	return b >= 0 && slices.Contains(packWords, m.words[b].Text)
+	return b >= 0 && (slices.Contains(packWords, m.words[b].Text) || slices.Contains(relatives, m.words[b].Text))
 }
 
 // relatives are the words for "yang" of several regions.
 var relatives = []string{"yang", "yg", "sing", "seng", "nu", "nan", "ingkang", "sik", "yng", "yag"}
 
-var packWords = []string{"isi", "isinya", "yang", "yg", "sing", "nu", "nan", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
+var packWords = []string{"isi", "isinya", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
 
 // nameless are words that stand in names and name nothing alone.
 var nameless = []string{"isi", "isinya", "yang", "yg", "paket", "ukuran", "level", "lv"}

@@ -42,7 +42,7 @@ func (m *message) onlyOwner(l *line) int32 {
 	}
 	found := int32(-1)
 	for _, p := range m.r.index.options.owners[l.options[0]] {
-		if (&lineBuilder{message: m}).fits([]int32{p}, l.options) {
+		if m.fits([]int32{p}, l.options) {
 			if found >= 0 {
 				return -1
 			}

@@ -22,7 +22,7 @@ func (m *message) inherit(ds []draft) {
 	var sending, paying *draft
 	for i := range ds {
 		d := &ds[i]
-		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && m.has(d, m.r.cue.everyOne) {
+		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every) {
 			products = all // "X berapa, Y berapa? masih ada dua2nya?"
 		}
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {

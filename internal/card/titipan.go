@@ -20,6 +20,11 @@ func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
 
 // Deposit is what the buyer said of a deposit: the amount, 0 for none, and the words.
 func Deposit(c shop.Card) (claim rupiah.Amount, words string) {
+	return amountNote(c)
+}
+
+// amountNote is the amount and the words that a card keeps behind its text; 0 for an amount that is none.
+func amountNote(c shop.Card) (amount rupiah.Amount, words string) {
 	notes := Extra(c)
 	if len(notes) < 2 {
 		return 0, ""
@@ -49,15 +54,7 @@ func NewCredit(id shop.CardID, w When, o shop.Order, b shop.Buyer, amount rupiah
 
 // Credit is how much of a credit is left and how it came.
 func Credit(c shop.Card) (left rupiah.Amount, method string) {
-	notes := Extra(c)
-	if len(notes) < 2 {
-		return 0, ""
-	}
-	n, err := strconv.ParseInt(notes[0], 10, 64)
-	if err != nil {
-		return 0, ""
-	}
-	return rupiah.Amount(n), notes[1]
+	return amountNote(c)
 }
 
 // WithCredit is the card with another amount left.

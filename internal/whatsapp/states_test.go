@@ -211,18 +211,25 @@ func TestUndelivered(t *testing.T) {
 	}
 }
 
-// TestUndeliveredWhileAway is a message whose second sending falls into a time without a connection: it is sent afterwards.
-func TestUndeliveredWhileAway(t *testing.T) {
-	t.Parallel()
-	const wait = 200 * time.Millisecond
-	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = wait })
+// unheard is a buyer who wrote and whose answer did not reach the phone.
+func (w *world) unheard() *whatsapptest.Phone {
+	w.t.Helper()
 	sari := w.server.Buyer("6281200000001", "Sari")
 	sari.Send("halo")
 	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
 	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtPhone, Silent: true})
 	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
+	return sari
+}
+
+// TestUndeliveredWhileAway is a message whose second sending falls into a time without a connection: it is sent afterwards.
+func TestUndeliveredWhileAway(t *testing.T) {
+	t.Parallel()
+	const wait = 200 * time.Millisecond
+	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = wait })
+	sari := w.unheard()
 	w.server.SetDown(true)
 	w.becomes(whatsapp.Offline)
 	time.Sleep(4 * wait)
@@ -267,13 +274,7 @@ func TestSendToNobody(t *testing.T) {
 func TestUndeliveredAfterRestart(t *testing.T) {
 	t.Parallel()
 	w := linked(t, func(o *whatsapp.Options) { o.DeliveryWait = 300 * time.Millisecond })
-	sari := w.server.Buyer("6281200000001", "Sari")
-	sari.Send("halo")
-	w.until("arrival", func() bool { return len(w.inbox.texts()) == 1 })
-	w.server.Fail(whatsapptest.Fault{At: whatsapptest.AtPhone, Silent: true})
-	if err := w.say("3EB0AA01", "6281200000001", "jawab"); err != nil {
-		t.Fatal(err)
-	}
+	sari := w.unheard()
 	w.stop()
 	if len(sari.Received()) != 0 {
 		t.Fatal("it arrived")
