@@ -3,19 +3,14 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/png" // of QR codes
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/qrcode"
 	"go.mau.fi/whatsmeow/proto/waE2E"
 	"google.golang.org/protobuf/proto"
 
@@ -157,19 +152,10 @@ func (f *front) scan(file string) error {
 	if err != nil {
 		return fmt.Errorf("pindai: %w", err)
 	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return fmt.Errorf("pindai: %w", err)
+	if err := f.server.ScanPicture(data); err != nil {
+		return fmt.Errorf("pindai: kode QR di gambar itu tidak bisa dipakai: %w", err)
 	}
-	bits, err := gozxing.NewBinaryBitmapFromImage(img)
-	if err != nil {
-		return fmt.Errorf("pindai: %w", err)
-	}
-	code, err := qrcode.NewQRCodeReader().Decode(bits, nil)
-	if err != nil {
-		return fmt.Errorf("pindai: tidak ada kode QR di gambar itu: %w", err)
-	}
-	return f.server.Scan(code.GetText())
+	return nil
 }
 
 func (f *front) newestQR() (data []byte, err error) {

@@ -158,7 +158,7 @@ func TestGoodbyes(t *testing.T) {
 		s.WhatsApp.Heal()
 		s.Desk("pemilik", "Melati").Write("/whatsapp")
 		picture := sees(s, "pemilik", "Pindai dengan HP toko")
-		if err := s.WhatsApp.Scan(readQR(t, picture.File.Data)); err != nil {
+		if err := s.WhatsApp.ScanPicture(picture.File.Data); err != nil {
 			t.Fatal(err)
 		}
 		sees(s, "pemilik", "sudah tertaut")
