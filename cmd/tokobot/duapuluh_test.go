@@ -30,6 +30,7 @@ type customer struct {
 	heard int
 	sent  map[string]bool // by what it was said for
 	proof int
+	gone  time.Time // when the last piece had gone to somebody else; zero when it has not
 	done  bool
 }
 
@@ -38,6 +39,8 @@ var wants = []struct{ hears, name, says string }{
 	{"sudah dikirim dengan", "", ""},
 	{"sudah diserahkan ke", "", ""},
 	{"kami batalkan", "", ""},
+	{"barusan habis", "gone", ""},
+	{"sedang habis 🙏", "gone", ""},
 	{"belum kami temukan", "proof", "ini bukti tf nya lagi kak"},
 	{"masih kurang", "proof", "udah tf sisanya kak"},
 	{"tercatat ✅", "paid", "udah tf ya kak"},
@@ -59,10 +62,23 @@ func (c *customer) listen(n int) {
 	}
 }
 
+// order asks for the goods.
+func (c *customer) order() { c.phone.Send("pesan " + c.goods + " kak") }
+
+// again orders anew a while after the goods had gone: the warehouse finds what it said was missing.
+func (c *customer) again() {
+	if !c.gone.IsZero() && time.Since(c.gone) > time.Second {
+		c.gone = time.Time{}
+		c.order()
+	}
+}
+
 func (c *customer) answer(n int, name, says string) {
 	switch {
 	case name == "":
 		c.done = true
+	case name == "gone":
+		c.gone, c.sent = time.Now(), map[string]bool{}
 	case name == "proof" || name == "paid" && !c.cod:
 		c.proof++
 		c.phone.SendImage(proofPicture(n*1000+c.proof), says)
@@ -213,7 +229,7 @@ func TestTwentyOrders(t *testing.T) {
 			phone: p.whatsapp.Buyer(fmt.Sprintf("62812000000%02d", i+1), fmt.Sprintf("Pembeli %d", i+1)), goods: goods[i%len(goods)],
 			cod: i%5 == 4, sent: map[string]bool{},
 		}
-		c.phone.Send("pesan " + c.goods + " kak")
+		c.order()
 		all = append(all, c)
 	}
 	staff := &crew{p: p, r: rand.New(rand.NewPCG(20, 11)), typed: map[int]bool{}}
@@ -236,6 +252,9 @@ func TestTwentyOrders(t *testing.T) {
 		left = 0
 		for i, c := range all {
 			c.listen(i + 1)
+			if staff.calm {
+				c.again()
+			}
 			if !c.done {
 				left++
 			}
