@@ -26,7 +26,7 @@ func (m *message) scanNumbers() {
 		if t.Kind != bahasa.Word && m.scanPhone(i) || m.scanSpokenPhone(i) {
 			continue
 		}
-		if !m.scanAmount(i) && t.Kind == bahasa.Number {
+		if !m.scanAmount(i) && t.Kind == bahasa.Number && !m.scanOther(i) {
 			m.scanDigits(i)
 		}
 	}
@@ -141,60 +141,6 @@ func mobile(digits string) (string, bool) {
 		return "", false
 	}
 	return digits, true
-}
-
-// scanOrder reads an order number: MLT-1123-0007, mlt 1123 0007, #1123-0007.
-func (m *message) scanOrder(i int) bool {
-	code, j := m.r.orderCode, i
-	switch t := m.tokens[i]; {
-	case t.Kind == bahasa.Word:
-		// The code itself, which may hold digits, or any other letters written against the digits.
-		text := ""
-		for j < len(m.tokens) && j < i+3 && (m.tokens[j].Kind == bahasa.Word || m.tokens[j].Kind == bahasa.Number) && (j == i || m.tokens[j].Glued) {
-			text += strings.ToUpper(m.tokens[j].Text)
-			j++
-			if text == code || m.tokens[j-1].Kind == bahasa.Word {
-				break
-			}
-		}
-		if text != code && (len(text) < 2 || len(text) > 6) {
-			return false
-		}
-		if text != code {
-			if j >= len(m.tokens) || !m.tokens[j].Glued {
-				return false
-			}
-			code = text
-		}
-	case i > 0 && m.tokens[i-1].Text == "#":
-	default:
-		if b := m.before(i); !m.cuesAt(b).meets(m.r.cue.orderish) || m.words[b].near != "" && t.Text[0] == '0' {
-			return false
-		}
-	}
-	day, j2, ok := m.digitGroup(j)
-	if !ok {
-		return false
-	}
-	if len(day) == 8 {
-		return m.take(spot{kind: spotOrder, from: i, to: j2, code: code + "-" + day[:4] + "-" + day[4:]})
-	}
-	count, end, ok := m.digitGroup(j2)
-	if !ok || len(day) != 4 || len(count) < 3 || len(count) > 6 {
-		return false
-	}
-	return m.take(spot{kind: spotOrder, from: i, to: end, code: code + "-" + day + "-" + count})
-}
-
-// digitGroup reads digits, a dash in front allowed.
-func (m *message) digitGroup(i int) (digits string, end int, ok bool) {
-	if i < len(m.tokens) && m.tokens[i].Text == "-" {
-		i++
-	}
-	if i >= len(m.tokens) || m.tokens[i].Kind != bahasa.Number || strings.ContainsAny(m.tokens[i].Text, ".,") {
-		return "", 0, false
-	}
-	return m.tokens[i].Text, i + 1, true
 }
 
 // scanAmount reads a sum of money that says so: 45rb, Rp 99.137, 1,5jt, 99.137, ceban.
