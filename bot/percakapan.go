@@ -20,13 +20,14 @@ type talk struct {
 	d shop.Decision
 	n note
 
-	said   []said           // the burst's messages as they are read
-	acts   []understand.Act // what they mean
-	now    understand.Act   // the act that is being done
-	before frame            // what they are read against
-	to     shop.Recipient   // where the draft went before them
-	ops    []op             // what they did to the draft
-	edited bool             // an earlier message of the draft was changed
+	said     []said           // the burst's messages as they are read
+	acts     []understand.Act // what they mean
+	now      understand.Act   // the act that is being done
+	before   frame            // what they are read against
+	to       shop.Recipient   // where the draft went before them
+	ops      []op             // what they did to the draft
+	greeting string           // the word of a greeting that asks what may be done, and is the first block
+	edited   bool             // an earlier message of the draft was changed
 
 	q     asked // the one question of the reply
 	qText value
@@ -293,6 +294,7 @@ func (k *talk) reply() error {
 		return err
 	}
 	if k.q.What != askNothing {
+		k.greetShortly()
 		k.n.add(k.qText)
 		k.m.Asked = k.q
 	} else if k.m.Asked.What != askNothing && !k.smiled {

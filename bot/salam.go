@@ -49,14 +49,24 @@ func (k *talk) greet(a understand.Act) error {
 		if !met {
 			k.n.say("salam_pendek", is("sapaan_waktu", k.n.text(key)))
 		}
+		return nil
 	case met:
 		k.n.say("salam_lagi")
+		return nil
 	case len(k.t.Orders) > 0 || k.t.Buyer.Recipient != nil:
 		k.n.say("salam_kembali", is("sapaan_waktu", k.n.text(key)))
 	default:
 		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, k.ofShop("deskripsi"))))
 	}
+	k.greeting = key
 	return nil
+}
+
+// greetShortly takes the question of a warm greeting back, when something else came to be asked behind it.
+func (k *talk) greetShortly() {
+	if k.greeting != "" && len(k.n.blocks) > 0 {
+		k.n.blocks[0] = k.n.text("salam_pendek", is("sapaan_waktu", k.n.text(k.greeting)))
+	}
 }
 
 func (k *talk) thank(understand.Act) error {

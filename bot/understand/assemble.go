@@ -151,8 +151,12 @@ func (m *message) placeFirst(c *clause) bool {
 	return false
 }
 
-// rivals makes an act of each courier but the last that a question compares: "jnt sama jne murahan mana ke indramayu".
+// rivals makes an act of each courier but the last that a question compares: "jnt sama jne murahan mana ke indramayu", and of each
+// order but the last that one act is about.
 func (m *message) rivals(d *draft, c *clause) []draft {
+	if d.Order != "" && d.Intent != ClaimPaid {
+		return m.orders(d, c)
+	}
 	if d.Intent != AskShippingCost && d.Intent != AskShippingTime {
 		return nil
 	}
@@ -167,6 +171,16 @@ func (m *message) rivals(d *draft, c *clause) []draft {
 			o.Service = n.code
 		}
 		out = append(out, o)
+	}
+	return out
+}
+
+func (m *message) orders(d *draft, c *clause) []draft {
+	var out []draft
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && s.from == i && s.kind == spotOrder && s.code != d.Order {
+			out = append(out, draft{Act: Act{Intent: d.Intent, Order: s.code, Words: d.Words}, clause: d.clause, score: d.score})
+		}
 	}
 	return out
 }

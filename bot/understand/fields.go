@@ -27,7 +27,7 @@ var shows = map[Intent]shown{
 	AskPayment: showPlaces | showMethod, ClaimPaid: showMethod | showAmount | showOrder, ChoosePayment: showMethod | showPlaces, ChooseCourier: showCourier | showPlaces,
 	CancelOrder: showOrder, UseVoucher: showCode, AskOrderStatus: showOrder | showCourier,
 	Complain: showOrder | showProducts, ReturnRefund: showOrder | showProducts,
-	AskTotal: showOrder, AskStore: showPlaces,
+	AskTotal: showOrder,
 }
 
 // fillNames fills in what a clause names and its intent shows.

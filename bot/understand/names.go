@@ -172,10 +172,7 @@ func (m *message) scanNames() {
 			}
 			next := at.next[w.Text]
 			if next == nil {
-				// jnenya, bcanya
-				if rest, ok := strings.CutSuffix(w.Text, "nya"); ok {
-					next = at.next[rest]
-				}
+				next = at.next[owned(w.Text)]
 			}
 			if at = next; at == nil {
 				break
@@ -189,6 +186,16 @@ func (m *message) scanNames() {
 			i = end - 1
 		}
 	}
+}
+
+// owned is a word without what says whose it is: jnenya, mandirimu, bcane, brita.
+func owned(w string) string {
+	for _, end := range [...]string{"nya", "mu", "nye", "ne", "kau", "ta"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) >= 3 {
+			return rest
+		}
+	}
+	return ""
 }
 
 // takeName decides between the things that one name may stand for.

@@ -95,6 +95,7 @@ func (m *message) scanNamed() {
 	m.scanNumbers()
 	m.findAddress()
 	m.scanNames()
+	m.scanDoor()
 	m.terms = canon(m.terms, m.tokens)
 	m.surePlaces()
 	m.scanProducts()

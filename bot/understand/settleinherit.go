@@ -16,10 +16,11 @@ func (m *message) dropParts(ds []draft) {
 	}
 }
 
-// inherit gives later questions what was named before them: the product, the place, the way to pay.
+// inherit gives later questions what was named before them: the product, the place, the courier unless two were compared, the way to pay.
 func (m *message) inherit(ds []draft) {
 	var products, all []Product
-	var sending, paying *draft
+	var sending, paying, carrying *draft
+	carriers := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every) {
@@ -47,13 +48,21 @@ func (m *message) inherit(ds []draft) {
 		case d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskCouriers:
 			if sending != nil && len(d.Places) == 0 && d.Intent != AskCouriers {
 				d.Places = slices.Clone(sending.Places)
-				if d.Courier == "" && d.Service == "" && sending.Intent != AskPayment {
+				if d.Courier == "" && d.Service == "" && sending.Intent != AskPayment && len(carriers) < 2 {
 					d.Courier, d.Service = sending.Courier, sending.Service
 				}
+			}
+			if d.Courier != "" {
+				carriers[d.Courier] = true
 			}
 			if len(d.Places) > 0 {
 				sending = d
 			}
+			if d.Courier == "" && d.Service == "" && d.Intent != AskCouriers && carrying != nil {
+				d.Courier, d.Service = carrying.Courier, carrying.Service
+			}
+		case d.Intent == ChooseCourier:
+			carrying = d
 		case d.Intent == AskPayment:
 			if d.Method == "" && paying != nil {
 				d.Method = paying.Method

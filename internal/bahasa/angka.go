@@ -67,6 +67,7 @@ func ReadQuantity(tokens []Token) (Quantity, bool) {
 	}
 	q := Quantity{Value: value, Used: used, Money: money, Words: tokens[0].Kind == Word, Bare: !money && used == 1 && tokens[0].Kind == Number}
 	if money {
+		q.more(tokens)
 		return q, true
 	}
 	if u, ok := unitAt(tokens, used); ok {
@@ -78,6 +79,21 @@ func ReadQuantity(tokens []Token) (Quantity, bool) {
 		}
 	}
 	return q, true
+}
+
+// more reads what stands behind millions in digits: "1 juta 236 ribu", "4 juta 950 ribu", and "1 juta 640", where the thousands are left out.
+func (q *Quantity) more(tokens []Token) {
+	if q.Value < 1e6 || math.Mod(q.Value, 1e6) != 0 || q.Used >= len(tokens) || tokens[q.Used].Kind != Number {
+		return
+	}
+	switch value, used, money, _ := readNumber(tokens[q.Used:]); {
+	case money && value < 1e6:
+		q.Value, q.Used = q.Value+value, q.Used+used
+	case !money && used == 1 && len(tokens[q.Used].Text) == 3 && value == math.Trunc(value) && value >= 100:
+		if _, counted := unitAt(tokens, q.Used+1); !counted {
+			q.Value, q.Used = q.Value+1000*value, q.Used+1
+		}
+	}
 }
 
 // seUnit reads "sekilo", "selusin", "sepasang": one of a unit in one word.
