@@ -76,7 +76,7 @@ func (m *message) eachCount(i int) int {
 func (m *message) deal() {
 	for i := range m.spots {
 		run := 1
-		for k := i; k < len(m.spots) && m.plainCount(&m.spots[k]) && k+1 < len(m.spots) && m.plainCount(&m.spots[k+1]) && m.besides(m.spots[k].to, m.spots[k+1].from); k++ {
+		for k := i; k < len(m.spots) && m.plainCount(&m.spots[k]) && k+1 < len(m.spots) && m.plainCount(&m.spots[k+1]) && m.spots[k].quantity.Words == m.spots[k+1].quantity.Words && m.besides(m.spots[k].to, m.spots[k+1].from); k++ {
 			run++
 		}
 		if run < 2 || i > 0 && m.spots[i-1].kind == spotQuantity {

@@ -207,7 +207,8 @@ func (m *message) finishAct(d *draft) {
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {
-		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, p.replaces):
+		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, p.replaces),
+			d.Intent == ChangeOrder && p.Op == Set && p.Product != "" && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Not && o.Product == p.Product && p.replaces(o) }):
 			p.Op = Add // "bukan L, yang XL"; "abu M 1 aja, ga jadi yang L"
 		case d.Intent == ChangeOrder && p.Op == "" && p.Qty > 0 && !slices.ContainsFunc(d.Products[:i], func(o Product) bool { return o.Op == Remove }):
 			p.Op = Set // "dingklik 6 aja, bantalnya ga jadi"

@@ -64,7 +64,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
 		// masing2 is a doubled word; a code or a size is not a quantity either.
-		if p := m.tokens[i-1]; p.Kind == bahasa.Word && !m.quantityBehind(i-1) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
+		if p := m.tokens[i-1]; p.Kind == bahasa.Word && (!m.quantityBehind(i-1) || t.Text == "2" && m.doubledName(i-1)) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
 			return false
 		}
 	}
@@ -74,7 +74,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
 	}
-	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && m.words[b].form() == "masih" && m.hasCue(0, len(m.words), m.r.cue.priced) {
+	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && slices.Contains(stillWords, m.words[b].form()) && m.hasCue(0, len(m.words), m.r.cue.priced) {
 		return false // "harganya masih 45 ga"
 	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 1900 && slices.Contains(months, m.words[b].Text) {
@@ -180,9 +180,20 @@ func (m *message) quantityBehind(i int) bool {
 	return s != nil && (s.kind == spotProduct || s.kind == spotOption)
 }
 
+// doubledName tells whether the word at i stands twice in the name of the goods that it names: the 2 of "otak2" doubles it.
+func (m *message) doubledName(i int) bool {
+	s, w := m.at(i), m.tokens[i].Text
+	return s != nil && s.kind == spotProduct && slices.ContainsFunc(s.products[:min(len(s.products), most)], func(p int32) bool {
+		name := strings.ToLower(m.r.index.products[p].Name)
+		return strings.Contains(name, w+"-"+w) || strings.Contains(name, w+" "+w)
+	})
+}
+
 // notCounted are the words behind a number that is no quantity of goods.
 var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
 	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day"}
+
+var stillWords = []string{"masih", "msh", "msih", "mash", "sek", "sik", "isih", "esih", "keneh"}
 
 var months = []string{"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr",
 	"jun", "jul", "agu", "sep", "okt", "nov", "des", "january", "february", "march", "may", "june", "july", "august", "october", "december"}
