@@ -168,6 +168,19 @@ func (b *lineBuilder) severalAsked() bool {
 	return n > 1
 }
 
+// goesOn tells whether a number in the next clause still belongs to the goods in front: nothing but words of change stands between.
+func (b *lineBuilder) goesOn(l *line, s *spot) bool {
+	if l.qty > 0 || b.parted(l.to, s.from) || l.to == s.from {
+		return false
+	}
+	for i := l.to; i < s.from; i++ {
+		if c := b.cuesAt(i); !b.free(i) || !c.meets(b.r.cue.setting) && !c.has(b.r.cue.adding) && !c.meets(b.r.cue.particle) {
+			return false
+		}
+	}
+	return true
+}
+
 // notMeant tells whether a number is the one that was meant before the one said: "3 aja, ga jadi 4".
 func (b *lineBuilder) notMeant(l *line, s *spot) bool {
 	p := b.before(s.from)

@@ -307,6 +307,10 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 			b.count(s)
 			return
 		}
+		if b.fresh(s) && b.goesOn(l, s) && !b.precedes(i) {
+			b.count(s) // "pinknya tambah jadi 200"
+			return
+		}
 		if b.fresh(s) && !b.precedes(i) && b.severalAsked() {
 			b.open(line{from: s.from, to: s.to}, s) // "kopi sama lemon berapa? kalau 20?": of both
 			b.count(s)

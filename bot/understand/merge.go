@@ -85,7 +85,7 @@ func (m *message) mergeActs(ds []draft) []draft {
 		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
 			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
 			prev.Words += " " + d.Words
-		case prev.Intent == d.Intent && small[d.Intent]:
+		case prev.Intent == d.Intent && small[d.Intent] && !(d.Intent == Complain && m.twoFaults(prev, &d)):
 			mergeSlots(&prev.Act, &d.Act)
 		case prev.Intent == AskStore && d.Intent == AskStore && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
 			d.Words = prev.Words + " " + d.Words
@@ -122,6 +122,16 @@ func (m *message) mergeActs(ds []draft) []draft {
 // same tells whether two products say the same.
 func (p Product) same(o Product) bool {
 	return p.Product == o.Product && p.SKU == o.SKU && p.Qty == o.Qty && maps.Equal(p.Options, o.Options) && slices.Equal(p.Candidates, o.Candidates)
+}
+
+// twoFaults tells whether two complaints are of two goods of one kind; another kind of goods is rather a part of the first: "rice cookernya
+// retak, kabelnya tidak ada".
+func (m *message) twoFaults(a, b *draft) bool {
+	if len(a.Products) != 1 || len(b.Products) != 1 || a.Products[0].same(b.Products[0]) {
+		return false
+	}
+	x, y := m.r.cat.Product(a.Products[0].Product), m.r.cat.Product(b.Products[0].Product)
+	return x != nil && y != nil && x.Category == y.Category
 }
 
 // counts2 tells whether an act says how many.
@@ -191,11 +201,13 @@ func (m *message) finishAct(d *draft) {
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 	}
 	if d.Intent == Complain || d.Intent == ReturnRefund {
-		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && len(p.Candidates) == 0 }) // "dikirim silver, padahal minta gold"
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && (len(p.Candidates) == 0 || len(p.Candidates) > 2) }) // "dikirim silver, padahal minta gold"; "berasnya berkutu"
 	}
 	if d.Intent == AskPrice && m.onePrice(d) {
 		for i := range d.Products {
-			d.Products[i].Qty = 0
+			if p := &d.Products[i]; p.Qty == 1 {
+				p.Qty = 0
+			}
 		}
 	}
 	if d.Intent == AskCatalog {

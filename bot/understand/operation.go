@@ -164,7 +164,7 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Add
 	case front.has(k.adding):
 		return Add
-	case prev != nil && prev.op == Remove && front.meets(k.changing):
+	case (prev != nil && prev.op == Remove || prev == nil && m.goneInFront(c)) && front.meets(k.changing):
 		return Add // "X dihapus saja, diganti Y"
 	case front.has(k.notYet):
 		return Remove // "ga usah yang pedas"
@@ -261,6 +261,12 @@ func (m *message) elseRemoved(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// goneInFront tells whether the last line of the clause in front goes.
+func (m *message) goneInFront(c *clause) bool {
+	first := c.lines[0]
+	return first > 0 && m.lines[first-1].op == Remove && m.lines[first-1].clause >= 0 && m.cs[m.lines[first-1].clause].to >= c.from-1
 }
 
 // keeps tells whether a line says of itself that it stays as it is: "sarung tinjunya tetap 12 oz".

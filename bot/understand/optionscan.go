@@ -101,9 +101,6 @@ func (m *message) announced(i int) bool {
 	if b < 0 {
 		return false
 	}
-	if m.tokens[i].Kind == bahasa.Number && bahasa.Digits(m.tokens[i].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis) {
-		return true // "ukurannya dari 38 jadi 39"
-	}
 	w := m.words[b].Text
 	if slices.Contains(relatives, w) {
 		_, _, measured := measure(m.tokens[i:])
@@ -136,7 +133,7 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
-		if m.refused(s) || m.chosen(s) || m.likeKept(s) {
+		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) {
 			continue
 		}
 		if !m.owned(s.phrase) || m.foreignNumber(s) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {

@@ -69,6 +69,13 @@ func (m *message) chosen(s *spot) bool {
 	return false
 }
 
+// resized tells whether a number that no goods are named with is the size something changes from or to: "ukurannya dari 38 jadi 39".
+func (m *message) resized(s *spot) bool {
+	b := m.before(s.from)
+	return b >= 0 && m.tokens[s.from].Kind == bahasa.Number && bahasa.Digits(m.tokens[s.from].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") &&
+		m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis)
+}
+
 // axisKept tells whether an option on the axis of another stands in front of it and is none of the doubtful.
 func (m *message) axisKept(s *spot) bool {
 	o := &m.r.index.options

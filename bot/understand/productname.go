@@ -23,6 +23,16 @@ func (m *message) counts(men *mention, j int) bool {
 	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
 }
 
+// countIn tells whether a number that nothing has taken stands between two tokens, which parts the names around it: "vario 3 beat 2".
+func (m *message) countIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := m.tokens[i]; m.free(i) && (t.Kind == bahasa.Number && !doubles(t) || bahasa.Numeral(t.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // inNameOf tells whether a number and the word behind it stand side by side in the names of all that a mention may still mean: "2 pintu".
 func (m *message) inNameOf(men *mention, j int) bool {
 	if j+1 >= len(m.terms) || m.terms[j+1].from != m.terms[j].to {
