@@ -20,6 +20,7 @@ type line struct {
 	each     bool
 	not      bool
 	stays    bool // said to stay as it is: "gayo tetap"
+	follows  bool // op is that of the line in front
 	op       Op
 	clause   int // -1 while it is in none
 	from, to int // tokens
@@ -56,32 +57,6 @@ func (m *message) buildLines() {
 	for i := range m.cs {
 		m.setOperations(&m.cs[i])
 	}
-}
-
-// deal gives numbers that follow each other to the lines in front of them: "cream sama baby blue, 2 2".
-func (m *message) deal() {
-	for i := range m.spots {
-		run := 0
-		for k := i; k < len(m.spots) && m.spots[k].kind == spotQuantity && m.spots[k].quantity.Bare && (k == i || m.besides(m.spots[k-1].to, m.spots[k].from)); k++ {
-			run++
-		}
-		if run < 2 || i > 0 && m.spots[i-1].kind == spotQuantity {
-			continue
-		}
-		last := m.spots[i].line - 1
-		first := last - run + 1
-		if first < 0 || last >= len(m.lines) {
-			continue
-		}
-		for k := range run {
-			m.lines[first+k].qty = m.spots[i+k].quantity.Pieces()
-		}
-	}
-}
-
-// besides tells whether nothing but a sign stands between two tokens.
-func (m *message) besides(from, to int) bool {
-	return from == to || to == from+1 && m.tokens[from].Kind > bahasa.Number
 }
 
 // clauseOf is the clause that a token belongs to, -1 for none.
@@ -197,6 +172,10 @@ func (b *lineBuilder) option(s *spot, i int) {
 		fits := len(l.products) > 0 && b.fits(l.products, []int32{s.phrase})
 		switch {
 		case b.leads(i) && b.parted(l.to, s.from):
+		case fits && b.goneBefore(l.to, s.from):
+			b.another(l, s) // "yang kuning jangan, putih aja"
+			return
+		case len(l.products) == 0 && b.goneBefore(l.to, s.from):
 		case b.fresh(s):
 			if fits {
 				b.another(l, s)
@@ -316,12 +295,24 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
+		if b.notMeant(l, s) || b.goneBefore(l.to, s.from) && !b.precedes(i) {
+			return
+		}
 		if l.qty > 0 && b.fresh(s) && b.corrected(l.to, s.from) && len(l.products)+len(l.options) > 0 && !b.precedes(i) {
 			b.count(s) // "maroon 10 jadi 15, mustard 10 jadi 5"
 			return
 		}
 		if b.fresh(s) && !b.precedes(i) && b.forEach(s.from) {
 			b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
+			b.count(s)
+			return
+		}
+		if b.fresh(s) && b.goesOn(l, s) && !b.precedes(i) {
+			b.count(s) // "pinknya tambah jadi 200"
+			return
+		}
+		if b.fresh(s) && !b.precedes(i) && b.severalAsked() {
+			b.open(line{from: s.from, to: s.to}, s) // "kopi sama lemon berapa? kalau 20?": of both
 			b.count(s)
 			return
 		}

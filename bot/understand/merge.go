@@ -5,9 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tokobot/catalog"
 	"tokobot/internal/bahasa"
-	"tokobot/internal/rupiah"
 )
 
 // mergeOrders makes one order of those that follow each other, and leaves out one that names nothing behind another.
@@ -87,7 +85,7 @@ func (m *message) mergeActs(ds []draft) []draft {
 		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
 			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
 			prev.Words += " " + d.Words
-		case prev.Intent == d.Intent && small[d.Intent]:
+		case prev.Intent == d.Intent && small[d.Intent] && !(d.Intent == Complain && m.twoFaults(prev, &d)):
 			mergeSlots(&prev.Act, &d.Act)
 		case prev.Intent == AskStore && d.Intent == AskStore && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
 			d.Words = prev.Words + " " + d.Words
@@ -124,6 +122,16 @@ func (m *message) mergeActs(ds []draft) []draft {
 // same tells whether two products say the same.
 func (p Product) same(o Product) bool {
 	return p.Product == o.Product && p.SKU == o.SKU && p.Qty == o.Qty && maps.Equal(p.Options, o.Options) && slices.Equal(p.Candidates, o.Candidates)
+}
+
+// twoFaults tells whether two complaints are of two goods of one kind; another kind of goods is rather a part of the first: "rice cookernya
+// retak, kabelnya tidak ada".
+func (m *message) twoFaults(a, b *draft) bool {
+	if len(a.Products) != 1 || len(b.Products) != 1 || a.Products[0].same(b.Products[0]) {
+		return false
+	}
+	x, y := m.r.cat.Product(a.Products[0].Product), m.r.cat.Product(b.Products[0].Product)
+	return x != nil && y != nil && x.Category == y.Category
 }
 
 // counts2 tells whether an act says how many.
@@ -193,11 +201,13 @@ func (m *message) finishAct(d *draft) {
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 	}
 	if d.Intent == Complain || d.Intent == ReturnRefund {
-		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && len(p.Candidates) == 0 }) // "dikirim silver, padahal minta gold"
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && (len(p.Candidates) == 0 || len(p.Candidates) > 2) }) // "dikirim silver, padahal minta gold"; "berasnya berkutu"
 	}
 	if d.Intent == AskPrice && m.onePrice(d) {
 		for i := range d.Products {
-			d.Products[i].Qty = 0
+			if p := &d.Products[i]; p.Qty == 1 {
+				p.Qty = 0
+			}
 		}
 	}
 	if d.Intent == AskCatalog {
@@ -209,16 +219,24 @@ func (m *message) finishAct(d *draft) {
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {
-		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Op == Remove }):
-			if p.Op = Add; p.Qty > 0 && !slices.ContainsFunc(d.Products[:i], func(o Product) bool { return o.Op == Remove }) {
-				p.Op = Set // "dingklik 6 aja, bantalnya ga jadi"; "bukan L, yang XL" adds
-			}
+		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, p.replaces),
+			d.Intent == ChangeOrder && p.Op == Set && p.Product != "" && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Not && o.Product == p.Product && p.replaces(o) }):
+			p.Op = Add // "bukan L, yang XL"; "abu M 1 aja, ga jadi yang L"
+		case d.Intent == ChangeOrder && p.Op == "" && p.Qty > 0 && !slices.ContainsFunc(d.Products[:i], func(o Product) bool { return o.Op == Remove }):
+			p.Op = Set // "dingklik 6 aja, bantalnya ga jadi"
+		case d.Intent == ChangeOrder && p.Op == "" && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Op == Remove }):
+			p.Op = Add
 		case d.Intent == ChangeOrder && p.Op == "":
 			p.Op = Set
 		case d.Intent == Order && (p.Op == Add || p.Op == Set && (p.Qty == 0 || m.has(d, m.r.cue.wish) || m.has(d, m.r.cue.ordering))), d.Intent != Order && d.Intent != ChangeOrder:
 			p.Op = ""
 		}
 	}
+}
+
+// replaces tells whether a product may come in the place of another that goes: both are of one kind, or what they are is left open.
+func (p Product) replaces(o Product) bool {
+	return o.Op == Remove && (p.Product == o.Product || p.Product == "" || o.Product == "")
 }
 
 // uncounted is the intents about goods in which a number says something else than how many are wanted: what a pack holds, how many
@@ -315,53 +333,3 @@ func (m *message) once(products []Product) []Product {
 	}
 	return out
 }
-
-// price reads a bare number in talk about prices as thousands: "kirain 50", "40 boleh?".
-func (m *message) price(d *draft, c *clause) {
-	if d.Amount != 0 || d.Intent != AskDiscount && d.Intent != AskCatalog && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
-		return
-	}
-	for i := c.from; i < c.to; i++ {
-		t := m.tokens[i]
-		s := m.at(i)
-		if t.Kind != bahasa.Number || s != nil && (s.kind != spotQuantity || !s.quantity.Bare) || m.cuesAt(m.before(i)).meets(m.r.cue.buying) {
-			continue
-		}
-		n := bahasa.Digits(t.Text)
-		if d.Intent == AskCatalog && (i+1 >= len(m.tokens) || m.tokens[i+1].Text != "an") && !m.budgeted(i) || m.hasCue(max(c.from, i-2), i, m.r.cue.conditional) {
-			continue
-		}
-		if b := m.at(i - 1); n < 20 && (b != nil && (b.kind == spotProduct || b.kind == spotOption) || len(d.Products) > 0 && !c.cues.meets(m.r.cue.bargains)) {
-			continue // "pashmina 6 bisa kurang ga"; "risol isi 10nya 12 ya"
-		}
-		if n < 5 || n > 999 || n != float64(int(n)) || i+1 < len(m.tokens) && m.measuresTime(i+1) || !m.wishable(d.Products, thousands(int(n))) {
-			continue
-		}
-		d.Amount = thousands(int(n))
-		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
-		for k := range d.Products {
-			d.Products[k].Qty = 0
-		}
-	}
-}
-
-// wishable tells whether somebody could ask for goods at a price: it is below theirs, but no less than a quarter of it. Of goods that are
-// not known for certain anything can be asked.
-func (m *message) wishable(products []Product, wish rupiah.Amount) bool {
-	for _, p := range products {
-		if of := m.r.cat.Product(p.Product); of != nil {
-			return slices.ContainsFunc(of.Variants, func(v *catalog.Variant) bool { return wish < v.Price && 4*wish >= v.Price })
-		}
-	}
-	return true
-}
-
-// budgeted tells whether the word in front of a number says what may be spent.
-func (m *message) budgeted(i int) bool {
-	b := m.before(i)
-	return b >= 0 && slices.Contains(budgetWords, m.words[b].Text)
-}
-
-var budgetWords = []string{"budget", "bajet", "budgetnya", "dana", "modal", "bawah", "maksimal", "maks", "max", "under", "kisaran", "sekitar"}
-
-func thousands(n int) rupiah.Amount { return rupiah.Amount(n) * 1000 }

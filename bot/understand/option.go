@@ -198,8 +198,8 @@ func (o *options) find(terms []term) (phrase int32, used int) {
 	n := &o.root
 	for i, t := range terms {
 		next := n.next[t.key]
-		if rest, ok := strings.CutSuffix(t.key, "nya"); next == nil && ok && len(rest) > 2 {
-			next = n.next[rest]
+		if next == nil {
+			next = n.next[clitic(t.key, func(rest string) bool { return n.next[rest] != nil })] // "sotone", "kopinyo"
 		}
 		if n = next; n == nil {
 			break

@@ -101,9 +101,6 @@ func (m *message) announced(i int) bool {
 	if b < 0 {
 		return false
 	}
-	if m.tokens[i].Kind == bahasa.Number && bahasa.Digits(m.tokens[i].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis) {
-		return true // "ukurannya dari 38 jadi 39"
-	}
 	w := m.words[b].Text
 	if slices.Contains(relatives, w) {
 		_, _, measured := measure(m.tokens[i:])
@@ -111,6 +108,9 @@ func (m *message) announced(i int) bool {
 	}
 	if _, size := extremes[w]; size && m.tokens[i].Kind == bahasa.Number {
 		return false // "yang gede 1" is one of the large
+	}
+	if s := m.at(b); s != nil && s.kind == spotOption {
+		return false // the "seri" of "saklar seri 20" is one itself
 	}
 	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang"
 }
@@ -133,10 +133,10 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
-		if m.refused(s) {
+		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) {
 			continue
 		}
-		if !m.owned(s.phrase) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {
+		if !m.owned(s.phrase) || m.foreignNumber(s) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {
 			m.drop(s)
 		}
 	}
@@ -144,6 +144,7 @@ func (m *message) settleOptions() {
 		if s := m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) <= most {
 			m.softOptions(s.products, max(0, s.from-3), m.reach(s.to))
 			m.numberOption(s.products, m.reach(s.to), s.to)
+			m.countedSize(s.products, m.reach(s.to), s.to)
 			m.fractionOption(s.products, m.reach(s.to), s.to)
 			m.extremeOption(s.products, m.reach(s.to), s.to)
 		}

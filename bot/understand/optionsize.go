@@ -1,6 +1,9 @@
 package understand
 
 import (
+	"slices"
+	"strings"
+
 	"tokobot/catalog"
 	"tokobot/internal/bahasa"
 )
@@ -36,10 +39,91 @@ func (m *message) axisSaid(s *spot) bool {
 	return false
 }
 
-// numberIn tells whether a number stands between two tokens.
+// chosen tells whether a bare number names an option by the words around it: "yang 10 berapa", "yang 30 jadi 8", and the one that is not meant
+// behind one that is: "5 ml jangan 10".
+func (m *message) chosen(s *spot) bool {
+	b := m.before(s.from)
+	if b < 0 || s.to-s.from > 1 || m.tokens[s.from].Kind != bahasa.Number || m.parted(b, s.from) {
+		return false
+	}
+	if m.count(spotProduct) > 0 && !m.owned(s.phrase) || m.count(spotProduct) == 0 && m.topic() >= 0 {
+		return false
+	}
+	if m.words[b].cues.meets(m.r.cue.not) {
+		return m.axisKept(s) && (s.to >= len(m.tokens) || !m.countedNext(s.to))
+	}
+	if !slices.Contains(relatives, m.words[b].Text) {
+		return false
+	}
+	for i := s.to; i < len(m.tokens); i++ {
+		c := m.cuesAt(i)
+		switch {
+		case m.tokens[i].Kind == bahasa.Number || bahasa.Numeral(m.tokens[i].Text):
+			return true
+		case c.meets(m.r.cue.asker) || c.meets(m.r.cue.having):
+			return true
+		case m.tokens[i].Kind > bahasa.Number || !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.setting):
+			return false
+		}
+	}
+	return false
+}
+
+// resized tells whether a number that no goods are named with is the size something changes from or to: "ukurannya dari 38 jadi 39".
+func (m *message) resized(s *spot) bool {
+	b := m.before(s.from)
+	return b >= 0 && m.tokens[s.from].Kind == bahasa.Number && bahasa.Digits(m.tokens[s.from].Text) > 12 && (m.cuesAt(b).meets(m.r.cue.setting) || m.words[b].Text == "dari") &&
+		m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.axis)
+}
+
+// axisKept tells whether an option on the axis of another stands in front of it and is none of the doubtful.
+func (m *message) axisKept(s *spot) bool {
+	o := &m.r.index.options
+	return slices.ContainsFunc(m.spots, func(x spot) bool {
+		if x.kind != spotOption || x.to < 0 || x.from >= s.from || x.phrase == s.phrase {
+			return false
+		}
+		for axis := range o.axes[s.phrase] {
+			if _, ok := o.axes[x.phrase][axis]; ok {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// likeKept tells whether a letter is an option because one on its axis is said before and no goods are: "yang M 2, L 1".
+func (m *message) likeKept(s *spot) bool {
+	return m.tokens[s.from].Kind == bahasa.Word && m.count(spotProduct) == 0 && s.to-s.from == 1 && len(m.tokens[s.from].Text) <= 3 && m.axisKept(s)
+}
+
+// foreignNumber tells whether a number is an option only of goods that are named behind it, and stands behind others: "saklar seri 20, pipa".
+func (m *message) foreignNumber(s *spot) bool {
+	if m.tokens[s.from].Kind != bahasa.Number || s.to-s.from > 1 {
+		return false
+	}
+	front, behind, other := false, false, false
+	for i := range m.spots {
+		p := &m.spots[i]
+		if p.kind != spotProduct || p.to < 0 {
+			continue
+		}
+		other = other || p.from < s.from
+		if !m.fits(p.products[:min(len(p.products), most)], []int32{s.phrase}) {
+			continue
+		}
+		front, behind = front || p.from < s.from, behind || p.from > s.from && p.from-s.to <= 1
+	}
+	if topic := m.topic(); topic >= 0 {
+		return false
+	}
+	return other && !front && !behind
+}
+
+// numberIn tells whether a number stands between two tokens, in digits or words.
 func (m *message) numberIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		if m.tokens[i].Kind == bahasa.Number {
+		if m.tokens[i].Kind == bahasa.Number || bahasa.Numeral(m.tokens[i].Text) {
 			return true
 		}
 	}
@@ -74,7 +158,7 @@ func (m *message) sizeBehind(s *spot) bool {
 			continue
 		}
 		for k := p.to; k < s.from; k++ {
-			if n := m.at(k); m.tokens[k].Kind == bahasa.Number && (n == nil || n.kind == spotOption) {
+			if n := m.at(k); (m.tokens[k].Kind == bahasa.Number || n == nil && bahasa.Numeral(m.tokens[k].Text)) && (n == nil || n.kind == spotOption) {
 				return false // the size is said already
 			}
 		}
@@ -85,6 +169,83 @@ func (m *message) sizeBehind(s *spot) bool {
 		}
 	}
 	return false
+}
+
+// countedSize finds an option by its number where another number behind it says how many, "filter 02 3 pak", where the word in front is the
+// option's own, "isi dua belas", or where the word behind is short for the option's, "10sp".
+func (m *message) countedSize(products []int32, end, from int) {
+	for i := from; i < end; i++ {
+		if !m.free(i) {
+			continue
+		}
+		value, used := bahasa.Spelled(m.tokens[i:])
+		if m.tokens[i].Kind == bahasa.Number {
+			value, used = bahasa.Digits(m.tokens[i].Text), 1
+		}
+		if used == 0 {
+			continue
+		}
+		next := ""
+		if i+used < len(m.tokens) && m.tokens[i+used].Kind <= bahasa.Number && (i+used >= end || m.free(i+used)) {
+			next = m.tokens[i+used].Text
+		}
+		if phrase, more := m.sizeOption(products, value, m.wordBefore(i), next); phrase >= 0 {
+			m.take(spot{kind: spotOption, from: i, to: min(i+used+more, end), phrase: phrase})
+		}
+		i += used - 1
+	}
+}
+
+// wordBefore is the word right in front of i, "" for none.
+func (m *message) wordBefore(i int) string {
+	if i == 0 || m.tokens[i-1].Kind != bahasa.Word {
+		return ""
+	}
+	return m.tokens[i-1].Text
+}
+
+// sizeOption is the option with one number that the words around it make sure of, and how many of these behind it belong to it; -1 for none.
+func (m *message) sizeOption(products []int32, value float64, before, next string) (phrase int32, more int) {
+	counted := next != "" && (next[0] >= '0' && next[0] <= '9' || bahasa.Numeral(next))
+	_, unit := bahasa.UnitOf(next)
+	o := &m.r.index.options
+	for _, p := range products {
+		for _, po := range o.of[p] {
+			size, words := onlyNumber(o.texts[po.phrase])
+			if size != value || words == nil {
+				continue
+			}
+			last := words[len(words)-1]
+			switch {
+			case next != "" && !unit && !counted && len(words) == 2 && words[0] != last && last != next && shortFor(next, last):
+				return po.phrase, 1
+			case counted || len(words) > 1 && slices.Contains(words[:len(words)-1], before):
+				return po.phrase, 0
+			}
+		}
+	}
+	return -1, 0
+}
+
+// onlyNumber is the one number among the words of an option's name, and the words; nil where there is none or several.
+func onlyNumber(name string) (value float64, words []string) {
+	n := 0
+	words = strings.Fields(name)
+	for _, w := range words {
+		if digitsOnly([]string{w}) {
+			value = bahasa.Digits(w)
+			n++
+		}
+	}
+	if n != 1 {
+		return 0, nil
+	}
+	return value, words
+}
+
+// shortFor tells whether a word is the beginning of another, or a slip of it: sp is speed, inc is inch.
+func shortFor(text, word string) bool {
+	return len(text) >= 2 && len(word) >= 4 && (strings.HasPrefix(word, text) || misspells(text, word))
 }
 
 // rightBehind tells whether a token follows a product's name directly.

@@ -195,7 +195,7 @@ func (m *message) trails(men *mention) bool {
 	}
 	for i := men.from - 1; i >= max(0, men.from-4); i-- {
 		if s := m.at(i); s != nil && s.kind == spotProduct {
-			return !m.parted(s.to, men.from)
+			return !m.parted(s.to, men.from) && !m.countIn(s.to, men.from)
 		}
 	}
 	return false

@@ -53,6 +53,9 @@ func (m *message) vague(men *mention) bool {
 	if len(men.ids) != 1 {
 		return false
 	}
+	if _, _, measured := measure(m.tokens[men.from:]); measured {
+		return true // "berapa semeter", where one is called Viselin 1 m
+	}
 	if b == men.from-1 && b >= 0 && m.measuresTime(men.from) && (m.tokens[b].Kind == bahasa.Number || m.cuesAt(b).has(m.r.cue.howMuch)) {
 		return true // "tahan brp jam"
 	}

@@ -51,6 +51,9 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if q.Unit.Kind == bahasa.KindCount {
 		// "isi 10 pcs" is about a pack, "setengah" of a piece is nothing.
 		b := m.before(from)
+		if len(m.blocks) > 1 && i+q.Used < len(m.tokens) && m.tokens[i+q.Used].Text == ":" {
+			return false // "dropship 2 paket:"
+		}
 		return q.Pieces() > 0 && (b < 0 || m.words[b].Text != "isi" && m.words[b].Text != "per")
 	}
 	if m.tokens[i].Text == "kalih" && i+1 < len(m.tokens) && m.tokens[i+1].Kind == bahasa.Word && !m.cuesAt(i+1).meets(m.r.cue.courtesy) {
@@ -64,7 +67,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
 		// masing2 is a doubled word; a code or a size is not a quantity either.
-		if p := m.tokens[i-1]; p.Kind == bahasa.Word && !m.quantityBehind(i-1) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
+		if p := m.tokens[i-1]; p.Kind == bahasa.Word && (!m.quantityBehind(i-1) || t.Text == "2" && m.doubledName(i-1)) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
 			return false
 		}
 	}
@@ -74,7 +77,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
 	}
-	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && m.words[b].form() == "masih" && m.hasCue(0, len(m.words), m.r.cue.priced) {
+	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && slices.Contains(stillWords, m.words[b].form()) && m.hasCue(0, len(m.words), m.r.cue.priced) {
 		return false // "harganya masih 45 ga"
 	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 1900 && slices.Contains(months, m.words[b].Text) {
@@ -89,9 +92,13 @@ func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.hasCue(max(0, from-1), min(len(m.words), from+q.Used+1), m.r.cue.measuring) {
 		return false
 	}
-	for i := from - 1; i >= max(0, from-8); i-- {
-		if s := m.at(i); s != nil && s.kind == spotProduct {
+	for i := from - 1; i >= max(0, from-16); i-- {
+		switch s := m.at(i); {
+		case s == nil:
+		case s.kind == spotProduct:
 			return slices.ContainsFunc(s.products[:min(len(s.products), most)], func(p int32) bool { return m.soldIn(p, q.Unit) })
+		case s.kind == spotOption && m.count(spotProduct) == 0:
+			return slices.ContainsFunc(m.r.index.options.owners[s.phrase], func(p int32) bool { return m.soldIn(p, q.Unit) })
 		}
 	}
 	return false
@@ -180,9 +187,23 @@ func (m *message) quantityBehind(i int) bool {
 	return s != nil && (s.kind == spotProduct || s.kind == spotOption)
 }
 
+// doubledName tells whether the word at i stands twice in the name of the goods that it names: the 2 of "otak2" doubles it.
+func (m *message) doubledName(i int) bool {
+	s, w := m.at(i), m.tokens[i].Text
+	return s != nil && s.kind == spotProduct && slices.ContainsFunc(s.products[:min(len(s.products), most)], func(p int32) bool {
+		name := strings.ToLower(m.r.index.products[p].Name)
+		return strings.Contains(name, w+"-"+w) || strings.Contains(name, w+" "+w)
+	})
+}
+
 // notCounted are the words behind a number that is no quantity of goods.
 var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
 	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day"}
+
+// parcelWords are what is counted where an order goes to several people.
+var parcelWords = []string{"alamat", "almt", "alamt", "tempat", "penerima", "tujuan", "lokasi", "saudara", "kota", "resi", "orderan", "pengiriman"}
+
+var stillWords = []string{"masih", "msh", "msih", "mash", "sek", "sik", "isih", "esih", "keneh"}
 
 var months = []string{"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr",
 	"jun", "jul", "agu", "sep", "okt", "nov", "des", "january", "february", "march", "may", "june", "july", "august", "october", "december"}
@@ -193,5 +214,8 @@ var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "
 
 func (m *message) measuresTime(i int) bool {
 	t := m.tokens[i]
+	if slices.Contains(parcelWords, t.Text) && m.free(i) {
+		return true // "order 2 alamat ya"
+	}
 	return (slices.Contains(notCounted, t.Text) || slices.Contains(months, t.Text)) && (t.Text != "x" || !t.Glued) && (t.Kind != bahasa.Punct || t.Glued)
 }

@@ -13,6 +13,11 @@ func (m *message) settle(ds []draft) []draft {
 	ds = m.strayPlaces(m.settlePlaces(ds))
 	ds = m.mergeOrders(ds)
 	m.dropParts(ds)
+	for i := range ds {
+		if d := &ds[i]; d.Intent == AskDiscount && d.clause >= 0 {
+			m.price(d, &m.cs[d.clause])
+		}
+	}
 	m.inherit(ds)
 	ds = m.mergeActs(ds)
 	for i := range ds {

@@ -96,13 +96,12 @@ func (q *Quantity) more(tokens []Token) {
 	}
 }
 
-// seUnit reads "sekilo", "selusin", "sepasang": one of a unit in one word.
+// seUnit reads "sekilo", "selusin", "sepasang": one of a unit in one word; "salusin" in Sunda and Padang, "slusin" in haste.
 func seUnit(tokens []Token) (Quantity, bool) {
-	rest, ok := strings.CutPrefix(tokens[0].Text, "se")
-	if !ok || tokens[0].Kind != Word || len(rest) < 3 {
+	if tokens[0].Kind != Word {
 		return Quantity{}, false
 	}
-	u, ok := UnitOf(rest)
+	u, ok := oneOf(tokens[0].Text)
 	if !ok {
 		return Quantity{}, false
 	}
@@ -111,6 +110,18 @@ func seUnit(tokens []Token) (Quantity, bool) {
 		q.Value, q.Used = 1.5, 2
 	}
 	return q, true
+}
+
+// oneOf is the unit of a word that says one of it.
+func oneOf(word string) (Unit, bool) {
+	for i, prefix := range [...]string{"se", "sa", "s"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) >= 3+min(i, 1) {
+			if u, ok := UnitOf(rest); ok {
+				return u, true
+			}
+		}
+	}
+	return Unit{}, false
 }
 
 func unitAt(tokens []Token, i int) (Unit, bool) {
