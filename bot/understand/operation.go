@@ -1,6 +1,10 @@
 package understand
 
-import "tokobot/internal/bahasa"
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
 
 // setOperations says of each line of a clause what is done with it, by the words around it: in "ganti X jadi Y" and "X jangan, Y aja" the
 // first goes and the second comes; "tambah X 1, Y 1" adds both.
@@ -66,7 +70,11 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 	within := m.gap(l.from, l.to)
 	first := n == 0 && len(c.lines) > 1
 	switch {
-	case within.meets(k.setting), within.meets(k.changing) && l.qty > 0:
+	case l.qty > 0 && (within.meets(k.fewer) || front.meets(k.fewer)) && !m.hasForm(c.from, c.to, becomes):
+		return Remove // "hazelnutnya hapus 1"
+	case within.meets(k.setting):
+		return Set
+	case within.meets(k.changing) && l.qty > 0:
 		return Set // "626 nya jadiin 30"
 	case within.has(k.adding):
 		return Add
@@ -93,6 +101,14 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Add
 	}
 	return ""
+}
+
+// becomes are the words behind which the number that stays stands: "kurangi jadi 3".
+var becomes = []string{"jadi", "jd", "jdi", "dadi", "dados", "janten", "tinggal", "sisa"}
+
+// hasForm tells whether one of the words stands between two tokens, however it is spelt.
+func (m *message) hasForm(from, to int, words []string) bool {
+	return slices.ContainsFunc(m.words[from:to], func(w word) bool { return slices.Contains(words, w.form()) || slices.Contains(words, w.Text) })
 }
 
 // gap is the cues of the free words between two tokens.
