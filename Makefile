@@ -8,7 +8,7 @@
 # make bench-niat  intents alone beside TF-IDF nearest neighbours and node-nlp (needs node and npm)
 # make eval  how well messages are understood
 # make learn  learn to understand them anew, from the messages that are looked at
-# make fuzz   every fuzz test for FUZZTIME each
+# make fuzz   every fuzz test for FUZZTIME each, and many random days of a shop
 
 GO ?= go
 FUZZTIME ?= 20s
@@ -56,3 +56,4 @@ fuzz:
 			$(GO) test $$(dirname $$f) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME); \
 		done; \
 	done
+	@$(GO) test ./bot ./internal/desk -run 'AnyDay|TestBooksAgree' -count=1 -timeout 1h -rapid.checks=1000

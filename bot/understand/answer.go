@@ -10,11 +10,15 @@ import (
 // answer reads a message as the answer to what the bot last asked. False when it is not one: the subject was changed, or nothing
 // was asked. The package comment says what comes out.
 func (m *message) answer() ([]Act, bool) {
+	a := Act{Words: strings.TrimSpace(m.text)}
+	if m.ctx.Expect == Nothing || m.ctx.Expect == ExpectVariant || m.ctx.Expect == ExpectAddress {
+		if acts, ok := m.answerNumber(a); ok {
+			return acts, true
+		}
+	}
 	if m.ctx.Expect == Nothing || !m.short() {
 		return nil, false
 	}
-	words := strings.TrimSpace(m.text)
-	a := Act{Words: words}
 	switch m.ctx.Expect {
 	case ExpectConfirm, ExpectYesNo:
 		return m.answerYesNo(a)

@@ -280,10 +280,16 @@ func (l *lexicon) normal(w *word) {
 	}
 	if w.near == "" && w.norm == "" && w.base == "" && len(w.Text) >= 5 && len(w.Text) <= longestWord && !bahasa.Known(w.Text) {
 		// Slips hardly ever hit the first letter; names of streets and people differ by it from words all the time.
-		if near := nearest(&l.near, w.Text, 1); near != "" && near[0] == w.Text[0] {
+		if near := nearest(&l.near, w.Text, 1); near != "" && near[0] == w.Text[0] && !l.curseOf(w.Text, near) {
 			w.near = near
 		}
 	}
+}
+
+// curseOf tells whether a word would only be a curse with one letter changed: Andir is a part of Bandung.
+func (l *lexicon) curseOf(word, near string) bool {
+	n := l.root.next[near]
+	return n != nil && n.cues.has(l.cue("KASAR")) && len(word) == len(near) && !holdsAll(strings.Split(word, ""), strings.Split(near, ""))
 }
 
 func hasVowel(s string) bool { return strings.ContainsAny(s, "aiueo") }

@@ -12,7 +12,7 @@ import (
 func (b *lineBuilder) count(s *spot) {
 	l := &b.lines[b.cur]
 	s.line = b.cur + 1
-	if len(l.options) == l.carried {
+	if len(l.options) == l.carried || len(l.products) == 0 && s.to <= l.from {
 		l.counted = s.from + 1
 	}
 	l.from, l.to = min(l.from, s.from), max(l.to, s.to)
@@ -33,14 +33,21 @@ func (b *lineBuilder) count(s *spot) {
 	}
 }
 
-// kilos is how many of a product that is sold by the kilogram a weight means; 0 for other products. Where it comes by the kilogram
+// kilos is how many of a product that is sold by the kilogram, the one named or the one talked about, a weight means; 0 for other products. Where it comes by the kilogram
 // among other weights, the line takes that option: "bolt 3 kilo" is three of Repack 1 kg.
 func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
-	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || len(l.products) != 1 {
+	product := b.topic()
+	switch {
+	case len(l.products) == 1:
+		product = l.products[0]
+	case len(l.products) > 1 || b.message.count(spotProduct) > 0:
+		return 0
+	}
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || product < 0 {
 		return 0
 	}
 	kilo, other := int32(-1), false
-	for _, po := range b.r.index.options.of[l.products[0]] {
+	for _, po := range b.r.index.options.of[product] {
 		for t := range strings.FieldsSeq(b.r.index.options.texts[po.phrase]) {
 			switch {
 			case t == "1000g":
@@ -54,7 +61,7 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 		l.options = append(l.options, kilo)
 		return int(q.Value)
 	}
-	if other || kilo >= 0 || !b.byKilo(l.products[0]) {
+	if other || kilo >= 0 || !b.byKilo(product) {
 		return 0
 	}
 	return int(q.Value)

@@ -195,7 +195,8 @@ func (b *lineBuilder) option(s *spot, i int) {
 			return
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
-		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i)):
+		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
+			len(l.options) > 0 && l.counted > 0 && !b.parted(l.to, s.from)): // "20 hitam 30s"
 			l.options, l.to = append(l.options, s.phrase), s.to
 			s.line = b.cur + 1
 			return

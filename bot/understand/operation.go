@@ -158,6 +158,8 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 	switch {
 	case m.removedInside(l):
 		return Remove // "X ga jadi yang navy"
+	case l.qty > 0 && (within.meets(k.fewer) || front.meets(k.fewer)) && !m.hasForm(c.from, c.to, becomes):
+		return Remove // "hazelnutnya hapus 1"
 	case within.meets(k.setting), within.meets(k.changing) && l.qty > 0:
 		return Set // "626 nya jadiin 30"
 	case within.has(k.adding):
@@ -190,6 +192,14 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Add
 	}
 	return ""
+}
+
+// becomes are the words behind which the number that stays stands: "kurangi jadi 3".
+var becomes = []string{"jadi", "jd", "jdi", "dadi", "dados", "janten", "tinggal", "sisa"}
+
+// hasForm tells whether one of the words stands between two tokens, however it is spelt.
+func (m *message) hasForm(from, to int, words []string) bool {
+	return slices.ContainsFunc(m.words[from:to], func(w word) bool { return slices.Contains(words, w.form()) || slices.Contains(words, w.Text) })
 }
 
 // gap is the cues of the free words between two tokens.

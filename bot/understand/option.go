@@ -65,7 +65,7 @@ func newOptions(products []*catalog.Product) options {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
 					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name),
-						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name)} {
+						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name), o.learnCode(tokens, &a, opt.Name)} {
 						if ph >= 0 {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}

@@ -29,7 +29,7 @@ func (m *message) scanOptions() {
 			continue
 		}
 		partial := used == 1 && m.doubtful(m.terms[i])
-		if partial && m.announced(from) {
+		if partial && (m.announced(from) || padded(m.tokens[from])) {
 			partial = false
 		}
 		if m.take(spot{kind: spotOption, from: from, to: to, phrase: phrase, partial: partial}) {

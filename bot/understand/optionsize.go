@@ -20,7 +20,7 @@ func (m *message) axisSaid(s *spot) bool {
 			product = p
 		}
 	}
-	if product == nil {
+	if product == nil || m.alsoNumber(s) {
 		return false
 	}
 	for i := range m.spots {
@@ -139,7 +139,7 @@ func (m *message) sizeLike(s *spot) bool {
 	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
 		return s.to >= len(m.tokens) || !m.countedNext(s.to)
 	}
-	return m.announced(s.from) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-" || m.sizeBehind(s)
+	return m.announced(s.from) || m.alsoNumber(s) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-" || m.sizeBehind(s)
 }
 
 // countedNext tells whether a counting word stands at i, and is no option itself: Biji is one of coffee.

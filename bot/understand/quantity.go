@@ -87,7 +87,8 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	return to >= len(m.tokens) || !m.measuresTime(to)
 }
 
-// soldHere tells whether a length or volume says how much is wanted of the goods named in front of it: they are sold by the metre or litre.
+// soldHere tells whether a length or volume says how much is wanted of the goods named in front of it, or talked about where none are
+// named: they are sold by the metre or litre.
 func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.hasCue(max(0, from-1), min(len(m.words), from+q.Used+1), m.r.cue.measuring) {
 		return false
@@ -101,7 +102,8 @@ func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 			return slices.ContainsFunc(m.r.index.options.owners[s.phrase], func(p int32) bool { return m.soldIn(p, q.Unit) })
 		}
 	}
-	return false
+	topic := m.topic() // "3 meter deh" of the cloth that is talked about
+	return topic >= 0 && m.count(spotProduct) == 0 && m.soldIn(topic, q.Unit)
 }
 
 // soldIn tells whether one piece of a product is one of a unit: its name, or an option, says so; a metre, also where cloth and the like say
