@@ -20,8 +20,8 @@ func (f *addressFinder) fill() {
 		case "":
 			continue
 		case "nama":
-			if name, _, _ := strings.Cut(f.value(s), "("); f.b.Recipient == "" { // "Fitri (mama Zaky)"
-				f.b.Recipient = strings.TrimSpace(name)
+			if f.b.Recipient == "" {
+				f.b.Recipient = f.value(s)
 			}
 			sender = false
 		case "pengirim":

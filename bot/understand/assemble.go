@@ -128,7 +128,7 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	}
 	before, after := m.beside(&d, c)
 	*ds = append(*ds, before...)
-	if d.Intent == ChooseCourier && len(d.Places) > 0 {
+	if d.Intent == ChooseCourier && len(d.Places) > 0 && !m.oneOfSeveral(c) {
 		p := d.Places[0]
 		d.Places = nil
 		to := draft{Act: Act{Intent: GiveAddress, Address: &Address{Place: &p}, Words: d.Words}, clause: -1}
@@ -140,6 +140,19 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	}
 	*ds = append(append(append(*ds, m.rivals(&d, c)...), d), after...)
 }
+
+// oneOfSeveral tells whether a place says which of several parcels is meant: "yg malang pake anteraja, yg surabaya gosend".
+func (m *message) oneOfSeveral(c *clause) bool {
+	for i := c.from + 1; i < c.to; i++ {
+		if s := m.at(i); s != nil && s.from == i && s.kind == spotPlace {
+			return slices.Contains(which, m.words[i-1].Text)
+		}
+	}
+	return false
+}
+
+// which are the words in front of what tells one thing from others.
+var which = []string{"yang", "yg", "nu", "sing", "nyang", "untuk", "utk", "buat"}
 
 // placeFirst tells whether a clause names its place before its courier.
 func (m *message) placeFirst(c *clause) bool {

@@ -5,7 +5,7 @@ import "tokobot/internal/bahasa"
 // The words of paying at the door, however it is said: "bayar pas barang nyampe", "bayare nek barange wis teko", "dibayar di rumah aja",
 // "bayar sama kurirnya".
 var (
-	doorPays    = wordSet("bayar bayarnya bayarnye bayare byr byrnya dibayar mbayar bayaran pembayaran pembayarannya bayarna mayar cash tunai")
+	doorPays    = wordSet("bayar bayarnya bayarnye bayare byr byrnya dibayar mbayar bayaran pembayaran pembayarannya bayarna mayar cash tunai pelunasan pelunasannya lunas lunasin dilunasi ngelunasin")
 	doorWhens   = wordSet("pas saat waktu kalo kalau klo kl nek lek mun lamun setelah sesudah stlh habis abis begitu ketika sewaktu upami wektu pabila")
 	doorComes   = wordSet("sampai sampe smp nyampe nyampai nyampek sampek datang dateng dtg dtng tiba teko tekan tibo dugi diterima arrive nyampenya")
 	doorBetween = wordSet("barang barangnya barange brg brgnya paket paketnya pakete kurir kurirnya kurire udah udh sudah dah wis wes tos lah e nya di sini rumah yang itu")

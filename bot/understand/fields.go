@@ -2,8 +2,10 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"tokobot/internal/bahasa"
+	"tokobot/internal/rupiah"
 )
 
 // shown is which of the things that a clause names its act shows; the rest is said of something else, or makes an act of its own.
@@ -59,6 +61,20 @@ func (m *message) fillNames(a *Act, c *clause) {
 			a.Amount = s.amount
 		}
 	}
+	if a.Intent == AskDiscount && a.Amount == 0 {
+		a.Amount = m.offered(c)
+	}
+}
+
+// offered is the price that a buyer dictates in bare digits: "3000 bisa ga?", "kipase 2500 olih ora". Prices are round.
+func (m *message) offered(c *clause) rupiah.Amount {
+	for i := c.from; i < c.to; i++ {
+		if t := &m.words[i]; t.Kind == bahasa.Number && m.free(i) && len(t.Text) == 4 && strings.HasSuffix(t.Text, "00") && t.Text[0] != '0' &&
+			(i+1 == len(m.words) || m.words[i+1].Kind != bahasa.Number && !m.words[i+1].Glued && !countUnit(m.tokens[i+1])) {
+			return rupiah.Amount(bahasa.Digits(t.Text))
+		}
+	}
+	return 0
 }
 
 // setAside tells whether a courier or a way to pay is named to be left out: "jangan jne", "ga usah trucking", "selain bca".

@@ -54,6 +54,9 @@ func (m *message) inherit(ds []draft) {
 			}
 			if d.Courier != "" {
 				carriers[d.Courier] = true
+				if d.Intent == AskCouriers {
+					carrying = d // "bisa pake dakota? ke waru berapa"
+				}
 			}
 			if len(d.Places) > 0 {
 				sending = d
@@ -62,6 +65,9 @@ func (m *message) inherit(ds []draft) {
 				d.Courier, d.Service = carrying.Courier, carrying.Service
 			}
 		case d.Intent == ChooseCourier:
+			if d.Courier == "" && sending != nil && m.serves(sending.Courier, d.Service) {
+				d.Courier = sending.Courier // "sicepat best bisa? kalo ga reg aja"
+			}
 			carrying = d
 		case d.Intent == AskPayment:
 			if d.Method == "" && paying != nil {
@@ -74,6 +80,12 @@ func (m *message) inherit(ds []draft) {
 			paying = d
 		}
 	}
+}
+
+// serves tells whether a courier of the shop has a service.
+func (m *message) serves(courier, service string) bool {
+	c := m.r.cat.Courier(courier)
+	return c != nil && service != "" && c.Service(service) != nil
 }
 
 // variantsOf puts the variant that was named before in the place of a product that is named again without one: "meja 6 kursi berapa? mejanya
