@@ -234,11 +234,34 @@ func (m *message) scanPlaces() {
 		}
 		m.takePlace(&f)
 	}
+	m.joinedPlaces(words, contexts)
 	m.dropOrigin()
 	m.dropDenied()
 	m.narrowed()
 	m.saidAgain()
 	m.kindSaid()
+}
+
+// joinedPlaces takes the places that stand behind another and an "and", where a word that is no place's elsewhere is one: "ke blora dan pati".
+func (m *message) joinedPlaces(words []string, contexts []wilayah.Context) {
+	joined := false
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotPlace || s.to < 0 || s.to+1 >= len(words) || !m.free(s.to+1) || !m.words[s.to].cues.has(m.r.cue.and) && m.tokens[s.to].Text != "&" {
+			continue
+		}
+		contexts[s.to+1], joined = wilayah.Strong, true
+	}
+	if !joined {
+		return
+	}
+	for _, f := range m.r.atlas.Find(words, wilayah.FindOptions{Context: contexts, Known: m.r.meaning}) {
+		if f.Exact && f.To <= len(m.words) && m.free(f.From) && f.From >= 2 && contexts[f.From] == wilayah.Strong {
+			if s := m.at(f.From - 2); s != nil && s.kind == spotPlace && !m.goodsAt(f.From, f.To) {
+				m.takePlace(&f)
+			}
+		}
+	}
 }
 
 // placesAlone tells whether a short message is nothing but the names of places, spelt right and of several words, and words that say where:

@@ -33,7 +33,8 @@ func (m *message) narrowed() {
 	}
 }
 
-// saidAgain takes a name that may mean several places for the one that it is told as behind: "ke Ciledug brp? Ciledug Tangerang ya".
+// saidAgain takes a name that may mean several places for the one that it is told as behind: "ke Ciledug brp? Ciledug Tangerang ya",
+// "sampe sawangan? yg depok", "ke toraja berapa? yang rantepao".
 func (m *message) saidAgain() {
 	for i := range m.spots {
 		s := &m.spots[i]
@@ -42,13 +43,32 @@ func (m *message) saidAgain() {
 		}
 		for k := range m.spots {
 			next := &m.spots[k]
-			if next.kind == spotPlace && next.from >= s.to && next.place.Code != "" && slices.Contains(s.place.Candidates, next.place.Code) {
+			if next.kind != spotPlace || next.from < s.to || next.to < 0 || next.place.Code == "" {
+				continue
+			}
+			if slices.Contains(s.place.Candidates, next.place.Code) || m.toldApart(next.from) && slices.ContainsFunc(s.place.Candidates, next.place.Code.Within) {
 				s.place = next.place
 				m.drop(next)
 				break
 			}
+			if m.toldApart(next.from) {
+				if fit := slices.DeleteFunc(slices.Clone(s.place.Candidates), func(c wilayah.Code) bool { return !c.Within(next.place.Code) }); len(fit) > 0 {
+					s.place = m.placeOf(fit)
+					m.drop(next)
+					break
+				}
+			}
 		}
 	}
+}
+
+// toldApart tells whether a word stands in front that tells one of several: "yg depok".
+func (m *message) toldApart(i int) bool {
+	b := m.before(i)
+	if b >= 0 && m.tokens[b].Text == "di" {
+		b = m.before(b)
+	}
+	return b >= 0 && slices.Contains(which, m.tokens[b].Text)
 }
 
 // kindSaid makes the kota or the kabupaten of a name that may be both, when the word for one stands by itself: "ke Probolinggo, yang kota".
