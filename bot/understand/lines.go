@@ -167,6 +167,9 @@ func (b *lineBuilder) narrow(l *line) {
 }
 
 func (b *lineBuilder) option(s *spot, i int) {
+	if p := b.before(s.from); p >= 0 && p == s.from-1 && b.free(p) && b.cuesAt(p).meets(b.r.cue.material) {
+		return // "bahannya perak asli?"
+	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
 		fits := len(l.products) > 0 && b.fits(l.products, []int32{s.phrase})
@@ -183,6 +186,12 @@ func (b *lineBuilder) option(s *spot, i int) {
 			}
 		case fits:
 			if b.replaces(l, s) {
+				return
+			}
+			if b.unitOf(l, s, i) {
+				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
+				s.line = b.cur + 1
+				b.narrow(l)
 				return
 			}
 			if !b.clashes(l, s.phrase) && b.pending == nil && (l.qty == 0 || len(l.options) == 0 || l.counted > 0) {
@@ -202,6 +211,14 @@ func (b *lineBuilder) option(s *spot, i int) {
 		}
 	}
 	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// unitOf tells whether an option is what the number right in front of it counts: "soto 1 dus".
+func (b *lineBuilder) unitOf(l *line, s *spot, i int) bool {
+	if i == 0 || b.spots[i-1].kind != spotQuantity || b.spots[i-1].to != s.from || b.spots[i-1].line != b.cur+1 || !b.countingWord(s.from) {
+		return false
+	}
+	return !b.clashes(l, s.phrase)
 }
 
 // forEach tells whether the word in front of a number says that it is the number of each: masing2 2, or a number said twice, "satu satu".
