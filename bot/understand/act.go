@@ -139,6 +139,8 @@ type Product struct {
 	sole *Product
 	// weak says that one everyday word named it, which beside other goods may rather be a part of these: "karetnya putus".
 	weak bool
+	// part says that one word with an ending such as -nya named it, which beside goods of another kind may be a part of these: "lampunya".
+	part bool
 }
 
 // Place is a place as far as the words tell it.

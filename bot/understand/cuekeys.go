@@ -14,6 +14,7 @@ type keyCues struct {
 	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, particle, protest, question, refuse                                                                         cues
 	removing, fewer, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                  cues
 	light                                                                                                                                                                                                           cues
+	material                                                                                                                                                                                                        cues
 	promising                                                                                                                                                                                                       cues
 	removedAfter                                                                                                                                                                                                    cues
 	corrects                                                                                                                                                                                                        cues
@@ -196,6 +197,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.wish, "MAU"},
 		{&k.without, "PAKAI"},
 		{&k.light, "BISA ADA APA APASAJA MAU MINTA BAGAIMANA BERAPA KALAU SUDAH TIDAK PRODUKUMUM KAPAN MANA TOLONG PARTIKEL SAPA"},
+		{&k.material, "BAHAN"},
 		{&k.promising, "VOUCHER PAKAI DISKON"},
 		{&k.removedAfter, "HAPUS GAJADI BATAL"},
 		{&k.corrects, "BUKAN SALAHKATA GANTI"},

@@ -181,6 +181,22 @@ func (b *lineBuilder) goesOn(l *line, s *spot) bool {
 	return true
 }
 
+// supposedAgain tells whether a number in the next clause is another that is only supposed: "50 dapat berapa? kalau 200?".
+func (b *lineBuilder) supposedAgain(l *line, s *spot) bool {
+	p := b.before(s.from)
+	return l.qty > 0 && len(l.products) > 0 && b.clauseOf(s.from) >= 0 && b.clauseOf(s.from) != l.clause && p >= 0 && b.cuesAt(p).meets(b.r.cue.conditional)
+}
+
+// elsewhere tells whether an option that the goods in front don't come in only says what these are for or like: "charger 20w ada? bisa buat
+// iphone 13?".
+func (b *lineBuilder) elsewhere(s *spot) bool {
+	if b.cur < 0 || !b.fresh(s) {
+		return false
+	}
+	l, c := &b.lines[b.cur], b.clauseOf(s.from)
+	return c >= 0 && b.cs[c].intent == AskProduct && len(l.products) == 1 && !b.fits(l.products, []int32{s.phrase})
+}
+
 // notMeant tells whether a number is the one that was meant before the one said: "3 aja, ga jadi 4".
 func (b *lineBuilder) notMeant(l *line, s *spot) bool {
 	p := b.before(s.from)

@@ -13,6 +13,7 @@ type line struct {
 	category string
 	options  []int32 // phrases
 	weak     bool    // named by one everyday word
+	part     bool    // named by one word with an ending
 	carried  int     // the first of them were said of the line before
 	qty      int
 	counted  int    // where the number stands, + 1
@@ -104,7 +105,7 @@ func (b *lineBuilder) open(l line, s *spot) {
 }
 
 func (b *lineBuilder) product(s *spot) {
-	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to, weak: b.everydayName(s)}
+	l := line{products: s.products, exact: s.exact, category: s.code, from: s.from, to: s.to, weak: b.everydayName(s), part: b.withEnding(s)}
 	for _, o := range s.inner {
 		if b.fits(s.products, append(slices.Clip(l.options), o)) {
 			l.options = append(l.options, o)
@@ -132,6 +133,14 @@ func (b *lineBuilder) everydayName(s *spot) bool {
 		return true
 	}
 	return clitic(text, bahasa.Known) != ""
+}
+
+// withEnding tells whether goods are named by one word with an ending: "lampunya".
+func (b *lineBuilder) withEnding(s *spot) bool {
+	if s.to != s.from+1 || len(s.inner) > 0 {
+		return false
+	}
+	return b.definite(&line{from: s.from, to: s.to})
 }
 
 // fits tells whether one of the products has all the options.
@@ -167,6 +176,12 @@ func (b *lineBuilder) narrow(l *line) {
 }
 
 func (b *lineBuilder) option(s *spot, i int) {
+	if p := b.before(s.from); p >= 0 && p == s.from-1 && b.free(p) && b.cuesAt(p).meets(b.r.cue.material) {
+		return // "bahannya perak asli?"
+	}
+	if b.elsewhere(s) {
+		return
+	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
 		fits := len(l.products) > 0 && b.fits(l.products, []int32{s.phrase})
@@ -183,6 +198,12 @@ func (b *lineBuilder) option(s *spot, i int) {
 			}
 		case fits:
 			if b.replaces(l, s) {
+				return
+			}
+			if b.unitOf(l, s, i) {
+				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
+				s.line = b.cur + 1
+				b.narrow(l)
 				return
 			}
 			if !b.clashes(l, s.phrase) && b.pending == nil && (l.qty == 0 || len(l.options) == 0 || l.counted > 0) {
@@ -203,6 +224,14 @@ func (b *lineBuilder) option(s *spot, i int) {
 		}
 	}
 	b.open(line{options: []int32{s.phrase}, from: s.from, to: s.to}, s)
+}
+
+// unitOf tells whether an option is what the number right in front of it counts: "soto 1 dus".
+func (b *lineBuilder) unitOf(l *line, s *spot, i int) bool {
+	if i == 0 || b.spots[i-1].kind != spotQuantity || b.spots[i-1].to != s.from || b.spots[i-1].line != b.cur+1 || !b.countingWord(s.from) {
+		return false
+	}
+	return !b.clashes(l, s.phrase)
 }
 
 // forEach tells whether the word in front of a number says that it is the number of each: masing2 2, or a number said twice, "satu satu".
@@ -305,6 +334,11 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 		}
 		if b.fresh(s) && !b.precedes(i) && b.forEach(s.from) {
 			b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
+			b.count(s)
+			return
+		}
+		if b.supposedAgain(l, s) {
+			b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
 			b.count(s)
 			return
 		}

@@ -216,6 +216,9 @@ func (m *message) finishAct(d *draft) {
 	if d.Intent == AskWholesale {
 		m.perDozen(d)
 	}
+	if d.Intent == ChangeOrder && len(d.Products) > 1 {
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.part && p.Op == "" && p.Qty == 0 && len(p.Options) == 0 }) // "kepalanya kecil2"
+	}
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {

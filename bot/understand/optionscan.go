@@ -159,6 +159,10 @@ func (m *message) settleOptions() {
 // onlyUnit tells whether a counting word that some goods come in only counts here: it stands behind a number, and the goods named right in
 // front do not come in it: "masako 10 renteng".
 func (m *message) onlyUnit(s *spot) bool {
+	if q, ok := bahasa.ReadQuantity(m.tokens[s.from:]); ok && q.Used == 1 && q.Words && q.Unit.Kind == bahasa.KindCount {
+		front := m.nearestFront(s.from) // "handgrip sepasang"
+		return front != nil && !m.fits(front.products[:min(len(front.products), most)], []int32{s.phrase})
+	}
 	if s.from == 0 || m.tokens[s.from-1].Kind != bahasa.Number && !bahasa.Numeral(m.tokens[s.from-1].Text) || !m.countingWord(s.from) {
 		return false
 	}

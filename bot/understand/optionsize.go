@@ -97,27 +97,29 @@ func (m *message) likeKept(s *spot) bool {
 	return m.tokens[s.from].Kind == bahasa.Word && m.count(spotProduct) == 0 && s.to-s.from == 1 && len(m.tokens[s.from].Text) <= 3 && m.axisKept(s)
 }
 
-// foreignNumber tells whether a number is an option only of goods that are named behind it, and stands behind others: "saklar seri 20, pipa".
+// foreignNumber tells whether a number or measure is an option only of other goods than those it stands behind: "saklar seri 20, pipa".
 func (m *message) foreignNumber(s *spot) bool {
-	if m.tokens[s.from].Kind != bahasa.Number || s.to-s.from > 1 {
+	if m.tokens[s.from].Kind != bahasa.Number || m.topic() >= 0 {
 		return false
 	}
-	front, behind, other := false, false, false
+	front := m.nearestFront(s.from)
+	if front == nil || m.fits(front.products[:min(len(front.products), most)], []int32{s.phrase}) {
+		return false
+	}
+	return !slices.ContainsFunc(m.spots, func(p spot) bool {
+		return p.kind == spotProduct && p.to > 0 && p.from > s.from && p.from-s.to <= 1 && m.fits(p.products[:min(len(p.products), most)], []int32{s.phrase})
+	})
+}
+
+// nearestFront is the goods named last in front of a token, nil for none.
+func (m *message) nearestFront(at int) *spot {
+	var front *spot
 	for i := range m.spots {
-		p := &m.spots[i]
-		if p.kind != spotProduct || p.to < 0 {
-			continue
+		if p := &m.spots[i]; p.kind == spotProduct && p.to > 0 && p.from < at && (front == nil || p.from > front.from) {
+			front = p
 		}
-		other = other || p.from < s.from
-		if !m.fits(p.products[:min(len(p.products), most)], []int32{s.phrase}) {
-			continue
-		}
-		front, behind = front || p.from < s.from, behind || p.from > s.from && p.from-s.to <= 1
 	}
-	if topic := m.topic(); topic >= 0 {
-		return false
-	}
-	return other && !front && !behind
+	return front
 }
 
 // numberIn tells whether a number stands between two tokens, in digits or words.
@@ -264,13 +266,21 @@ func (m *message) extremeOption(products []int32, end, from int) {
 		if !ok || !m.free(i) {
 			continue
 		}
-		for _, a := range m.r.index.products[products[0]].Axes {
-			if name, ok := extreme(a.Options, large); ok {
-				m.takeOption(products[0], name, i)
-				return
-			}
+		if phrase := m.extremeOf(products[0], large); phrase >= 0 {
+			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+			return
 		}
 	}
+}
+
+// extremeOf is the least or the most of the options of a product that are all measures; -1 where it has none such.
+func (m *message) extremeOf(product int32, large bool) int32 {
+	for _, a := range m.r.index.products[product].Axes {
+		if name, ok := extreme(a.Options, large); ok {
+			return m.phraseOf(product, name)
+		}
+	}
+	return -1
 }
 
 // extremes is the words for the least and, true, the most of several sizes.
@@ -318,12 +328,13 @@ func sizeOf(tokens []bahasa.Token) (size, kind float64) {
 	return size, kind
 }
 
-// takeOption makes a spot of the option of a product that has a name.
-func (m *message) takeOption(product int32, name string, i int) {
+// phraseOf is the phrase of the option of a product that has a name; -1 when it has none.
+func (m *message) phraseOf(product int32, name string) int32 {
 	terms := canon(nil, bahasa.Tokens(nil, bahasa.Clean(name)))
 	if phrase, used := m.r.index.options.find(terms); used == len(terms) {
 		if _, ok := m.r.index.options.has(product, phrase); ok {
-			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+			return phrase
 		}
 	}
+	return -1
 }

@@ -105,7 +105,18 @@ func sameBones(text, name string) bool {
 // localOption reads an option that none of the goods named comes in as a part of the name of one that they do come in: "box yang pink" is
 // Dusty Pink, although another product comes in Pink.
 func (m *message) localOption(s *spot) {
-	if s.kind != spotOption || s.to != s.from+1 || m.tokens[s.from].Kind != bahasa.Word || m.owned(s.phrase) {
+	if s.kind != spotOption || s.to != s.from+1 || m.tokens[s.from].Kind != bahasa.Word {
+		return
+	}
+	if large, size := extremes[m.tokens[s.from].Text]; size {
+		if p := m.nearestFront(s.from); p != nil && len(p.products) == 1 && s.from < m.reach(p.to) && !m.fits(p.products, []int32{s.phrase}) {
+			if phrase := m.extremeOf(p.products[0], large); phrase >= 0 {
+				s.phrase, s.partial = phrase, false // "maizena yang kecil", where another comes in Kecil
+				return
+			}
+		}
+	}
+	if m.owned(s.phrase) {
 		return
 	}
 	for i := range m.spots {

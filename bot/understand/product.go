@@ -72,6 +72,9 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		if m.optionOfWhole(&men, t.from) || found && m.onlyInside(&men, h, t.from) {
 			found = false // "gayo 200 gr", although a set of several things has both words in its name
 		}
+		if s := m.at(t.from); found && s != nil && s.kind == spotOption && t.number && s.from == t.from && m.terms[h.next-1].to < s.to && m.comesLonger(s) {
+			break // "kabel 3x2,5" is no Kabel 3 m
+		}
 		if s := m.at(t.from); found && (!taken || s != nil && s.kind == spotOption) && !(t.number && (m.counts(&men, j) || gap > 0 && !m.followsInName(&men, j))) {
 			if both := m.both(&men, h); both != nil {
 				men.add(ix, h, both, m.terms[h.next-1].to)
@@ -126,6 +129,17 @@ func (m *message) onlyInside(men *mention, h hit, at int) bool {
 	}
 	both := m.both(men, h)
 	return both == nil || !slices.ContainsFunc(common(nil, both, mostProducts), begins)
+}
+
+// comesLonger tells whether an option has several numbers, of which the first alone names nothing.
+func (m *message) comesLonger(s *spot) bool {
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if m.tokens[i].Kind == bahasa.Number {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // comesIn tells whether goods that a mention may still mean have an option.

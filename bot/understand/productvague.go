@@ -53,6 +53,9 @@ func (m *message) vague(men *mention) bool {
 	if len(men.ids) != 1 {
 		return false
 	}
+	if b >= 0 && b == men.from-1 && m.count(spotProduct) > 0 && slices.Contains(forWords[:4], m.words[b].Text) {
+		return true // "standar bisa untuk sepeda?"
+	}
 	if _, _, measured := measure(m.tokens[men.from:]); measured {
 		return true // "berapa semeter", where one is called Viselin 1 m
 	}

@@ -59,10 +59,13 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if m.tokens[i].Text == "kalih" && i+1 < len(m.tokens) && m.tokens[i+1].Kind == bahasa.Word && !m.cuesAt(i+1).meets(m.r.cue.courtesy) {
 		return false // in polite Javanese "two" at the end of what is counted, "and" between
 	}
+	if q.Words && q.Value > 1 && i+1 < len(m.tokens) && doubles(m.tokens[i+1]) {
+		return false // "dua2na" is both
+	}
 	if from == i && m.listMark(i) {
 		return false
 	}
-	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) {
+	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) && !m.supposed(from, q.Value) {
 		return false
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
@@ -181,6 +184,12 @@ func (m *message) counting(from int, value float64) bool {
 		}
 	}
 	return false
+}
+
+// supposed tells whether a number of three digits behind "kalau" goes on about how many, as one in front of it does: "50 biji berapa? kalau 200?".
+func (m *message) supposed(from int, value float64) bool {
+	b := m.before(from)
+	return value < 1000 && b == from-1 && b >= 0 && m.cuesAt(b).meets(m.r.cue.conditional) && m.count(spotQuantity) > 0 && !m.hasCue(0, len(m.words), m.r.cue.haggling)
 }
 
 // quantityBehind tells whether a number written against a word may count it: pashmina2, not abu2.

@@ -11,7 +11,7 @@ const maxCandidates = 24
 
 // resolve makes the published form of a line.
 func (m *message) resolve(l *line) Product {
-	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category, weak: l.weak}
+	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category, weak: l.weak, part: l.part}
 	switch len(l.products) {
 	case 0:
 		m.nameOptions(&out, l)

@@ -1,19 +1,47 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// dropParts leaves out what one everyday word names beside other goods, where it is told what these are like or what is wrong with them: in
-// "kacamata saya karetnya putus" no karet is meant.
+// dropParts leaves out what is rather a part of goods named beside it, where it is told what these are like or what is wrong with them: in
+// "kacamata saya karetnya putus" no karet is meant, in "helm putih ada lampunya?" no lamp.
 func (m *message) dropParts(ds []draft) {
-	named := false
+	var goods []Product // named so far, and by more than one everyday word
 	for i := range ds {
 		d := &ds[i]
-		strong := slices.ContainsFunc(d.Products, func(p Product) bool { return !p.weak && (p.Product != "" || len(p.Candidates) > 0) })
-		if (strong || named) && (d.Intent == Complain || d.Intent == ReturnRefund || d.Intent == AskProduct) {
-			d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.weak && p.Qty == 0 && len(p.Options) == 0 })
-		}
-		named = named || strong
+		named := len(goods) > 0 || slices.ContainsFunc(d.Products, func(p Product) bool { return p.strong() })
+		asks := d.Intent == Complain || d.Intent == ReturnRefund || d.Intent == AskProduct
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool {
+			if asks && p.Qty == 0 && len(p.Options) == 0 && (p.weak && named || p.part && m.otherKind(p, goods)) {
+				return true
+			}
+			if p.strong() {
+				goods = append(goods, p)
+			}
+			return false
+		})
 	}
+}
+
+// strong tells whether goods are named by more than one everyday word.
+func (p Product) strong() bool { return !p.weak && (p.Product != "" || len(p.Candidates) > 0) }
+
+// otherKind tells whether there are goods and a product is in no category of theirs.
+func (m *message) otherKind(p Product, goods []Product) bool {
+	return len(goods) > 0 && !slices.ContainsFunc(goods, func(g Product) bool { return m.categoryOf(g) == m.categoryOf(p) })
+}
+
+// categoryOf is the category of a product or of the first of its candidates.
+func (m *message) categoryOf(p Product) string {
+	if len(p.Candidates) > 0 {
+		p.Product = p.Candidates[0]
+	}
+	if of := m.r.cat.Product(p.Product); of != nil {
+		return of.Category
+	}
+	return ""
 }
 
 // inherit gives later questions what was named before them: the product, the place, the courier unless two were compared, the way to pay.
@@ -25,6 +53,9 @@ func (m *message) inherit(ds []draft) {
 		d := &ds[i]
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every) {
 			products = all // "X berapa, Y berapa? masih ada dua2nya?"
+		}
+		if d.Intent == AskProduct && len(d.Products) == 0 && len(all) > len(products) && m.compares(d) {
+			products = all // "yang 5 meter berapa? yang 3 meter? bedanya apa?"
 		}
 		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
 			qty := 0
@@ -86,6 +117,15 @@ func (m *message) inherit(ds []draft) {
 func (m *message) serves(courier, service string) bool {
 	c := m.r.cat.Courier(courier)
 	return c != nil && service != "" && c.Service(service) != nil
+}
+
+// compares tells whether an act asks how things differ.
+func (m *message) compares(d *draft) bool {
+	if d.clause < 0 {
+		return false
+	}
+	c := &m.cs[d.clause]
+	return slices.ContainsFunc(m.words[c.from:c.to], func(w word) bool { return strings.HasPrefix(w.Text, "beda") || strings.HasPrefix(w.Text, "perbeda") })
 }
 
 // variantsOf puts the variant that was named before in the place of a product that is named again without one: "meja 6 kursi berapa? mejanya
