@@ -121,7 +121,7 @@ func (b *builder) code(product int32, sku string) {
 		}
 		return -1
 	}, sku)
-	if key == "" {
+	if key == "" || everyday(key) { // "udah ada blm" asks for no BLM
 		return
 	}
 	id := b.word(key)
