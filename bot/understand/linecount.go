@@ -36,8 +36,14 @@ func (b *lineBuilder) count(s *spot) {
 // kilos is how many of a product that is sold by the kilogram a weight means; 0 for other products. Where it comes by the kilogram
 // among other weights, the line takes that option: "bolt 3 kilo" is three of Repack 1 kg.
 func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
-	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || len(l.products) != 1 {
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || len(l.products) == 0 || len(l.products) > 3 {
 		return 0
+	}
+	if len(l.products) > 1 {
+		if slices.ContainsFunc(l.products, func(p int32) bool { return len(b.r.index.products[p].Axes) > 0 || !b.byKilo(p) }) {
+			return 0
+		}
+		return int(q.Value) // "selainya jadi 5 kg": either comes by the kilogram
 	}
 	kilo, other := int32(-1), false
 	for _, po := range b.r.index.options.of[l.products[0]] {

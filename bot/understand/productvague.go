@@ -59,7 +59,7 @@ func (m *message) vague(men *mention) bool {
 	if b >= 0 && b == men.from-1 && m.count(spotProduct) > 0 && slices.Contains(forWords[:4], m.words[b].Text) {
 		return true // "standar bisa untuk sepeda?"
 	}
-	if text := m.words[men.from].Text; len(text) <= 2 && men.to == men.from+1 && m.tokens[men.from].Kind == bahasa.Word {
+	if text := ix.words[men.ids[0]].text; len(text) <= 2 && men.to == men.from+1 && m.tokens[men.from].Kind == bahasa.Word {
 		return true // the "jo" of "jo malone", which means "with" in Padang
 	}
 	if b >= 0 && b == men.from-1 && slices.Contains(placeWords, m.words[b].Text) && bahasa.Known(m.words[men.from].Text) {
