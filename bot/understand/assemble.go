@@ -12,6 +12,7 @@ type draft struct {
 	Act
 	clause int // -1 for none
 	score  float32
+	at     []int // where each product stands, as long as they are those of one clause
 }
 
 // acts puts the message's acts together from its clauses.
@@ -121,6 +122,7 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 				continue
 			}
 			d.Products = append(d.Products, m.resolve(&m.lines[k]))
+			d.at = append(d.at, m.lines[k].from)
 		}
 	}
 	if d.Intent == GiveAddress {
@@ -218,13 +220,39 @@ func lastOf(ds []draft) *draft {
 // inherits is the intents of questions that are about the product named before.
 var inherits = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true}
 
+// splitOrder makes two of an order that names goods in front of an address and behind it: what stands behind is for somebody else.
+func (m *message) splitOrder(ds []draft, address int) []draft {
+	if len(m.blocks) < 2 {
+		return ds
+	}
+	for i := range ds {
+		d := &ds[i]
+		n := 0
+		for n < len(d.at) && d.at[n] < address {
+			n++
+		}
+		if d.Intent != Order || n == 0 || n == len(d.at) || len(d.at) != len(d.Products) {
+			continue
+		}
+		rest := *d
+		rest.Products, rest.at = slices.Clone(d.Products[n:]), d.at[n:]
+		d.Products, d.at = d.Products[:n:n], d.at[:n:n]
+		return slices.Insert(ds, i+1, rest)
+	}
+	return ds
+}
+
 // placeBlock adds the acts of giving an address at their places among the others.
 func (m *message) placeBlock(ds []draft) []draft {
 	for k := range m.blocks {
 		b := &m.blocks[k]
 		a := b.Address
 		at := len(ds)
+		ds = m.splitOrder(ds, b.from)
 		for i, d := range ds {
+			if len(d.at) > 0 && d.Intent == Order && d.at[len(d.at)-1] < b.from {
+				continue
+			}
 			if d.clause >= 0 && m.cs[d.clause].from >= b.from {
 				at = i
 				break

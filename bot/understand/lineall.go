@@ -197,6 +197,15 @@ func (b *lineBuilder) elsewhere(s *spot) bool {
 	return c >= 0 && b.cs[c].intent == AskProduct && len(l.products) == 1 && !b.fits(l.products, []int32{s.phrase})
 }
 
+// onlyNoun tells whether an option with an ending stands right behind another on its axis, which it only says the name of: "yang sedang
+// pedasnya".
+func (b *lineBuilder) onlyNoun(s *spot) bool {
+	if b.cur < 0 || s.to != s.from+1 || b.lines[b.cur].to != s.from || len(b.lines[b.cur].options) == 0 || !b.clashes(&b.lines[b.cur], s.phrase) {
+		return false
+	}
+	return slices.ContainsFunc(theEndings, func(e string) bool { return len(e) > 2 && strings.HasSuffix(b.words[s.from].Text, e) })
+}
+
 // notMeant tells whether a number is the one that was meant before the one said: "3 aja, ga jadi 4".
 func (b *lineBuilder) notMeant(l *line, s *spot) bool {
 	p := b.before(s.from)

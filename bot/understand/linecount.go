@@ -40,11 +40,17 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 	switch {
 	case len(l.products) == 1:
 		product = l.products[0]
-	case len(l.products) > 1 || b.message.count(spotProduct) > 0:
+	case len(l.products) > 3 || len(l.products) == 0 && b.message.count(spotProduct) > 0:
 		return 0
 	}
-	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || product < 0 {
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || product < 0 && len(l.products) == 0 {
 		return 0
+	}
+	if len(l.products) > 1 {
+		if slices.ContainsFunc(l.products, func(p int32) bool { return len(b.r.index.products[p].Axes) > 0 || !b.byKilo(p) }) {
+			return 0
+		}
+		return int(q.Value) // "selainya jadi 5 kg": either comes by the kilogram
 	}
 	kilo, other := int32(-1), false
 	for _, po := range b.r.index.options.of[product] {

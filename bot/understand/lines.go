@@ -179,7 +179,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 	if p := b.before(s.from); p >= 0 && p == s.from-1 && b.free(p) && b.cuesAt(p).meets(b.r.cue.material) {
 		return // "bahannya perak asli?"
 	}
-	if b.elsewhere(s) {
+	if b.elsewhere(s) || b.onlyNoun(s) {
 		return
 	}
 	if b.cur >= 0 {

@@ -165,6 +165,9 @@ func mergeSlots(into, from *Act) {
 	if len(into.Products) == 0 {
 		into.Products = from.Products
 	}
+	if len(into.Products) == 1 && len(from.Products) == 1 && into.Products[0].Qty == 0 && into.Products[0].Product == from.Products[0].Product {
+		into.Products[0].Qty = from.Products[0].Qty
+	}
 	into.Angry = into.Angry || from.Angry
 	into.Words += " " + from.Words
 }
@@ -223,7 +226,7 @@ func (m *message) finishAct(d *draft) {
 		p := &d.Products[i]
 		switch {
 		case d.Intent == ChangeOrder && (p.Op == "" || p.Op == Set && p.Qty == 0) && slices.ContainsFunc(d.Products, p.replaces),
-			d.Intent == ChangeOrder && p.Op == Set && p.Product != "" && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Not && o.Product == p.Product && p.replaces(o) }):
+			d.Intent == ChangeOrder && p.Op == Set && p.Product != "" && slices.ContainsFunc(d.Products, func(o Product) bool { return o.Not && (o.Product == p.Product || o.Product == "") && p.replaces(o) }):
 			p.Op = Add // "bukan L, yang XL"; "abu M 1 aja, ga jadi yang L"
 		case d.Intent == ChangeOrder && p.Op == "" && p.Qty > 0 && !slices.ContainsFunc(d.Products[:i], func(o Product) bool { return o.Op == Remove }):
 			p.Op = Set // "dingklik 6 aja, bantalnya ga jadi"

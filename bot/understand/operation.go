@@ -54,7 +54,7 @@ func (m *message) settleOps(c *clause) {
 		switch {
 		case l.op == "" && c.intent == ChangeOrder && (l.qty > 0 || len(l.options) > 0) && m.definite(l):
 			l.op = Set
-		case n > 0 && l.follows && l.qty == 0 && m.lines[c.lines[n-1]].op == Remove && m.onlyThat(l.to):
+		case n > 0 && l.follows && l.qty == 0 && m.lines[c.lines[n-1]].op == Remove && (m.onlyThat(l.to) || len(l.options) == 0 && m.definite(l) && m.onlyAgain(l.to)):
 			l.op, l.stays = "", true
 		}
 	}
@@ -86,6 +86,16 @@ func (m *message) onlyThat(i int) bool {
 	}
 	return i < len(m.words) && slices.Contains(onlyWords, m.words[i].Text)
 }
+
+// onlyAgain tells whether "aja" stands at i.
+func (m *message) onlyAgain(i int) bool {
+	if i < len(m.words) && slices.Contains(theEndings, m.words[i].Text) {
+		i++
+	}
+	return i < len(m.words) && slices.Contains(justWords, m.words[i].Text)
+}
+
+var justWords = []string{"aja", "aj", "saja", "sj", "ae", "wae"}
 
 var onlyWords = []string{"doang", "doank", "dowang", "thok", "hungkul"}
 
@@ -185,7 +195,7 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return "" // "jadi. pedal merah 1": a deal
 	case front.meets(k.setting), front.meets(k.changing):
 		return Set
-	case prev != nil && m.removedBefore(c, n) && m.definite(l) && !m.sameGoods(prev, l):
+	case prev != nil && m.removedBefore(c, n) && m.definite(l) && !m.sameGoods(prev, l) && (l.qty > 0 || len(l.options) > 0):
 		return Set // "bukan X, Y. boxernya 2 aja"
 	case prev != nil && prev.op == Remove, prev != nil && prev.op == Add && front.minus(k.bare).minus(k.courtesy).empty(), prev != nil && prev.op == Add && l.qty > 0:
 		l.follows = true

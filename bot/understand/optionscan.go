@@ -147,6 +147,8 @@ func (m *message) settleOptions() {
 			m.countedSize(s.products, m.reach(s.to), s.to)
 			m.fractionOption(s.products, m.reach(s.to), s.to)
 			m.extremeOption(s.products, m.reach(s.to), s.to)
+			m.thousandOption(s.products, m.reach(s.to), s.to)
+			m.abangOption(s.products, s.to)
 		}
 	}
 	if m.count(spotProduct) == 0 {
@@ -255,8 +257,8 @@ func (m *message) numberOption(products []int32, end, from int) {
 	o := &m.r.index.options
 	for _, p := range products {
 		for _, po := range o.of[p] {
-			parts := strings.Fields(o.texts[po.phrase])
-			if len(parts) < 2 || len(parts) > len(said) || !digitsOnly(parts) || !holdsAll(said[:len(parts)], parts) {
+			parts := slices.DeleteFunc(strings.Fields(o.texts[po.phrase]), func(w string) bool { return !digitsOnly([]string{w}) })
+			if len(parts) < 2 || len(parts) > len(said) || !holdsAll(said[:len(parts)], parts) {
 				continue
 			}
 			for i := first; i <= last; i++ {

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokobot/internal/bahasa"
@@ -52,7 +53,7 @@ func (m *message) partOption(products []int32, text string) (phrase int32, ok bo
 			switch {
 			case hasWord(name, key), other != "" && name == other:
 				put(&inPart, po)
-			case misspells(text, name):
+			case misspells(text, name), len(text) >= 4 && strings.HasPrefix(name, text):
 				put(&misspelt, po)
 			}
 		}
@@ -141,4 +142,33 @@ func (m *message) refused(s *spot) bool {
 	return slices.ContainsFunc(m.spots, func(x spot) bool {
 		return x.kind == spotOption && x.to > 0 && x.phrase != s.phrase && o.axis(x.phrase) == o.axis(s.phrase)
 	})
+}
+
+// thousandOption reads an amount that only counts what an option measures: "20rb mah" is 20000 mAh.
+func (m *message) thousandOption(products []int32, end, from int) {
+	for i := from; i < end; i++ {
+		s := m.at(i)
+		if s == nil || s.kind != spotAmount || s.from != i || s.to >= len(m.tokens) || !m.free(s.to) {
+			continue
+		}
+		name := strconv.FormatInt(int64(s.amount), 10) + " " + m.tokens[s.to].Text
+		for _, p := range products {
+			for _, po := range m.r.index.options.of[p] {
+				if m.r.index.options.texts[po.phrase] == name {
+					s.kind, s.phrase, s.amount = spotOption, po.phrase, 0
+					return
+				}
+			}
+		}
+	}
+}
+
+// abangOption takes "abang" right behind goods that come in red as the colour, as Javanese has it, where more follows: "tas serut abang loro".
+func (m *message) abangOption(products []int32, i int) {
+	if i+1 >= len(m.tokens) || m.tokens[i].Text != "abang" || !m.free(i) || m.tokens[i+1].Kind > bahasa.Number {
+		return
+	}
+	if phrase, used := m.r.index.options.find([]term{{key: "merah"}}); used > 0 && m.fits(products, []int32{phrase}) {
+		m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})
+	}
 }

@@ -72,6 +72,9 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		if m.optionOfWhole(&men, t.from) || found && m.onlyInside(&men, h, t.from) {
 			found = false // "gayo 200 gr", although a set of several things has both words in its name
 		}
+		if gap > 0 && len(men.ids) == 1 && m.terms[i].number {
+			break // "30 lah robusta"
+		}
 		if s := m.at(t.from); found && s != nil && s.kind == spotOption && t.number && s.from == t.from && m.terms[h.next-1].to < s.to && m.comesLonger(s) {
 			break // "kabel 3x2,5" is no Kabel 3 m
 		}
@@ -309,6 +312,9 @@ func (m *message) finish(men *mention) bool {
 			whole = nil
 		}
 	}
+	if len(whole) == 0 && m.onlyNumbers(men) {
+		return false // "30 x 5 pak"
+	}
 	if !men.rare && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
 		return false
 	}
@@ -325,6 +331,16 @@ func (m *message) finish(men *mention) bool {
 		}
 	}
 	return m.take(spot{kind: spotProduct, from: men.from, to: men.to, products: men.products, exact: len(whole) > 0, inner: men.inner})
+}
+
+// onlyNumbers tells whether a mention is nothing but numbers and what joins them.
+func (m *message) onlyNumbers(men *mention) bool {
+	for i := men.from; i < men.to; i++ {
+		if m.tokens[i].Kind == bahasa.Word && m.tokens[i].Text != "x" {
+			return false
+		}
+	}
+	return len(men.ids) > 1
 }
 
 // namedAlone tells whether an everyday word that is a product's whole name means the product: not where it is a courtesy.

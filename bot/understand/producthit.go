@@ -101,6 +101,11 @@ func (m *message) misspelt(i int) (hit, bool) {
 	if w.phrase != 0 && w.near == "" || w.base != "" || len(t.key) < 3 || len(t.key) > longestWord || bahasa.Known(t.key) && len(t.key) < 7 || !m.free(t.from) {
 		return hit{}, false
 	}
+	for _, e := range [...]string{"ku", "mu", "nya"} {
+		if rest, ok := strings.CutSuffix(t.key, e); ok && len(rest) >= 4 && bahasa.Known(rest) {
+			return hit{}, false // "mamaku"
+		}
+	}
 	if a, b, ok := m.split(t.key); ok {
 		return hit{ids: []int32{a}, with: b + 1, next: i + 1, sure: true}, true
 	}

@@ -12,6 +12,9 @@ var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang",
 // forWords lead to what goods are for, not to goods: "buat nmax".
 var forWords = []string{"buat", "untuk", "utk", "untk", "bwt", "ke", "di", "pnp"}
 
+// placeWords lead to where something is.
+var placeWords = []string{"ke", "di", "ka", "dari"}
+
 // likeBefore reads a word that begins no name in the light of the product named before: "abon ayam brp? kalau sapi?".
 func (m *message) likeBefore(men *mention) {
 	ix := m.r.index
@@ -55,6 +58,15 @@ func (m *message) vague(men *mention) bool {
 	}
 	if b >= 0 && b == men.from-1 && m.count(spotProduct) > 0 && slices.Contains(forWords[:4], m.words[b].Text) {
 		return true // "standar bisa untuk sepeda?"
+	}
+	if text := ix.words[men.ids[0]].text; len(text) <= 2 && men.to == men.from+1 && m.tokens[men.from].Kind == bahasa.Word {
+		return true // the "jo" of "jo malone", which means "with" in Padang
+	}
+	if b >= 0 && b == men.from-1 && slices.Contains(placeWords, m.words[b].Text) && bahasa.Known(m.words[men.from].Text) {
+		return true // "kirim ke rumah", where a case is called Rumah Sekoci
+	}
+	if b >= 0 && b == men.from-1 && !head && m.tokens[b].Kind == bahasa.Number && m.count(spotProduct) > 0 && !m.quantityBehind(b-1) {
+		return true // "kalau 20 bag"
 	}
 	if _, _, measured := measure(m.tokens[men.from:]); measured {
 		return true // "berapa semeter", where one is called Viselin 1 m

@@ -93,7 +93,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 // soldHere tells whether a length or volume says how much is wanted of the goods named in front of it, or talked about where none are
 // named: they are sold by the metre or litre.
 func (m *message) soldHere(from int, q bahasa.Quantity) bool {
-	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.hasCue(max(0, from-1), min(len(m.words), from+q.Used+1), m.r.cue.measuring) {
+	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.asksMeasure(from, from+q.Used) {
 		return false
 	}
 	for i := from - 1; i >= max(0, from-16); i-- {
@@ -107,6 +107,14 @@ func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 	}
 	topic := m.topic() // "3 meter deh" of the cloth that is talked about
 	return topic >= 0 && m.count(spotProduct) == 0 && m.soldIn(topic, q.Unit)
+}
+
+// asksMeasure tells whether the words around a measure ask how much there is of something, or how large it is.
+func (m *message) asksMeasure(from, to int) bool {
+	if m.gap(from-1, from).meets(m.r.cue.buying) {
+		return false // "ambil 60 meter berapa"
+	}
+	return m.gap(from-1, min(len(m.words), to+1)).meets(m.r.cue.measuring)
 }
 
 // soldIn tells whether one piece of a product is one of a unit: its name, or an option, says so; a metre, also where cloth and the like say
