@@ -13,6 +13,10 @@ import (
 
 // askProduct answers what is asked about a product from the owner's own words.
 func (k *talk) askProduct(a understand.Act) error {
+	listed, err := k.listNamed(a)
+	if err != nil {
+		return err
+	}
 	ps, ok := k.picks(a)
 	words := a.Words
 	if words == "" {
@@ -33,7 +37,7 @@ func (k *talk) askProduct(a understand.Act) error {
 		}
 	}
 	if len(ps) == 0 {
-		if ok {
+		if ok && !listed {
 			return k.unknownProduct(a)
 		}
 		return nil

@@ -45,6 +45,9 @@ type memory struct {
 	Done []string `json:"done,omitempty"`
 	// Photos are the products whose picture was sent already.
 	Photos []string `json:"photos,omitempty"`
+	// Open is the question about an open line that was put last, and how often: see variantMissing.
+	Open      string `json:"open,omitempty"`
+	OpenTimes int    `json:"open_times,omitempty"`
 	// Nudges counts how often the next step of the draft was asked for without getting nearer.
 	Nudges int `json:"nudges,omitempty"`
 }
@@ -58,6 +61,8 @@ type frame struct {
 	// Rates says that the last reply told what shipping costs: a place that is named now corrects the one told about.
 	Rates bool  `json:"rates,omitempty"`
 	Asked asked `json:"asked,omitzero"`
+	// Several are the variants that the last reply told of, where it told of more than one.
+	Several []string `json:"several,omitempty"`
 	// Waiting are acts that wait for the answer to the open question.
 	Waiting []waiting `json:"waiting,omitempty"`
 	// More is the list that "lagi" goes on with.

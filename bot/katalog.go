@@ -33,6 +33,9 @@ func (k *talk) askCatalog(a understand.Act) error {
 		k.talkedAbout(p)
 		return k.show(p, true)
 	}
+	if hasWord(k.low(), []string{" bagus", " cocok", " rekomen", " saran", " terbaik", " buat ", " untuk ", " utk "}) && k.byWord(a) {
+		return nil // "raket yang bagus buat pemula apa"
+	}
 	cats := k.categoryNames()
 	if len(cats) == 1 {
 		return k.listCategory(cats[0], 0)

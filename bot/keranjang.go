@@ -202,9 +202,36 @@ func (b *basket) remove(at int, o op) {
 	}
 }
 
-// fill gives the first incomplete line of a product its variant; it melts into a line that has the variant already.
+// agree tells whether no axis has one option here and another there.
+func agree(a, b map[string]string) bool {
+	for axis, o := range a {
+		if p, there := b[axis]; there && p != o {
+			return false
+		}
+	}
+	return true
+}
+
+// openAt is where the open line of a product stands that options are about: the first that they agree with, else the first; -1 for none.
+func (b basket) openAt(product string, options map[string]string) int {
+	first := -1
+	for i, l := range b.Lines {
+		if l.SKU != "" || l.Product != product {
+			continue
+		}
+		if agree(l.Options, options) {
+			return i
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	return first
+}
+
+// fill gives an incomplete line of a product its variant; it melts into a line that has the variant already.
 func (b *basket) fill(o op) {
-	open := slices.IndexFunc(b.Lines, func(l line) bool { return l.SKU == "" && l.Product == o.Product })
+	open := b.openAt(o.Product, o.Options)
 	if open < 0 {
 		if o.SKU == "" {
 			return

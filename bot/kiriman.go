@@ -100,7 +100,9 @@ func (k *talk) sticker(shop.Input) error {
 
 // tells reports whether the turn has anything of the buyer's beside stickers.
 func (k *talk) tells() bool {
-	return slices.ContainsFunc(k.t.Inputs, func(in shop.Input) bool { return k.kinds[in.Kind] != nil && in.Kind != shop.KindSticker })
+	return slices.ContainsFunc(k.t.Inputs, func(in shop.Input) bool {
+		return in.Kind != shop.KindSticker && (k.kinds[in.Kind] != nil || readable[in.Kind] && strings.TrimSpace(in.Text) != "")
+	})
 }
 
 // location is a destination; the map has no names of places, so the words with it are read, or asked for.

@@ -15,7 +15,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).enough, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).cheapestRate, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -206,7 +206,7 @@ func (k *talk) numberSaid(acts []understand.Act) []understand.Act {
 // justThat reads "maroon aja" as the wish for that one in the place of the one in the draft, not as a question about it.
 func (k *talk) justThat(acts []understand.Act) []understand.Act {
 	if len(acts) != 1 || acts[0].Intent != understand.AskStock && acts[0].Intent != understand.AskPrice || strings.Contains(k.text(), "?") ||
-		!hasWord(k.low(), []string{" aja ", " saja "}) || len(acts[0].Products) != 1 || len(acts[0].Products[0].Options) == 0 {
+		!hasWord(k.low(), []string{" aja ", " saja "}) || len(acts[0].Products) != 1 || len(acts[0].Products[0].Options) == 0 && acts[0].Products[0].SKU == "" {
 		return acts
 	}
 	p := k.named(acts[0].Products[0])

@@ -355,6 +355,9 @@ func (k *talk) cheapest(to wilayah.Code) error {
 		return k.noShipping(to, k.parcel(understand.Act{}))
 	}
 	k.put(op{Do: opCourier, Code: quotes[0].Service.Courier.Code, Service: quotes[0].Service.Code})
+	if k.partsMissing(k.basket()) {
+		k.n.say("kurir_dicatat", is("kurir", k.serviceName(quotes[0].Service)))
+	}
 	return nil
 }
 

@@ -44,6 +44,8 @@ type talk struct {
 	shown  map[string]bool
 	// offered is the one product that the reply showed and that can be ordered.
 	offered pick
+	// told are the variants that the reply told of one by one.
+	told []string
 	// counted are the variants that were asked about with their numbers, two or more.
 	counted []pick
 	touched bool // the burst changed the draft
@@ -305,7 +307,11 @@ func (k *talk) reply() error {
 	if !k.missed {
 		k.m.Misses = 0
 	}
-	k.m.Rates = len(k.services) > 0
+	k.m.Rates = len(k.services) > 0 || k.m.Rates && k.does(understand.AskDiscount, understand.AskShippingCost)
+	k.m.Several = nil
+	if len(k.told) > 1 {
+		k.m.Several = k.told
+	}
 	k.send(k.n.whole())
 	return nil
 }

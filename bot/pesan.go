@@ -11,12 +11,8 @@ import (
 
 // order puts goods into the draft.
 func (k *talk) order(a understand.Act) error {
-	for _, w := range a.Products {
-		if w.Category != "" && w.Product == "" && w.SKU == "" {
-			if err := k.listCategory(w.Category, 0); err != nil {
-				return err
-			}
-		}
+	if _, err := k.listNamed(a); err != nil {
+		return err
 	}
 	if q := k.m.Asked; q.What == askReorder && len(a.Products) == 0 {
 		k.answered()
@@ -131,6 +127,9 @@ func (k *talk) addPick(p pick) error {
 	switch {
 	case len(p.Vs) == 0:
 		return k.offSale(p)
+	case p.Each && p.Qty > 1 && hasWord(k.low(), mixWords) && !hasWord(k.low(), []string{" masing", " @"}):
+		k.put(op{Do: opUnknown, Product: p.P.SKU, Options: p.Options, Qty: p.Qty})
+		return nil
 	case p.Each:
 		for _, v := range p.Vs {
 			if err := k.addVariant(v, max(p.Qty, 1)); err != nil {
@@ -142,7 +141,7 @@ func (k *talk) addPick(p pick) error {
 		return k.fillVariant(v, p.Qty)
 	case v != nil:
 		return k.addVariant(v, max(p.Qty, 1))
-	case b.openOf(p.P.SKU):
+	case b.openOf(p.P.SKU) && !k.besideOpen(p):
 		if len(p.Options) > 0 || p.Qty > 0 {
 			k.put(op{Do: opFill, Product: p.P.SKU, Options: p.Options, Qty: p.Qty})
 		}
@@ -153,6 +152,15 @@ func (k *talk) addPick(p pick) error {
 	}
 	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: p.Options, Qty: max(p.Qty, 1)})
 	return nil
+}
+
+// besideOpen tells whether goods are another line beside the open ones of their product that the same message made: "5 hitam, 2 putih" of
+// what comes in sizes too.
+func (k *talk) besideOpen(p pick) bool {
+	return slices.ContainsFunc(k.ops, func(o op) bool { return o.Do == opUnknown && o.Product == p.P.SKU }) &&
+		!slices.ContainsFunc(k.basket().Lines, func(l line) bool {
+			return l.SKU == "" && l.Product == p.P.SKU && agree(l.Options, p.Options)
+		})
 }
 
 // restated tells whether a product without its variant only repeats what the draft holds.
@@ -182,7 +190,11 @@ func (k *talk) addVariant(v *catalog.Variant, qty int) error {
 // fillVariant answers which variant the open line is.
 func (k *talk) fillVariant(v *catalog.Variant, qty int) error {
 	b := k.basket()
-	i := slices.IndexFunc(b.Lines, func(l line) bool { return l.SKU == "" && l.Product == v.Product.SKU })
+	options := map[string]string{}
+	for n, axis := range v.Product.Axes {
+		options[axis.Name] = v.Options[n]
+	}
+	i := b.openAt(v.Product.SKU, options)
 	if qty == 0 {
 		qty = b.Lines[i].Qty
 	}
@@ -192,7 +204,7 @@ func (k *talk) fillVariant(v *catalog.Variant, qty int) error {
 		return err
 	}
 	if can > had.Qty {
-		k.put(op{Do: opFill, SKU: v.SKU, Product: v.Product.SKU, Qty: can - had.Qty})
+		k.put(op{Do: opFill, SKU: v.SKU, Product: v.Product.SKU, Options: options, Qty: can - had.Qty})
 	}
 	return nil
 }

@@ -307,8 +307,25 @@ func (k *talk) askWhichVariant(p *catalog.Product, vs []*catalog.Variant, option
 		key = "tanya_pilihan_jumlah"
 	}
 	k.ask(asked{What: askVariant, Expect: understand.ExpectVariant, Ref: p.SKU, Axis: p.Axes[axis].Name, Products: skus},
-		k.n.text(key, is("nama", k.productName(p)), is("sumbu", written(strings.ToLower(p.Axes[axis].Name), fromLine(k.Catalog, p.Pos))),
+		k.n.text(key, is("nama", k.openName(p, options)), is("sumbu", written(strings.ToLower(p.Axes[axis].Name), fromLine(k.Catalog, p.Pos))),
 			is("pilihan", joined(comma, names...)), is("jumlah", count(max(qty, 1), fromBuyer))))
+}
+
+// openName names a product, with the options said of it where the draft holds several lines of it.
+func (k *talk) openName(p *catalog.Product, options map[string]string) value {
+	lines := 0
+	for _, l := range k.basket().Lines {
+		if l.Product == p.SKU {
+			lines++
+		}
+	}
+	name := []value{k.productName(p)}
+	for _, axis := range p.Axes {
+		if o := options[axis.Name]; o != "" && lines > 1 {
+			name = append(name, written(o, fromLine(k.Catalog, p.Pos)))
+		}
+	}
+	return joined(space, name...)
 }
 
 // openAxis is the first axis on which the variants still differ; -1 for none.

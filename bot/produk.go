@@ -23,16 +23,13 @@ func (k *talk) askStock(a understand.Act) error {
 
 // offer answers for each product of the act with price and availability.
 func (k *talk) offer(a understand.Act, tiers bool) error {
-	for _, w := range a.Products {
-		if w.Category != "" && w.Product == "" && w.SKU == "" {
-			if err := k.listCategory(w.Category, 0); err != nil {
-				return err
-			}
-		}
+	listed, err := k.listNamed(a)
+	if err != nil {
+		return err
 	}
 	ps, ok := k.picks(a)
 	if len(ps) == 0 {
-		if ok && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
+		if ok && !listed {
 			return k.unknownProduct(a)
 		}
 		return nil
@@ -55,6 +52,19 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		}
 	}
 	return nil
+}
+
+// listNamed lists the categories that an act names in the place of goods, and tells whether there were any.
+func (k *talk) listNamed(a understand.Act) (listed bool, err error) {
+	for _, w := range a.Products {
+		if w.Category != "" && w.Product == "" && w.SKU == "" {
+			listed = true
+			if err := k.listCategory(w.Category, 0); err != nil {
+				return true, err
+			}
+		}
+	}
+	return listed, nil
 }
 
 // askedFor keeps goods that were asked about with their numbers, so that they can be ordered by a yes.
@@ -175,6 +185,7 @@ func (k *talk) show(p pick, alone bool) error {
 
 // showVariant answers about one variant; what is not there comes with its nearest alternatives.
 func (k *talk) showVariant(p pick, v *catalog.Variant, stock map[string]shop.Stock, alone bool) error {
+	k.told = append(k.told, v.SKU)
 	k.n.say("harga_varian", is("nama", k.variantName(v)), is("harga", k.price(v)), is("stok", k.stockWord(v, stock, p.Qty)))
 	if alone {
 		k.photo(p.P, v, false)

@@ -237,6 +237,9 @@ func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 	if !hasWord(k.low(), []string{" murah", "termurah"}) {
 		return false, nil
 	}
+	if t := k.topic(); t.P != nil && len(a.Products) == 0 && hasWord(k.low(), []string{" lebih murah", " lbh murah", " lebih terjangkau", " murahan"}) {
+		return true, k.cheaper(t.P)
+	}
 	category := ""
 	for _, w := range a.Products {
 		if w.Product == "" {
@@ -299,6 +302,33 @@ func (k *talk) cheapestRows(fits func(*catalog.Product) bool) ([]value, error) {
 	return rows, nil
 }
 
+// bestNamed are the products whose names hold the most of the words, of equal ones those whose name begins with one.
+func (k *talk) bestNamed(words []string) []string {
+	var found []string
+	best := 0
+	for _, p := range k.Catalog.Products {
+		if !p.Active || len(onSale(p)) == 0 {
+			continue
+		}
+		own, score := lettersOf(p.Name+" "+strings.Join(p.Aliases, " ")), 0
+		for _, w := range words {
+			if slices.Contains(own, w) {
+				score += 2
+			}
+		}
+		if score > 0 && slices.Contains(words, own[0]) {
+			score++
+		}
+		if score > best {
+			best, found = score, nil
+		}
+		if score > 0 && score == best {
+			found = append(found, p.SKU)
+		}
+	}
+	return found
+}
+
 // byWord answers words that are a part of some products' names, "kabel", with these products; false when they are of none.
 func (k *talk) byWord(a understand.Act) bool {
 	var words []string
@@ -307,16 +337,7 @@ func (k *talk) byWord(a understand.Act) bool {
 			words = append(words, w)
 		}
 	}
-	var found []string
-	for _, p := range k.Catalog.Products {
-		if !p.Active || len(onSale(p)) == 0 {
-			continue
-		}
-		own := lettersOf(p.Name + " " + strings.Join(p.Aliases, " "))
-		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(own, w) }) {
-			found = append(found, p.SKU)
-		}
-	}
+	found := k.bestNamed(words)
 	if q := k.m.Asked; q.What == askProduct { // "yang anak" of those that were offered
 		offered := slices.DeleteFunc(slices.Clone(found), func(sku string) bool { return !slices.Contains(q.Products, sku) })
 		if len(offered) == 1 {

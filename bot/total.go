@@ -2,7 +2,6 @@ package bot
 
 import (
 	"tokobot/bot/understand"
-	"tokobot/catalog"
 	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
@@ -132,43 +131,6 @@ func (k *talk) stillThere(b basket) (basket, error) {
 	k.m.Draft.add(contribution{Ops: ops})
 	k.touched, k.goods, k.agreed = true, true, false
 	return k.basket(), nil
-}
-
-// variantMissing shows what is noted and asks which variant a line is.
-func (k *talk) variantMissing(b basket, l line) error {
-	p := k.Catalog.Product(l.Product)
-	vs := pick{P: p, Vs: fitting(p, l.Options)}
-	vs.keepOnSale()
-	stock, err := k.stockOf(vs.Vs)
-	if err != nil {
-		return err
-	}
-	var there []*catalog.Variant
-	for _, v := range vs.Vs {
-		if p.Preorder != nil || stock[v.SKU].Available() > 0 {
-			there = append(there, v)
-		}
-	}
-	switch {
-	case len(there) == 1:
-		k.m.Draft.add(contribution{Ops: []op{{Do: opFill, SKU: there[0].SKU, Product: p.SKU, Qty: l.Qty}}})
-		k.touched, k.goods = true, true
-		return k.next()
-	case len(there) == 0:
-		k.m.Draft.add(contribution{Ops: []op{{Do: opRemove, Product: p.SKU}}})
-		k.n.say("pilihan_habis", is("nama", k.productName(p)))
-		k.touched, k.goods = true, true
-		return k.next()
-	}
-	if (k.goods || k.wantTotal) && len(b.skus()) > 0 {
-		if err := k.showSoFar(b); err != nil {
-			return err
-		}
-	}
-	if k.patient(askVariant, p.SKU) {
-		k.askWhichVariant(p, there, l.Options, l.Qty)
-	}
-	return nil
 }
 
 // patient tells whether the next step may be asked for: not in a farewell, and not again and again while the buyer talks

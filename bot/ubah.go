@@ -26,6 +26,10 @@ func (k *talk) changeOrder(a understand.Act) error {
 	}
 	ps, ok := k.changed(a)
 	if len(ps) == 0 {
+		if t := k.topic(); ok && t.P != nil && b.pieces(t.P.SKU) == 0 && hasWord(k.low(), []string{" hapus", " batal", " coret", " cancel", " ga jadi", " gajadi", " gak jadi"}) {
+			k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(t.P)))
+			return nil // "hapus itu": what was only talked about
+		}
 		if ok {
 			k.askWhatToChange()
 		}
@@ -136,6 +140,11 @@ func (k *talk) everyLine(b basket, qty int) []pick {
 // changePick does one change.
 func (k *talk) changePick(p pick, a understand.Act) error {
 	b := k.basket()
+	if p.Op == understand.Set && p.Qty == 0 && len(p.Vs) > 1 && len(p.Options) > 0 {
+		if v := k.ofOnlyLine(p, b); v != nil {
+			p.Vs = []*catalog.Variant{v}
+		}
+	}
 	inside := slices.DeleteFunc(slices.Clone(p.Vs), func(v *catalog.Variant) bool { _, ok := b.line(v.SKU); return !ok })
 	if p.Off != nil {
 		inside = []*catalog.Variant{p.Off}
@@ -165,6 +174,15 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 	return k.addPick(p)
 }
 
+// ofOnlyLine is what the only line of a product becomes by options that leave several variants: "ganti yang culinary" keeps its 100 gr.
+func (k *talk) ofOnlyLine(p pick, b basket) *catalog.Variant {
+	of := slices.DeleteFunc(slices.Clone(b.Lines), func(l line) bool { return l.Product != p.P.SKU })
+	if len(of) != 1 {
+		return nil
+	}
+	return k.with(of[0].SKU, p.P, p.Options)
+}
+
 // exchangeWords say that one thing takes the place of another.
 var exchangeWords = []string{"ganti", "tuker", "tukar", "jadi ", "jd "}
 
@@ -181,6 +199,10 @@ func (k *talk) exchange(p pick, b basket) error {
 	v := p.one()
 	if l, ok := k.replaced(of); ok && len(of) > 1 && l.SKU != v.SKU {
 		of = []line{l}
+	}
+	if len(of) == 1 && of[0].SKU == v.SKU && p.Qty == 0 {
+		k.touched, k.goods = true, true // it is that one already
+		return nil
 	}
 	if len(of) != 1 || of[0].SKU == v.SKU || k.m.Draft.had(v.SKU) {
 		return k.take(v, max(p.Qty, 1), false)

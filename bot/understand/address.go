@@ -138,7 +138,7 @@ func (f *addressFinder) streetFollows(i int) bool {
 // asks tells whether words ask something.
 func (f *addressFinder) asks(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.question) && !f.inStreetName(i) {
+		if f.tokens[i].Text == "?" || !f.slip(i) && f.cuesAt(i).meets(f.r.cue.question) && !f.inStreetName(i) {
 			return true
 		}
 	}
@@ -148,7 +148,7 @@ func (f *addressFinder) asks(from, to int) bool {
 // askedOutright tells whether words have a question mark or a word that asks, where what they name may mean something else.
 func (f *addressFinder) askedOutright(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.tokens[i].Text == "?" || f.message.words[i].near == "" && f.cuesAt(i).meets(f.r.cue.asker) {
+		if f.tokens[i].Text == "?" || !f.slip(i) && f.cuesAt(i).meets(f.r.cue.asker) {
 			return true
 		}
 	}
@@ -228,11 +228,11 @@ func (f *addressFinder) nameLike(from, to int) bool {
 					continue
 				}
 				return false
-			case !c.empty() && !capital && f.message.words[i].near == "", f.shopName(t.Text) && to-from == 1 && (f.ctx.Expect != ExpectAddress || f.ownName(t.Text)):
+			case !c.empty() && !capital && !f.slip(i), f.shopName(t.Text) && to-from == 1 && (f.ctx.Expect != ExpectAddress || f.ownName(t.Text)):
 				return false
 			case !capital && (bahasa.Common(t.Text) || f.words.of("bukan", t.Text)):
 				return false
-			case (c.empty() || f.message.words[i].near != "") && !f.shopName(t.Text), i > from && (capital || !f.ownName(t.Text)) && f.titled(i), f.ctx.Expect == ExpectAddress && to-from == 1:
+			case (c.empty() || f.slip(i)) && !f.shopName(t.Text), i > from && (capital || !f.ownName(t.Text)) && f.titled(i), f.ctx.Expect == ExpectAddress && to-from == 1:
 				own++ // "Pak Slamet", "bu indah"
 			}
 			n++
@@ -247,6 +247,12 @@ func (f *addressFinder) nameLike(from, to int) bool {
 		}
 	}
 	return own >= 1 && n <= 5
+}
+
+// slip tells whether a word says something only as a misspelling of another: Mira is no "murah" where a name stands.
+func (f *addressFinder) slip(i int) bool {
+	w := &f.message.words[i]
+	return w.near != "" || w.norm == "" && w.base != "" && w.base != w.Text && len(w.base) == len(w.Text)
 }
 
 // phonesBeside tells whether a phone stands right in front of words or right behind them, be it behind a sign.

@@ -86,7 +86,7 @@ func (f *addressFinder) maybeName(from, to int) bool {
 			return false
 		case i == from && f.numberWord(i, to):
 			return false
-		case f.message.words[i].near == "" && f.cuesAt(i).meets(placeCues().acting):
+		case !f.slip(i) && f.cuesAt(i).meets(placeCues().acting):
 			return false
 		}
 		words++

@@ -20,7 +20,7 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 			}
 			if c := f.cuesAt(i); number && i == to-1 && len(t.Text) == 1 {
 				break // "5b"
-			} else if number || !c.empty() && f.message.words[i].near == "" || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad()) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
+			} else if number || !c.empty() && !f.slip(i) || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad()) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
 				return false
 			}
 			names++

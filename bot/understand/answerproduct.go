@@ -17,6 +17,10 @@ func (m *message) answerProduct(a Act) ([]Act, bool) {
 		a.Intent, a.Choice = Choose, n
 		return []Act{a}, true
 	}
+	if n := m.optionOffered(); n > 0 {
+		a.Intent, a.Choice = Choose, n
+		return []Act{a}, true
+	}
 	if len(m.ctx.Products) == 1 && m.onlyAgrees() {
 		a.Intent, a.Choice = Choose, 1
 		return []Act{a}, true
@@ -28,6 +32,45 @@ func (m *message) answerProduct(a Act) ([]Act, bool) {
 		}
 	}
 	return nil, false
+}
+
+// optionOffered finds the one variant offered whose options hold all that is said, courtesies aside: "rumah" of Rumah HA and Industri DB, though
+// it is the name of other things too. 0 for none and several.
+func (m *message) optionOffered() int {
+	if m.ctx.Expect != ExpectVariant || len(m.ctx.Products) < 2 || m.count(spotProduct) == 0 {
+		return 0
+	}
+	found := 0
+	for n, sku := range m.ctx.Products {
+		v := m.r.cat.Variant(sku)
+		if v == nil {
+			continue
+		}
+		tokens := bahasa.Tokens(nil, strings.ToLower(strings.Join(v.Options, " ")))
+		said := 0
+		for i := range m.words {
+			w := &m.words[i]
+			if w.Kind != bahasa.Word {
+				if w.Kind == bahasa.Number {
+					return 0
+				}
+				continue
+			}
+			if slices.ContainsFunc(tokens, func(t bahasa.Token) bool { return t.Text == w.Text || t.Text+"nya" == w.Text }) && len(w.Text) >= 3 {
+				said++
+			} else if c := m.cuesAt(i); !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.idle) && !slices.Contains(choiceWords, w.Text) {
+				said = 0
+				break
+			}
+		}
+		if said > 0 && found > 0 {
+			return 0
+		}
+		if said > 0 {
+			found = n + 1
+		}
+	}
+	return found
 }
 
 // numberOffered tells whether a number said is an option of what was offered: "39" among sizes.

@@ -217,7 +217,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
 		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
-			len(l.options) > 0 && l.counted > 0 && !b.parted(l.to, s.from)): // "20 hitam 30s"
+			len(l.options) > 0 && (l.counted > 0 || !b.counted(i) && b.relative(s.from)) && !b.parted(l.to, s.from)): // "20 hitam 30s", "L 1 yg kelinci"
 			l.options, l.to = append(l.options, s.phrase), s.to
 			s.line = b.cur + 1
 			return
@@ -241,6 +241,11 @@ func (b *lineBuilder) forEach(i int) bool {
 		return true
 	}
 	return p == i-1 && p >= 0 && b.tokens[p].Text == b.tokens[i].Text || i+1 < len(b.tokens) && b.tokens[i+1].Text == b.tokens[i].Text && b.tokens[i].Kind == bahasa.Word
+}
+
+// relative tells whether "yang" stands right in front.
+func (b *lineBuilder) relative(i int) bool {
+	return i > 0 && slices.Contains(relatives, b.tokens[i-1].Text)
 }
 
 // counted tells whether a number follows spot i before anything else is named.

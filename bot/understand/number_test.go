@@ -22,11 +22,11 @@ func TestNumbersSaid(t *testing.T) {
 		ctx        understand.Context
 		want       string
 	}{
-		{"kain", "10", understand.Context{Topic: "MTB"}, `[{"intent":"order","products":[{"product":"MTB","sku":"MTB-10-MM","options":{"ukuran":"10 mm"}}]}]`},
-		{"kain", "14 ya kak", understand.Context{Topic: "BPC"}, `[{"intent":"order","products":[{"product":"BPC","sku":"BPC-014-KUNING-TELUR","options":{"warna":"014 Kuning Telur"}}]}]`},
+		{"kain", "10", understand.Context{Topic: "MTB"}, `[{"intent":"order","products":[{"options":{"ukuran":"10 mm"}}]}]`},
+		{"kain", "14 ya kak", understand.Context{Topic: "BPC"}, `[{"intent":"order","products":[{"options":{"warna":"014 Kuning Telur"}}]}]`},
 		{"kain", "10", understand.Context{Topic: "BPC"}, `[{"intent":"order","products":[{"qty":10}]}]`},
 		{"olahraga", "10", understand.Context{Expect: understand.ExpectVariant, Topic: "SKP", Products: []string{"SKP-7", "SKP-8", "SKP-9", "SKP-10"}},
-			`[{"intent":"order","products":[{"product":"SKP","sku":"SKP-10","options":{"ukuran":"10"}}]}]`},
+			`[{"intent":"order","products":[{"options":{"ukuran":"10"}}]}]`},
 		{"kain", "polycherry no 14 sama 23 ada?", understand.Context{}, `[{"intent":"ask_stock","products":[{"product":"BPC","sku":"BPC-014-KUNING-TELUR"},{"product":"BPC","sku":"BPC-023-MERAH"}]}]`},
 		{"kain", "wolfis no 9 2 meter", understand.Context{}, `[{"intent":"order","products":[{"product":"WLC","sku":"WLC-NAVY-NO-9","qty":2}]}]`},
 		{"kopi", "yg 02 hitam", understand.Context{Topic: "V60"}, `[{"intent":"order","products":[{"options":{"ukuran":"02","warna":"Hitam"}}]}]`},

@@ -97,10 +97,7 @@ func (m *message) answerNumber(a Act) ([]Act, bool) {
 		return nil, false
 	}
 	a.Intent = Order
-	a.Products = []Product{{Product: p.SKU, Options: options}}
-	if vs := having(p, options); len(vs) == 1 {
-		a.Products[0].SKU = vs[0].SKU
-	}
+	a.Products = []Product{{Options: options}}
 	return []Act{a}, true
 }
 
@@ -110,18 +107,6 @@ func (m *message) asksAxis(axis int) bool {
 	return slices.ContainsFunc(m.ctx.Products, func(sku string) bool {
 		v := m.r.cat.Variant(sku)
 		return v != nil && first != nil && axis < len(v.Options) && axis < len(first.Options) && v.Options[axis] != first.Options[axis]
-	})
-}
-
-// having are the variants of a product with the options.
-func having(p *catalog.Product, options map[string]string) []*catalog.Variant {
-	return slices.DeleteFunc(slices.Clone(p.Variants), func(v *catalog.Variant) bool {
-		for i, axis := range p.Axes {
-			if want := options[axis.Name]; want != "" && (i >= len(v.Options) || v.Options[i] != want) {
-				return true
-			}
-		}
-		return false
 	})
 }
 
