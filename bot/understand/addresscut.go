@@ -191,13 +191,14 @@ func (f *addressFinder) degreeEnd(i int) int {
 	return end
 }
 
-// arrow tells whether a sign between goods and who gets them stands at a token: "→", "->", "=>", "=", or a colon behind a number with a name behind it.
+// arrow tells whether a sign between goods and who gets them stands at a token: "→", "->", "=>", "=", or a colon behind a number with a name
+// behind it, or in front of goods behind a phone.
 func (f *addressFinder) arrow(i int) bool {
 	switch f.tokens[i].Text {
 	case "→", "➡", ">", "=":
 		return true
 	case ":":
-		return i > f.from && i+1 < len(f.tokens) && f.message.tokens[i-1].Kind == bahasa.Number && f.nameLike(i+1, f.shortEnd(i+1))
+		return i > f.from && i+1 < len(f.tokens) && (f.message.tokens[i-1].Kind == bahasa.Number && f.nameLike(i+1, f.shortEnd(i+1)) || f.phoneIn(f.from, i) && f.goodsAt(i+1, i+2))
 	case "-":
 		return i+1 < len(f.tokens) && f.tokens[i+1].Text == ">" && f.tokens[i+1].Glued
 	}

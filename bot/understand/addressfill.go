@@ -77,9 +77,39 @@ func (f *addressFinder) fillPlace() map[int]bool {
 	if place == nil {
 		place, named = f.places(all)
 	}
+	if place == nil {
+		place, named = f.lonePlace(named)
+	}
 	f.b.Place = f.hamlet(f.village(place, where), where, named)
 	f.postcode(where)
 	return named
+}
+
+// lonePlace is the kelurahan or kecamatan of two words and more that a part between commas is, the last such, where the address names no
+// other place: "Jl. Melati 18, Tebet Barat". One of several of its name is none.
+func (f *addressFinder) lonePlace(named map[int]bool) (*Place, map[int]bool) {
+	for i := len(f.segments) - 1; i > 0; i-- {
+		s := &f.segments[i]
+		if s.label != "" && s.label != "nama?" && s.label != "tempat" || s.to-s.from < 2 {
+			continue
+		}
+		f.text = f.text[:0]
+		for k := s.from; k < s.to; k++ {
+			f.text = append(f.text, f.placeText(k))
+		}
+		for _, g := range f.r.atlas.Find(f.text, wilayah.FindOptions{Base: wilayah.Strong}) {
+			if !g.Exact || g.From != 0 || g.To != len(f.text) || len(g.Codes) != 1 {
+				continue
+			}
+			s.label = "tempat"
+			for k := s.from; k < s.to; k++ {
+				named[k] = true
+			}
+			p := f.placeOf(g.Codes)
+			return &p, named
+		}
+	}
+	return nil, named
 }
 
 // nameBehindPlaces takes a name between the places of an address and its phone, where no sign parts it: "… sukmajaya depok putra 0856…".
