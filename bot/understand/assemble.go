@@ -220,6 +220,14 @@ func lastOf(ds []draft) *draft {
 // inherits is the intents of questions that are about the product named before.
 var inherits = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true, Order: true}
 
+// behind tells whether a draft stands behind a token: an order where the first of its goods does.
+func (m *message) behind(d *draft, token int) bool {
+	if d.Intent == Order && len(d.at) > 0 && len(m.blocks) > 1 {
+		return d.at[0] >= token
+	}
+	return d.clause >= 0 && m.cs[d.clause].from >= token
+}
+
 // splitOrder makes two of an order that names goods in front of an address and behind it: what stands behind is for somebody else.
 func (m *message) splitOrder(ds []draft, address int) []draft {
 	if len(m.blocks) < 2 {
@@ -247,16 +255,10 @@ func (m *message) placeBlock(ds []draft) []draft {
 	for k := range m.blocks {
 		b := &m.blocks[k]
 		a := b.Address
-		at := len(ds)
 		ds = m.splitOrder(ds, b.from)
-		for i, d := range ds {
-			if len(d.at) > 0 && d.Intent == Order && d.at[len(d.at)-1] < b.from {
-				continue
-			}
-			if d.clause >= 0 && m.cs[d.clause].from >= b.from {
-				at = i
-				break
-			}
+		at := slices.IndexFunc(ds, func(d draft) bool { return m.behind(&d, b.from) })
+		if at < 0 {
+			at = len(ds)
 		}
 		ds = slices.Insert(ds, at, draft{Act: Act{Intent: GiveAddress, Address: &a, Words: strings.TrimSpace(m.raw(b.from, b.to))}, clause: -1})
 	}

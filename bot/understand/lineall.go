@@ -50,6 +50,21 @@ func (m *message) all() {
 	}
 }
 
+// supposedAll gives the number that is supposed behind several goods, "X dan Y kalau ambil 60 meter berapa", to all of them.
+func (m *message) supposedAll() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		k := s.line - 1
+		if s.kind != spotQuantity || s.to < 0 || k < 1 || i == 0 || m.spots[i-1].line != s.line || !m.hasCue(m.spots[i-1].to, s.from, m.r.cue.conditional) {
+			continue
+		}
+		l := &m.lines[k]
+		for j := k - 1; j >= 0 && m.lines[j].clause == l.clause && m.lines[j].qty == 0; j-- {
+			m.lines[j].qty = l.qty
+		}
+	}
+}
+
 // each tells whether a word says that the number beside it is that of each thing named: masing2, each, the 2 of "siji2".
 func (m *message) each(i int) bool {
 	w := &m.words[i]
@@ -179,6 +194,14 @@ func (b *lineBuilder) goesOn(l *line, s *spot) bool {
 		}
 	}
 	return true
+}
+
+// modelNumber tells whether a large number behind goods is rather what they are called, as another right behind it says how many.
+func (b *lineBuilder) modelNumber(l *line, large, s *spot) bool {
+	if s.to < len(b.tokens) && slices.Contains(theEndings, b.tokens[s.to].Text) {
+		return false // "50 hiji na sabaraha": what one of 50 costs
+	}
+	return large.kind == spotQuantity && large.to == s.from && large.line == b.cur+1 && b.plainCount(large) && large.quantity.Pieces() > 12 && s.quantity.Pieces() <= 12 && l.qty == large.quantity.Pieces()
 }
 
 // supposedAgain tells whether a number in the next clause is another that is only supposed: "50 dapat berapa? kalau 200?".

@@ -49,6 +49,7 @@ func (m *message) buildLines() {
 	}
 	m.deal()
 	m.all()
+	m.supposedAll()
 	m.negate()
 	for k := range m.lines {
 		if c := m.lines[k].clause; c >= 0 {
@@ -325,7 +326,7 @@ func (b *lineBuilder) axisTaken(l *line, phrase int32) bool {
 }
 
 func (b *lineBuilder) quantity(s *spot, i int) {
-	if p := b.before(s.from); p >= 0 && b.free(p) && b.words[p].cues.meets(b.r.cue.not) && !b.precedes(i) {
+	if p := b.before(s.from); p >= 0 && b.free(p) && b.words[p].cues.meets(b.r.cue.not) && b.words[p].Text != "jo" && !b.precedes(i) {
 		return // "jangan 4, 2 saja"
 	}
 	if b.cur >= 0 {
@@ -340,6 +341,11 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 		if b.fresh(s) && !b.precedes(i) && b.forEach(s.from) {
 			b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
 			b.count(s)
+			return
+		}
+		if i > 0 && b.modelNumber(l, &b.spots[i-1], s) {
+			l.qty = 0
+			b.count(s) // "bb kotak 122 dua"
 			return
 		}
 		if b.supposedAgain(l, s) {

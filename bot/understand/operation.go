@@ -26,14 +26,14 @@ func (m *message) setOperations(c *clause) {
 			// What stands right behind a line, before a sign or what comes instead, is said of it: "X jangan, Y aja", "X ga jadi diganti Y".
 			if end := m.endOfSaid(from, l.from); end >= 0 {
 				front = m.gap(end, l.from)
-				m.opBehind(prev, m.gap(from, end))
+				m.opBehind(prev, m.gapBehind(from, end))
 			}
 		}
 		l.op = m.lineOp(c, l, prev, n, front)
 		prev = l
 	}
 	if prev != nil {
-		behind := m.gap(prev.to, m.endOfLine(prev.to, c.to))
+		behind := m.gapBehind(prev.to, m.endOfLine(prev.to, c.to))
 		if m.opBehind(prev, behind); prev.op == "" {
 			switch {
 			case behind.has(k.adding):
@@ -217,6 +217,16 @@ func (m *message) gap(from, to int) (out cues) {
 	for i := max(0, from); i < to; i++ {
 		if m.free(i) {
 			out.union(m.words[i].cues)
+		}
+	}
+	return out
+}
+
+// gapBehind is gap for words behind goods, where "jo" is no Javanese "don't" but Manado's "only".
+func (m *message) gapBehind(from, to int) (out cues) {
+	for i := from; i < to; i++ {
+		if m.words[i].Text != "jo" {
+			out.union(m.gap(i, i+1))
 		}
 	}
 	return out

@@ -62,7 +62,7 @@ func (m *message) chosen(s *spot) bool {
 			return true
 		case c.meets(m.r.cue.asker) || c.meets(m.r.cue.having):
 			return true
-		case m.tokens[i].Kind > bahasa.Number || !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.setting):
+		case m.tokens[i].Kind > bahasa.Number || !c.meets(m.r.cue.particle) && !c.meets(m.r.cue.setting) && !slices.Contains(justWords, m.tokens[i].Text):
 			return false
 		}
 	}
@@ -94,7 +94,13 @@ func (m *message) axisKept(s *spot) bool {
 
 // likeKept tells whether a letter is an option because one on its axis is said before and no goods are: "yang M 2, L 1".
 func (m *message) likeKept(s *spot) bool {
-	return m.tokens[s.from].Kind == bahasa.Word && m.count(spotProduct) == 0 && s.to-s.from == 1 && len(m.tokens[s.from].Text) <= 3 && m.axisKept(s)
+	if m.tokens[s.from].Kind != bahasa.Word || m.count(spotProduct) > 0 || s.to-s.from > 1 || len(m.tokens[s.from].Text) > 3 {
+		return false
+	}
+	if b := m.at(s.from - 1); b != nil && b.kind == spotOption && !b.partial && slices.ContainsFunc(m.r.index.options.owners[b.phrase], func(p int32) bool { return m.fits([]int32{p}, []int32{s.phrase}) }) {
+		return true // "misty S"
+	}
+	return m.axisKept(s)
 }
 
 // foreignNumber tells whether a number or measure is an option only of other goods than those it stands behind: "saklar seri 20, pipa".

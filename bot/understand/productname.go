@@ -26,7 +26,8 @@ func (m *message) counts(men *mention, j int) bool {
 // countIn tells whether a number that nothing has taken stands between two tokens, which parts the names around it: "vario 3 beat 2".
 func (m *message) countIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		if t := m.tokens[i]; m.free(i) && (t.Kind == bahasa.Number && !doubles(t) || bahasa.Numeral(t.Text)) {
+		o := m.at(i)
+		if t := m.tokens[i]; (m.free(i) || o != nil && o.partial && o.to == o.from+1) && (t.Kind == bahasa.Number && !doubles(t) || bahasa.Numeral(t.Text)) {
 			return true
 		}
 	}

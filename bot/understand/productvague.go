@@ -111,6 +111,9 @@ func (m *message) ordinary(men *mention) bool {
 	if !bahasa.Known(text) && w.base == "" {
 		return false
 	}
+	if o := m.at(men.to); o != nil && o.kind == spotOption && m.fits(men.products[:min(len(men.products), most)], []int32{o.phrase}) {
+		return false // "durian 50 cm"
+	}
 	if b := m.before(men.from); b >= 0 && (m.words[b].Text == "yang" || m.words[b].Text == "yg") || len(m.terms) < 3 {
 		return false
 	}
