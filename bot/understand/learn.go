@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"sync"
 )
 
 // Lesson is a message with the acts it makes, to learn from. Where only the intents are known, Bare is set.
@@ -42,49 +41,27 @@ type table struct {
 	rounds          int
 }
 
-// Learn finds the weights that read the lessons best and returns them as they are embedded. readers gives the reader of each shop. The
-// runs from the beginning are made beside each other and added in their order, so that the weights are the same on every machine.
+// Learn finds the weights that read the lessons best and returns them as they are embedded. readers gives the reader of each shop.
 func Learn(lessons []Lesson, readers map[string]*Reader, say func(round int, loss float64, used int)) []byte {
-	var runs [learnTimes]*table
-	var all sync.WaitGroup
-	var turn sync.Mutex
-	for n := range runs {
-		all.Go(func() {
-			runs[n] = oneRun(n, lessons, readers, func(round int, loss float64, used int) {
-				if say != nil {
-					turn.Lock()
-					defer turn.Unlock()
-					say(round, loss, used)
-				}
-			})
-		})
-	}
-	all.Wait()
-	t := runs[0]
-	for _, other := range runs[1:] {
-		t.sums.add(other.sums)
-	}
-	t.settle()
-	t.learnFAQ(lessons, readers, unpack(string(t.pack())))
-	return t.pack()
-}
-
-// oneRun learns from the beginning, in an order of its own.
-func oneRun(run int, lessons []Lesson, readers map[string]*Reader, say func(round int, loss float64, used int)) *table {
 	var courses []*course
-	var rules []rule
+	rules := 0
 	for _, l := range lessons {
 		r := readers[l.Shop]
-		rules = r.rules.rules
+		rules = len(r.rules.rules)
 		if c := r.course(l); c != nil {
 			courses = append(courses, c)
 		}
 	}
-	t := newTable(len(rules), rules)
-	t.sums = newTable(len(rules), nil)
+	var t *table
 	step := stride(len(courses))
-	for round := range learnRounds {
-		n := run*learnRounds + round
+	for n := range learnRounds * learnTimes {
+		round := n % learnRounds
+		if round == 0 {
+			last := t
+			if t = newTable(rules, readers[lessons[0].Shop].rules.rules); last != nil {
+				t.sums = last.sums
+			}
+		}
 		rng := rand.New(rand.NewPCG(2, uint64(n)))
 		loss, used := 0.0, 0
 		for i, at := 0, n%7; i < len(courses); i, at = i+1, (at+step)%len(courses) {
@@ -94,30 +71,36 @@ func oneRun(run int, lessons []Lesson, readers map[string]*Reader, say func(roun
 			}
 		}
 		if round >= learnRounds-learnMean {
-			t.sums.add(t)
-			t.sums.rounds++
+			t.remember()
 		}
-		say(n, loss, used)
+		if say != nil {
+			say(n, loss, used)
+		}
 	}
-	return t
+	t.settle()
+	t.learnFAQ(lessons, readers, unpack(string(t.pack())))
+	return t.pack()
 }
 
-// add adds the weights of another table, and the rounds that they are the sum of.
-func (t *table) add(o *table) {
-	t.rounds += o.rounds
+// remember adds the weights as they are to their sum.
+func (t *table) remember() {
+	if t.sums == nil {
+		t.sums = newTable(len(t.rules), nil)
+	}
+	t.sums.rounds++
 	each := func(sum, w []float32) {
 		for i, x := range w {
 			sum[i] += x
 		}
 	}
-	each(t.w, o.w)
+	each(t.sums.w, t.w)
 	for i := range t.rules {
-		each(t.rules[i][:], o.rules[i][:])
+		each(t.sums.rules[i][:], t.rules[i][:])
 	}
 	for i := range t.follow {
-		each(t.follow[i][:], o.follow[i][:])
+		each(t.sums.follow[i][:], t.follow[i][:])
 	}
-	each(t.end[:], o.end[:])
+	each(t.sums.end[:], t.end[:])
 }
 
 // settle puts the mean of the weights remembered in their place: where the steps end is chance, their middle is not.

@@ -91,11 +91,23 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 				contexts[i+1] = wilayah.Strong
 			}
 		}
+		if i > 0 && slices.Contains(which, m.tokens[i-1].Text) && m.carried(i+1) {
+			contexts[i] = wilayah.Strong // "yg malang pake anteraja"
+		}
 		if !m.free(i) && !m.said(i) || m.inBlock(i) {
 			contexts[i] = wilayah.Taken
 		}
 	}
 	return words, contexts
+}
+
+// carried tells whether a courier stands at a token or behind one word that leads to it.
+func (m *message) carried(i int) bool {
+	if i < len(m.words) && m.cuesAt(i).has(m.r.cue.use) {
+		i++
+	}
+	s := m.at(i)
+	return s != nil && (s.kind == spotCourier || s.kind == spotService)
 }
 
 // inBlock tells whether a word stands between the first and the last of an address.
