@@ -62,7 +62,7 @@ func (f *addressFinder) listMark(i int) int {
 	number := t.Kind == bahasa.Number && len(t.Text) <= 2 && t.Text != "0"
 	letter := t.Kind == bahasa.Word && len(t.Text) == 1
 	sign, next := &f.tokens[i+1], &f.tokens[i+2]
-	if !number && !letter || !sign.Glued || sign.Text != ")" && sign.Text != "." || sign.Text == "." && (letter || next.Glued && next.Kind == bahasa.Number) {
+	if !number && !letter || !sign.Glued || sign.Text != ")" && sign.Text != "." || sign.Text == "." && (letter && !f.lettered() || next.Glued && next.Kind == bahasa.Number) {
 		return -1
 	}
 	for k := i - 1; k >= max(0, i-6); k-- {
@@ -71,6 +71,17 @@ func (f *addressFinder) listMark(i int) int {
 		}
 	}
 	return i + 2
+}
+
+// lettered tells whether one line begins with "A." and another with "B.".
+func (f *addressFinder) lettered() bool {
+	found := map[string]bool{}
+	for i := range f.tokens {
+		if i+1 < len(f.tokens) && (i == 0 || f.tokens[i-1].Kind == bahasa.Break) && f.tokens[i+1].Text == "." {
+			found[f.tokens[i].Text] = true
+		}
+	}
+	return found["a"] && found["b"]
 }
 
 // ordinalMarks count recipients in words.

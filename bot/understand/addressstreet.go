@@ -48,6 +48,11 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	s.from = f.behindColon(s)
 	from, to := f.trim(s.from, s.to)
 	end := from
+	for k := from + 1; k+1 < to; k++ {
+		if slices.Contains(denials, f.tokens[k].Text) { // "rt 6 bukan 5"
+			to = k
+		}
+	}
 	for end < to && (!named[end] || f.houseLetter(end) || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
 		end++
 	}

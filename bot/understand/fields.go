@@ -88,11 +88,13 @@ func (m *message) setAside(c *clause, i int) bool {
 		w := &m.words[b]
 		if in := m.cuesAt(b); in.meets(m.r.cue.undo) || w.cues.has(m.r.cue.notYet) || slices.Contains(besides, w.Text) {
 			return true
-		} else if !in.meets(m.r.cue.helper) && !in.meets(m.r.cue.particle) && w.Text != "usah" {
-			return false
+		} else if !in.meets(m.r.cue.helper) && !in.meets(m.r.cue.particle) && !in.has(m.r.cue.use) && w.Text != "usah" {
+			break
 		}
 	}
-	return false
+	// "kalau paxel ga bisa"
+	to := m.at(i).to
+	return i > c.from && m.cuesAt(i-1).meets(m.r.cue.conditional) && to+1 < len(m.words) && m.cuesAt(to).meets(m.r.cue.not) && m.words[to+1].cues.meets(m.r.cue.helper)
 }
 
 // besides are the words for anything but what follows.
@@ -137,6 +139,7 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 			place.Address = &Address{Place: &p}
 		case s.kind == spotPlace && d.Intent == AskTotal:
 			place.Act, place.clause = Act{Intent: AskShippingCost, Places: append(place.Places, s.place), Words: d.Words}, -1
+		case m.setAside(c, i):
 		case s.kind == spotCourier && (buying || asking && place.Intent == AskShippingCost):
 			courier = act(ChooseCourier)
 			courier.Courier = s.code

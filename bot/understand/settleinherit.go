@@ -47,7 +47,7 @@ func (m *message) categoryOf(p Product) string {
 // inherit gives later questions what was named before them: the product, the place, the courier unless two were compared, the way to pay.
 func (m *message) inherit(ds []draft) {
 	var products, all []Product
-	var sending, paying, carrying *draft
+	var sending, paying, carrying, asked *draft
 	carriers := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
@@ -85,14 +85,12 @@ func (m *message) inherit(ds []draft) {
 			}
 			if d.Courier != "" {
 				carriers[d.Courier] = true
-				if d.Intent == AskCouriers {
-					carrying = d // "bisa pake dakota? ke waru berapa"
-				}
+				carrying = d // "bisa pake dakota? ke waru berapa"
 			}
 			if len(d.Places) > 0 {
 				sending = d
 			}
-			if d.Courier == "" && d.Service == "" && d.Intent != AskCouriers && carrying != nil {
+			if d.Courier == "" && d.Service == "" && d.Intent != AskCouriers && carrying != nil && len(carriers) < 2 {
 				d.Courier, d.Service = carrying.Courier, carrying.Service
 			}
 		case d.Intent == ChooseCourier:
@@ -109,6 +107,12 @@ func (m *message) inherit(ds []draft) {
 			}
 		case d.Intent == ChoosePayment:
 			paying = d
+		case d.Intent == ClaimPaid && d.Method == "" && paying != nil:
+			d.Method = paying.Method // "transfer BCA ya, sudah saya kirim"
+		case d.Intent == AskOrderStatus && d.Order != "":
+			asked = d
+		case d.Intent == CancelOrder && d.Order == "" && asked != nil:
+			d.Order = asked.Order // "MLT-1 sampai mana? kalau belum jalan dibatalkan saja"
 		}
 	}
 }
