@@ -13,9 +13,17 @@ type options struct {
 	axes  []map[string]axisUse // by phrase and axis name
 	of    [][]productOption
 	texts []string       // by phrase
+	sizes []optionNumber // by phrase
 	packs map[int32]bool // phrases that are only the number of an option such as "20 pcs"
 	// owners is the products that have a phrase, ascending; none beyond mostOwners, which nobody asks for.
 	owners [][]int32
+}
+
+// optionNumber is the words of a phrase that are numbers.
+type optionNumber struct {
+	words   []string
+	numbers []string
+	value   float64 // of the only number
 }
 
 // mostOwners is how many products with an option are kept.
@@ -74,6 +82,17 @@ func newOptions(products []*catalog.Product) options {
 			}
 		}
 		o.of[i] = list
+	}
+	o.sizes = make([]optionNumber, len(o.texts))
+	for ph, text := range o.texts {
+		n := optionNumber{words: strings.Fields(text)}
+		for _, w := range n.words {
+			if digitsOnly([]string{w}) {
+				n.numbers = append(n.numbers, w)
+				n.value = bahasa.Digits(w)
+			}
+		}
+		o.sizes[ph] = n
 	}
 	o.owners = make([][]int32, len(o.texts))
 	for i, list := range o.of {

@@ -257,7 +257,7 @@ func (m *message) numberOption(products []int32, end, from int) {
 	o := &m.r.index.options
 	for _, p := range products {
 		for _, po := range o.of[p] {
-			parts := slices.DeleteFunc(strings.Fields(o.texts[po.phrase]), func(w string) bool { return !digitsOnly([]string{w}) })
+			parts := o.sizes[po.phrase].numbers
 			if len(parts) < 2 || len(parts) > len(said) || !holdsAll(said[:len(parts)], parts) {
 				continue
 			}

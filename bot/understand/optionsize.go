@@ -219,10 +219,11 @@ func (m *message) sizeOption(products []int32, value float64, before, next strin
 	o := &m.r.index.options
 	for _, p := range products {
 		for _, po := range o.of[p] {
-			size, words := onlyNumber(o.texts[po.phrase])
-			if size != value || words == nil {
+			size := &o.sizes[po.phrase]
+			if len(size.numbers) != 1 || size.value != value {
 				continue
 			}
+			words := size.words
 			last := words[len(words)-1]
 			switch {
 			case next != "" && !unit && !counted && len(words) == 2 && words[0] != last && last != next && shortFor(next, last):
@@ -233,22 +234,6 @@ func (m *message) sizeOption(products []int32, value float64, before, next strin
 		}
 	}
 	return -1, 0
-}
-
-// onlyNumber is the one number among the words of an option's name, and the words; nil where there is none or several.
-func onlyNumber(name string) (value float64, words []string) {
-	n := 0
-	words = strings.Fields(name)
-	for _, w := range words {
-		if digitsOnly([]string{w}) {
-			value = bahasa.Digits(w)
-			n++
-		}
-	}
-	if n != 1 {
-		return 0, nil
-	}
-	return value, words
 }
 
 // shortFor tells whether a word is the beginning of another, or a slip of it: sp is speed, inc is inch.
