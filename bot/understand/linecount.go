@@ -47,10 +47,10 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 		return 0
 	}
 	if len(l.products) > 1 {
-		if slices.ContainsFunc(l.products, func(p int32) bool { return len(b.r.index.products[p].Axes) > 0 || !b.byKilo(p) }) {
+		if !slices.ContainsFunc(l.products, b.byKilo) || slices.ContainsFunc(l.products, b.weighed) {
 			return 0
 		}
-		return int(q.Value) // "selainya jadi 5 kg": either comes by the kilogram
+		return int(q.Value) // "gula 3 kilo": whichever is meant comes by the kilogram
 	}
 	kilo, other := int32(-1), false
 	for _, po := range b.r.index.options.of[product] {
@@ -71,6 +71,14 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 		return 0
 	}
 	return int(q.Value)
+}
+
+// weighed tells whether a product comes in several weights.
+func (b *lineBuilder) weighed(product int32) bool {
+	return slices.ContainsFunc(b.r.index.options.of[product], func(po productOption) bool {
+		t := b.r.index.options.texts[po.phrase]
+		return t[len(t)-1] == 'g' && t[0] >= '0' && t[0] <= '9'
+	})
 }
 
 // byKilo tells whether one piece of a product is a kilogram of it.

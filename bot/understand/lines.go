@@ -185,6 +185,11 @@ func (b *lineBuilder) option(s *spot, i int) {
 	}
 	if b.cur >= 0 {
 		l := &b.lines[b.cur]
+		if len(l.products) == 0 && len(l.options) > 0 && b.unitOf(l, s, i) {
+			l.options, l.to = append(l.options, s.phrase), s.to // "soto 5 bungkus"
+			s.line = b.cur + 1
+			return
+		}
 		fits := len(l.products) > 0 && b.fits(l.products, []int32{s.phrase})
 		switch {
 		case b.leads(i) && b.parted(l.to, s.from):
@@ -215,6 +220,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 			}
 			b.another(l, s)
 			return
+		case len(l.products) > 0 && b.counted(i) && b.parted(l.to, s.from) && !s.partial && b.onlyOwner(&line{options: []int32{s.phrase}}) >= 0:
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
 		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
@@ -367,7 +373,7 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 			b.count(s)
 			return
 		}
-		if l.qty == 0 && l.weight == "" && !(b.precedes(i) && b.parted(l.to, s.from)) {
+		if l.qty == 0 && (l.weight == "" || l.to == s.from) && !(b.precedes(i) && b.parted(l.to, s.from)) {
 			b.count(s)
 			return
 		}
@@ -375,6 +381,12 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 			b.count(s)
 			return
 		}
+	}
+	if p := b.pending; p != nil && b.cur < 0 && b.clauseOf(p.from) != b.clauseOf(s.from) && b.clauseOf(s.from) >= 0 && b.cs[b.clauseOf(s.from)].intent == Order && !b.precedes(i) {
+		b.open(line{from: p.from, to: p.to}, p) // "boleh 35? ambil 5"
+		b.open(line{from: s.from, to: s.to}, s)
+		b.count(s)
+		return
 	}
 	if b.pending == nil || b.cur >= 0 {
 		b.pending = s

@@ -157,6 +157,9 @@ func (m *message) endOfLine(from, to int) int {
 
 // insteadOf tells whether a number follows that is not meant: "bukan 4".
 func (m *message) insteadOf(i int) bool {
+	for i < len(m.words) && m.free(i) && m.cuesAt(i).meets(m.r.cue.particle) {
+		i++
+	}
 	return i+1 < len(m.words) && m.words[i].cues.meets(m.r.cue.not) && m.tokens[i+1].Kind == bahasa.Number
 }
 
@@ -182,6 +185,8 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 		return Remove // "ga usah yang pedas"
 	case n == 0 && front.meets(k.not) && m.signIn(m.lastCue(c.from, l.from, k.not), l.from) >= 0, n == 0 && front.meets(k.removing) && m.elseRemoved(c.from, l.from):
 		return Set // "bukan itu pak, yang abu aja"; "ga jadi jins, kanvas aja"
+	case front.meets(k.removing) && l.qty > 0 && n == 0 && m.justWithin(l):
+		return Set // "ga jadi deh, gayo aja 1"
 	case front.meets(k.removing), within.meets(k.not) && m.negatesOption(l):
 		return Remove
 	case prev != nil && (front.meets(k.changing) || front.meets(k.setting) || front.has(k.but)):
@@ -264,6 +269,11 @@ func (m *message) negatesOption(l *line) bool {
 		}
 	}
 	return false
+}
+
+// justWithin tells whether "aja" stands between a line's goods and their number.
+func (m *message) justWithin(l *line) bool {
+	return slices.ContainsFunc(m.words[l.from:l.to], func(w word) bool { return w.spot == 0 && slices.Contains(justWords, w.Text) })
 }
 
 // removedInside tells whether a word that takes something away stands between a line's goods and their option.

@@ -160,23 +160,27 @@ func (m *message) countedNext(i int) bool {
 // two of size 4.
 func (m *message) sizeBehind(s *spot) bool {
 	o := &m.r.index.options
-	for i := range m.spots {
-		p := &m.spots[i]
-		if p.kind != spotProduct || p.to < 0 || p.to > s.from || s.from-p.to > 8 || len(p.products) > most {
-			continue
+	p := m.nearestFront(s.from)
+	if p == nil || p.to > s.from || s.from-p.to > 8 || len(p.products) > most {
+		return false
+	}
+	for k := p.to; k < s.from; k++ {
+		if n := m.at(k); (m.tokens[k].Kind == bahasa.Number || n == nil && bahasa.Numeral(m.tokens[k].Text)) && (n == nil || n.kind == spotOption) {
+			return false // the size is said already
 		}
-		for k := p.to; k < s.from; k++ {
-			if n := m.at(k); (m.tokens[k].Kind == bahasa.Number || n == nil && bahasa.Numeral(m.tokens[k].Text)) && (n == nil || n.kind == spotOption) {
-				return false // the size is said already
-			}
-		}
-		for _, id := range p.products {
-			if _, ok := o.has(id, s.phrase); ok && digitsOnly([]string{o.texts[s.phrase]}) {
-				return s.to >= len(m.tokens) || !m.countedNext(s.to)
-			}
+	}
+	for _, id := range p.products {
+		if po, ok := o.has(id, s.phrase); ok && digitsOnly([]string{o.texts[s.phrase]}) && !m.amountOption(id, po) {
+			return s.to >= len(m.tokens) || !m.countedNext(s.to)
 		}
 	}
 	return false
+}
+
+// amountOption tells whether an option is a weight or a volume, whose number alone rather says how many: "sosis 1" is no kilogram.
+func (m *message) amountOption(product int32, po productOption) bool {
+	q, ok := bahasa.ReadQuantity(bahasa.Tokens(nil, bahasa.Clean(m.r.index.products[product].Axes[po.axis].Options[po.option].Name)))
+	return ok && (q.Unit.Kind == bahasa.KindWeight || q.Unit.Kind == bahasa.KindVolume)
 }
 
 // countedSize finds an option by its number where another number behind it says how many, "filter 02 3 pak", where the word in front is the

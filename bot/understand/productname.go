@@ -17,7 +17,7 @@ func (m *message) counts(men *mention, j int) bool {
 	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.inNameOf(men, j) || q.Bare && m.countedBehind(t.to) {
 		return false
 	}
-	if q.Unit.Kind == bahasa.KindCount && men.single() {
+	if q.Unit.Kind == bahasa.KindCount && (men.single() || !m.inNameOf(men, j)) {
 		return true
 	}
 	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
