@@ -37,6 +37,7 @@ func (p pick) one() *catalog.Variant {
 func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 	ok = true
 	for _, w := range a.Products {
+		w = k.inDraft(a, w)
 		if w.Not || (w.Category != "" && w.Product == "") {
 			continue
 		}
@@ -69,6 +70,27 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 		}
 	}
 	return ps, ok
+}
+
+// inDraft takes goods that a change names too widely, "dompetnya" of a shop of wallets, for those of the draft that are so called.
+func (k *talk) inDraft(a understand.Act, w understand.Product) understand.Product {
+	if a.Intent != understand.ChangeOrder && w.Op != understand.Remove || w.Product != "" || w.SKU != "" || len(w.Candidates) == 0 && w.Category == "" {
+		return w
+	}
+	var of []string
+	for _, l := range k.basket().Lines {
+		p := k.Catalog.Product(l.Product)
+		if p != nil && !slices.Contains(of, p.SKU) && (slices.Contains(w.Candidates, p.SKU) || len(w.Candidates) == 0 && strings.EqualFold(p.Category, w.Category)) {
+			of = append(of, p.SKU)
+		}
+	}
+	switch {
+	case len(of) == 1:
+		w.Product, w.Candidates, w.Category = of[0], nil, ""
+	case len(of) > 1:
+		w.Candidates, w.Category = of, ""
+	}
+	return w
 }
 
 // named reads one product of a message.

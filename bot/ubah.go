@@ -149,6 +149,10 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 	if p.Off != nil {
 		inside = []*catalog.Variant{p.Off}
 	}
+	if x := k.likeInDraft(p, b); x != nil {
+		p = pick{P: x, Vs: onSale(x), Qty: p.Qty, Op: p.Op, Options: p.Options}
+		inside = slices.DeleteFunc(slices.Clone(p.Vs), func(v *catalog.Variant) bool { _, ok := b.line(v.SKU); return !ok })
+	}
 	switch {
 	case p.Op == understand.Remove:
 		return k.removePick(p, inside, b, a)
@@ -172,6 +176,27 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 	}
 	p.Op = understand.Add
 	return k.addPick(p)
+}
+
+// likeInDraft is the one product of the draft that is called by the same first word as goods that shall go and are not in it: "ga jadi
+// ciputnya" of the other ciput.
+func (k *talk) likeInDraft(p pick, b basket) *catalog.Product {
+	if p.Op != understand.Remove || b.pieces(p.P.SKU) > 0 {
+		return nil
+	}
+	own := lettersOf(p.P.Name)
+	var found *catalog.Product
+	for _, l := range b.Lines {
+		x := k.Catalog.Product(l.Product)
+		if x == nil || x == found || len(own) == 0 || lettersOf(x.Name)[0] != own[0] || !slices.Contains(k.contentStems(), own[0]) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = x
+	}
+	return found
 }
 
 // ofOnlyLine is what the only line of a product becomes by options that leave several variants: "ganti yang culinary" keeps its 100 gr.
@@ -236,6 +261,9 @@ func (k *talk) insteadOf(p pick) bool {
 	}
 	return slices.ContainsFunc(v.Options, func(o string) bool {
 		o = strings.ToLower(o)
+		if numbers := strings.FieldsFunc(o, notDigit); len(numbers) == 1 && strings.Contains(k.low(), " "+numbers[0]+" aja") {
+			return true // "yg 30 aja" of 30 ml
+		}
 		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
 	})
 }

@@ -28,7 +28,9 @@ func (m *message) setOperations(c *clause) {
 				m.opBehind(prev, m.gap(from, end))
 			}
 		}
-		l.op = m.lineOp(c, l, prev, n, front)
+		if l.op = m.lineOp(c, l, prev, n, front); l.op == "" && prev == nil && l.qty == 0 && m.takenBack(c) {
+			l.op = Remove
+		}
 		prev = l
 	}
 	if prev != nil {
@@ -42,6 +44,11 @@ func (m *message) setOperations(c *clause) {
 			}
 		}
 	}
+}
+
+// takenBack tells whether a clause that orders stands right behind a word that takes back: "batal pesan pashmina".
+func (m *message) takenBack(c *clause) bool {
+	return c.from > 0 && m.free(c.from-1) && m.words[c.from-1].cues.meets(m.r.cue.undoing) && m.words[c.from].cues.meets(m.r.cue.ordering)
 }
 
 // opBehind is what the words right behind a line say of it: that it goes, or that it stays as it is.
