@@ -40,6 +40,11 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-tas", []string{"koper 24 inch rose gold 1 sm cover L", "kopernya yg silver aja", "28 inch berapa?", "yaudah 28"},
 			[]string{"1 × Koper Voyatra Polikarbonat Roda Putar 360 – 28 inch Silver", "1 × Cover Koper Elastis – L"}, []string{"Rose Gold"}},
 		{"toko-skincare", []string{"serum vit c 20 ml 1", "yg 30 aja"}, []string{"1 × Serum Vit C Brightening – 30 ml"}, []string{"20 ml"}},
+		{"toko-helm", []string{"bang helm bogo ada?", "pengen yg ada kaca cembungnya", "helmnya aja", "yg krem"}, []string{"1 × Helm Bogo Retro Kulit + Kaca Datar – Krem", "Subtotal Rp145.000"}, []string{"Universal"}},
+		{"toko-jam", []string{"baterai cr2032 4", "eh cr2016 deh"}, []string{"4 × Baterai Jam Kancing Original – CR2016"}, []string{"CR2032"}},
+		{"toko-jam", []string{"anting jepit 2 bros magnet 3", "anting nya yg tusuk aja"}, []string{"2 × Anting Tusuk Zirkon", "3 × Bros Hijab Zirkon Magnet"}, []string{"Jepit"}},
+		{"toko-jam", []string{"f91 1", "kirim kemana aja sih?"}, []string{"Kami kirim dengan", "JNE (REG, YES)"}, []string{"transfer bank"}},
+		{"toko-jam", []string{"ac sepasang rosegold 1", "kirim ke jebres surakarta", "dibayar pas nyampe bisa?"}, []string{"COD hanya"}, []string{"transfer bank"}},
 		{"toko-mebel", []string{"meja makan jati ready?", "brp lama bikinnya"}, []string{"pre-order 21 hari"}, []string{"belum paham"}},
 		{"toko-mebel", []string{"sofa bed abu 1", "warna lain?"}, []string{"Navy", "Coklat"}, []string{"Lemari"}},
 	} {

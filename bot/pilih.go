@@ -170,6 +170,9 @@ func (k *talk) left(options map[string]string) *catalog.Product {
 			tries = append(tries, p)
 		}
 	}
+	if p := k.Catalog.Product(k.m.Prior); p != nil && len(options) > 0 {
+		tries = append(tries, p)
+	}
 	for _, p := range tries {
 		if len(fitting(p, options)) > 0 {
 			return p
@@ -207,6 +210,9 @@ func (k *talk) topical(candidates []string) *catalog.Product {
 
 // talkedAbout makes a product the topic.
 func (k *talk) talkedAbout(p pick) {
+	if old := k.goodsOf(k.m.Topic); old != nil && old != p.P {
+		k.m.Prior = old.SKU
+	}
 	if v := p.one(); v != nil {
 		k.m.Topic = v.SKU
 	} else {

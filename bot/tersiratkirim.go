@@ -30,7 +30,8 @@ func (k *talk) bestRate(acts []understand.Act) []understand.Act {
 	}
 	named := hasWord(low, []string{" ongkir", " ongkos kirim", " kurir", " ekspedisi", " expedisi", " kargo", " cargo", " pengiriman"})
 	to := k.basket().destination(k.m.Place)
-	if !named && !k.m.Rates || to == "" || k.does(understand.ChooseCourier) && !asks {
+	confirming := k.m.Asked.What == askConfirm && k.faint(acts)
+	if !named && !k.m.Rates && !confirming || to == "" || k.does(understand.ChooseCourier) && !asks {
 		return acts
 	}
 	quotes := k.Catalog.Quotes(to, k.parcel(understand.Act{}))

@@ -167,3 +167,83 @@ func (k *talk) packOfTopic(acts []understand.Act) []understand.Act {
 	}
 	return []understand.Act{{Intent: acts[0].Intent, Products: []understand.Product{w}, Words: acts[0].Words}}
 }
+
+// headSaid tells whether the burst names a product by the first word of its name, "helmnya", "anting nya".
+func (k *talk) headSaid(p *catalog.Product) bool {
+	own := lettersOf(p.Name)
+	return len(own) > 0 && len(own[0]) >= 3 && slices.Contains(k.contentStems(), own[0])
+}
+
+// ratherThat reads "helmnya aja" while another product's options are asked for as the wish for what was talked about before it: the line that
+// never got its option goes.
+func (k *talk) ratherThat(acts []understand.Act) []understand.Act {
+	q, p := k.m.Asked, k.Catalog.Product(k.m.Prior)
+	if q.What != askVariant && q.What != askPerson || p == nil || len(acts) != 1 || !hasWord(k.low(), []string{" aja ", " saja ", " aja,", " saja,"}) || !k.headSaid(p) {
+		return acts
+	}
+	l, open := k.basket().open()
+	if !open || l.Product == p.SKU || len(onSale(p)) == 0 {
+		return acts
+	}
+	if other := k.Catalog.Product(l.Product); other == nil || k.headSaid(other) {
+		return acts
+	}
+	k.put(op{Do: opRemove, Product: l.Product})
+	k.answered()
+	w := understand.Product{Product: p.SKU}
+	if len(p.Variants) == 1 {
+		w.SKU = p.Variants[0].SKU
+	}
+	return []understand.Act{{Intent: understand.Order, Products: []understand.Product{w}, Words: acts[0].Words}}
+}
+
+// kindInstead reads "antingnya yg tusuk aja" as that one in the place of the only line of its kind.
+func (k *talk) kindInstead(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || !buys[acts[0].Intent] || len(acts[0].Products) != 1 || !hasWord(k.low(), []string{" aja ", " saja "}) || hasWord(k.low(), moreOf) || !strings.Contains(k.low(), "nya ") {
+		return acts
+	}
+	w := acts[0].Products[0]
+	p := k.Catalog.Product(w.Product)
+	if p == nil || w.Op == understand.Remove || k.basket().pieces(p.SKU) > 0 || !k.headSaid(p) {
+		return acts
+	}
+	var of []line
+	for _, l := range k.basket().Lines {
+		if x := k.Catalog.Product(l.Product); x != nil && x.Category == p.Category && lettersOf(x.Name)[0] == lettersOf(p.Name)[0] {
+			of = append(of, l)
+		}
+	}
+	if len(of) != 1 {
+		return acts
+	}
+	if w.Qty == 0 {
+		w.Qty = of[0].Qty
+	}
+	w.Op = understand.Add
+	return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words,
+		Products: []understand.Product{{Product: of[0].Product, SKU: of[0].SKU, Op: understand.Remove}, w}}}
+}
+
+// doorWords ask to pay when the parcel arrives.
+var doorWords = regexp.MustCompile(`\b(?:di)?bayar\w* (?:pas|saat|waktu|kalo|kalau|setelah|stlh|habis|abis) (?:barang\w* )?(?:udah |sudah |sdh )?(?:sampai|sampe|nyampe|nyampai|dateng|datang|tiba|terima|diterima|di rumah)`)
+
+// wherever asks to where the shop sends.
+var wherever = regexp.MustCompile(`\b(?:di)?kirim ?ke ?mana\b`)
+
+// atTheDoor reads "dibayar pas nyampe bisa?" as the question for COD, and "kirim kemana aja?" as one about sending.
+func (k *talk) atTheDoor(acts []understand.Act) []understand.Act {
+	acts = slices.Clone(acts)
+	for i, a := range acts {
+		if a.Intent == understand.AskPayment && a.Method == "" && doorWords.MatchString(k.low()) {
+			for _, m := range k.Catalog.Payment.Methods {
+				if m.Kind == catalog.COD {
+					acts[i].Method = m.Code
+				}
+			}
+		}
+		if a.Intent == understand.AskPayment && wherever.MatchString(k.low()) {
+			acts[i] = understand.Act{Intent: understand.AskCouriers, Words: a.Words}
+		}
+	}
+	return acts
+}

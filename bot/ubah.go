@@ -259,6 +259,9 @@ func (k *talk) insteadOf(p pick) bool {
 	if len(of) != 1 || of[0].SKU == v.SKU {
 		return false
 	}
+	if p.Qty == 0 && slipSaid.MatchString(strings.ToLower(k.text())) {
+		return true // "eh cr2016 deh"
+	}
 	return slices.ContainsFunc(v.Options, func(o string) bool {
 		o = strings.ToLower(o)
 		if numbers := strings.FieldsFunc(o, notDigit); len(numbers) == 1 && strings.Contains(k.low(), " "+numbers[0]+" aja") {
