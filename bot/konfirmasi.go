@@ -24,7 +24,7 @@ func (k *talk) affirm(a understand.Act) error {
 	if len(k.basket().Lines) > 0 || !k.only(understand.Affirm, understand.Thank) {
 		return nil // what is missing next is asked for anyway
 	}
-	if hasWord(k.low(), againWords) && k.restore() {
+	if hasWord(k.low(), againWords) && (k.restore() || k.revive()) {
 		return nil // "jadi deh", after it was dropped
 	}
 	k.mute = true

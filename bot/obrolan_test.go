@@ -45,6 +45,10 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-jam", []string{"anting jepit 2 bros magnet 3", "anting nya yg tusuk aja"}, []string{"2 × Anting Tusuk Zirkon", "3 × Bros Hijab Zirkon Magnet"}, []string{"Jepit"}},
 		{"toko-jam", []string{"f91 1", "kirim kemana aja sih?"}, []string{"Kami kirim dengan", "JNE (REG, YES)"}, []string{"transfer bank"}},
 		{"toko-jam", []string{"ac sepasang rosegold 1", "kirim ke jebres surakarta", "dibayar pas nyampe bisa?"}, []string{"COD hanya"}, []string{"transfer bank"}},
+		{"toko-kain", []string{"babyterry abu 3 kg, hitam 2 kg", "abunya jadi 2"}, []string{"2 × Babyterry Bahan Hoodie (per kg) – Abu Misty", "2 × Babyterry Bahan Hoodie (per kg) – Hitam"}, nil},
+		{"toko-kopi", []string{"sirup vanilla 1, gula aren cair 1 liter 1", "vanilanya 2"}, []string{"2 × Sirup Kopi Bah Ujang 750 ml – Vanilla"}, []string{"kecamatan dan kotanya"}},
+		{"toko-kopi", []string{"gayo wine 100 gr 1", "eh yg 200 deh 2"}, []string{"2 × Kopi Arabika Gayo Wine Natural – 200 gr"}, []string{"– 100 gr"}},
+		{"toko-kopi", []string{"puntang sekilo biji 1, green bean gayo 5 kg", "ga jadi green bean nya", "puntangnya juga batal"}, []string{"kosong"}, []string{"memang belum ada"}},
 		{"toko-mebel", []string{"meja makan jati ready?", "brp lama bikinnya"}, []string{"pre-order 21 hari"}, []string{"belum paham"}},
 		{"toko-mebel", []string{"sofa bed abu 1", "warna lain?"}, []string{"Navy", "Coklat"}, []string{"Lemari"}},
 	} {

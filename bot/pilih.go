@@ -72,27 +72,6 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 	return ps, ok
 }
 
-// inDraft takes goods that a change names too widely, "dompetnya" of a shop of wallets, for those of the draft that are so called.
-func (k *talk) inDraft(a understand.Act, w understand.Product) understand.Product {
-	if a.Intent != understand.ChangeOrder && w.Op != understand.Remove || w.Product != "" || w.SKU != "" || len(w.Candidates) == 0 && w.Category == "" {
-		return w
-	}
-	var of []string
-	for _, l := range k.basket().Lines {
-		p := k.Catalog.Product(l.Product)
-		if p != nil && !slices.Contains(of, p.SKU) && (slices.Contains(w.Candidates, p.SKU) || len(w.Candidates) == 0 && strings.EqualFold(p.Category, w.Category)) {
-			of = append(of, p.SKU)
-		}
-	}
-	switch {
-	case len(of) == 1:
-		w.Product, w.Candidates, w.Category = of[0], nil, ""
-	case len(of) > 1:
-		w.Candidates, w.Category = of, ""
-	}
-	return w
-}
-
 // named reads one product of a message.
 func (k *talk) named(w understand.Product) pick {
 	p := pick{Qty: w.Qty, Op: w.Op, Each: w.Each, Options: w.Options}
@@ -105,7 +84,10 @@ func (k *talk) named(w understand.Product) pick {
 		p.P, p.Vs = t.P, t.Vs
 		return p
 	case bare:
-		p.P = k.left(w.Options)
+		if p.P = k.left(w.Options); p.P == nil {
+			p.P, p.Options = k.softLeft(w.Options)
+			w.Options = p.Options
+		}
 	default:
 		p.P = k.Catalog.Product(w.Product)
 	}

@@ -48,7 +48,7 @@ func (k *talk) otherOf(p *catalog.Product) bool {
 	words := k.contentStems()
 	return slices.ContainsFunc(p.Axes, func(a catalog.Axis) bool { return slices.Contains(words, strings.ToLower(a.Name)) }) &&
 		slices.ContainsFunc(words, func(w string) bool {
-			return slices.Contains([]string{"lain", "lainnya", "laen", "apa", "selain"}, w)
+			return slices.Contains([]string{"lain", "lainnya", "laen", "apa", "selain", "katalog", "pilihan"}, w)
 		})
 }
 
@@ -246,4 +246,15 @@ func (k *talk) atTheDoor(acts []understand.Act) []understand.Act {
 		}
 	}
 	return acts
+}
+
+// lineNumber reads "vanilanya 2" that meant nothing by itself as the number of the line that it names.
+func (k *talk) lineNumber(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.Contains(k.text(), "?") || len(strings.Fields(k.text())) > 5 || !bareNumber.MatchString(k.text()) {
+		return acts
+	}
+	if _, said := k.lineSaid(k.basket()); !said {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words}}
 }

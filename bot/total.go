@@ -66,6 +66,10 @@ func (k *talk) nothingYet() error {
 	if k.mute || k.agreed || k.handed {
 		return nil
 	}
+	if k.goods && !k.edited && len(k.n.blocks) == 0 && k.q.What == askNothing {
+		k.n.say("draf_kosong") // the last of it was taken out
+		return nil
+	}
 	if q := k.m.Asked; q.What == askPlace && len(q.Places) > 0 && q.Age == 0 && k.q.What == askNothing {
 		if k.ask(q, k.placeQuestion(q.Places)) { // still to be answered
 			k.q.Age = 1

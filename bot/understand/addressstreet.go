@@ -18,6 +18,9 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch t := f.tokens[i]; t.Kind {
 		case bahasa.Word:
+			if len(t.Text) > 5 && strings.HasSuffix(t.Text, "nya") {
+				return false // "vanilanya 2"
+			}
 			if houseWords[t.Text] && names > 0 {
 				break
 			}
