@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
@@ -56,6 +57,21 @@ func (k *talk) restore() bool {
 	}
 	k.m.Draft, k.m.Dropped = *k.m.Dropped, nil
 	k.touched, k.goods, k.wantTotal = true, true, true
+	return true
+}
+
+// revive makes the order that the buyer cancelled within the day the draft again: "jadi deh yang tadi".
+func (k *talk) revive() bool {
+	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 || !hasWord(k.low(), []string{" tadi", " yg td"}) {
+		return false
+	}
+	o := k.t.Orders[0]
+	if o.Status != shop.Cancelled || o.Received > 0 || k.t.Now.Sub(o.ChangedAt) > 24*time.Hour {
+		return false
+	}
+	k.n.say("dihidupkan_lagi", is("nomor", written(o.Number, fromOrder(o.Number))))
+	k.draftOf(o)
+	k.wantTotal = true
 	return true
 }
 

@@ -55,6 +55,7 @@ type memory struct {
 // frame is the part of the memory that a message is read against.
 type frame struct {
 	Topic string `json:"topic,omitempty"` // product or variant last talked about
+	Prior string `json:"prior,omitempty"` // the product talked about before that of Topic
 	// Options are the options of the topic that were said, while they leave several variants.
 	Options map[string]string `json:"options,omitempty"`
 	Place   wilayah.Code      `json:"place,omitempty"` // destination last talked about

@@ -19,9 +19,13 @@ func partKey(word string) string {
 	return word
 }
 
+// ofPart is -nya behind the word for a part of a street: "rw nya 04".
+var ofPart = regexp.MustCompile(`(?i)\b(rt|rw|no|nomor|blok|gang|gg) ?nya\b`)
+
 // mended lays a newer street over an older one. Words that are only a part of it, "blok C3", take that part's place, or are put
 // behind it; any others are the whole street anew.
 func mended(old, add string) string {
+	add = ofPart.ReplaceAllString(add, "$1")
 	if add == "" || old == "" {
 		return old + add
 	}

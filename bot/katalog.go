@@ -50,6 +50,7 @@ func (k *talk) askCatalog(a understand.Act) error {
 	if rest > 0 {
 		rows = rows[:listMax]
 	}
+	k.shown["catalog"] = true
 	k.n.say("daftar_kategori", is("daftar", joined(newline, rows...)))
 	return nil
 }

@@ -24,7 +24,7 @@ func (k *talk) affirm(a understand.Act) error {
 	if len(k.basket().Lines) > 0 || !k.only(understand.Affirm, understand.Thank) {
 		return nil // what is missing next is asked for anyway
 	}
-	if hasWord(k.low(), againWords) && k.restore() {
+	if hasWord(k.low(), againWords) && (k.restore() || k.revive()) {
 		return nil // "jadi deh", after it was dropped
 	}
 	k.mute = true
@@ -116,6 +116,14 @@ func (k *talk) deny(a understand.Act) error {
 		}
 		k.askWhatToChange()
 	case askSameAddress:
+	case askQuantity:
+		if len(k.basket().Lines) > 0 {
+			return nil // what is noted goes on
+		}
+		if k.only(understand.Deny, understand.Thank, understand.Affirm, understand.Greet, understand.Goodbye) {
+			k.mute = true
+			k.n.say("santai")
+		}
 	case askCancel, askNewAddress, askRedo, askCOD:
 		k.m.NewTo, k.m.Waiting = nil, nil
 		k.mute = true

@@ -15,7 +15,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).enough, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).cheapestRate, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).enough, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}

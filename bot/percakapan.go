@@ -54,6 +54,7 @@ type talk struct {
 	goods   bool // it changed what is in it, or how many
 	// services are what the reply listed, "jne/REG", in its order; wantPlace says that a destination would help.
 	services  []string
+	ratesToo  bool // it told of one courier among those told of before
 	wantPlace bool
 	handed    bool // a person was called in this reply
 	redoing   bool // a recorded order became the draft again
@@ -307,7 +308,7 @@ func (k *talk) reply() error {
 	if !k.missed {
 		k.m.Misses = 0
 	}
-	k.m.Rates = len(k.services) > 0 || k.m.Rates && k.does(understand.AskDiscount, understand.AskShippingCost)
+	k.m.Rates = len(k.services) > 0 || k.ratesToo
 	k.m.Several = nil
 	if len(k.told) > 1 {
 		k.m.Several = k.told

@@ -11,8 +11,10 @@ import (
 
 // order puts goods into the draft.
 func (k *talk) order(a understand.Act) error {
-	if _, err := k.listNamed(a); err != nil {
-		return err
+	if !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Product != "" || w.SKU != "" }) {
+		if _, err := k.listNamed(a); err != nil {
+			return err
+		}
 	}
 	if q := k.m.Asked; q.What == askReorder && len(a.Products) == 0 {
 		k.answered()
@@ -99,6 +101,9 @@ func (k *talk) repeats() bool {
 
 // askToOrder asks what is wanted.
 func (k *talk) askToOrder() bool {
+	if k.shown["catalog"] {
+		return false // what there is was just listed
+	}
 	return k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_pesan_apa", is("kategori", k.categories())))
 }
 
@@ -139,6 +144,9 @@ func (k *talk) addPick(p pick) error {
 		return nil
 	case v != nil && b.openOf(p.P.SKU):
 		return k.fillVariant(v, p.Qty)
+	case v != nil && p.Qty == 0 && k.noted(v):
+		k.touched, k.goods = true, true // said again without a number: its number stays
+		return nil
 	case v != nil:
 		return k.addVariant(v, max(p.Qty, 1))
 	case b.openOf(p.P.SKU) && !k.besideOpen(p):
@@ -149,6 +157,9 @@ func (k *talk) addPick(p pick) error {
 	}
 	if k.restated(p) {
 		return nil
+	}
+	if v := k.onlyOf(p); v != nil {
+		return k.take(v, p.Qty, false)
 	}
 	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: p.Options, Qty: max(p.Qty, 1)})
 	return nil
@@ -173,9 +184,32 @@ func (k *talk) restated(p pick) bool {
 	return false
 }
 
+// onlyOf is the one variant of a product that the draft held before, where its number is said anew without its option: "eh jumpernya 2 aja".
+func (k *talk) onlyOf(p pick) *catalog.Variant {
+	if p.Qty == 0 || len(p.Options) > 0 || hasWord(k.low(), moreOf) {
+		return nil
+	}
+	var of []line
+	for _, l := range k.m.Draft.basket().Lines {
+		if l.Product == p.P.SKU {
+			of = append(of, l)
+		}
+	}
+	if len(of) != 1 || len(k.ops) > 0 {
+		return nil
+	}
+	return k.Catalog.Variant(of[0].SKU)
+}
+
 // moreOf are the words with which a line that is there already grows; without them its number said again is its number:
 // buyers repeat their order in the address form, and correct it by saying it anew.
 var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+"}
+
+// noted tells whether a variant was in the draft before this burst, which does not ask for more of it.
+func (k *talk) noted(v *catalog.Variant) bool {
+	_, had := k.m.Draft.basket().line(v.SKU)
+	return had && k.now.Intent == understand.Order && !hasWord(k.low(), moreOf)
+}
 
 // addVariant puts pieces of a variant into the draft.
 func (k *talk) addVariant(v *catalog.Variant, qty int) error {

@@ -37,6 +37,7 @@ func (p pick) one() *catalog.Variant {
 func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 	ok = true
 	for _, w := range a.Products {
+		w = k.inDraft(a, w)
 		if w.Not || (w.Category != "" && w.Product == "") {
 			continue
 		}
@@ -83,7 +84,10 @@ func (k *talk) named(w understand.Product) pick {
 		p.P, p.Vs = t.P, t.Vs
 		return p
 	case bare:
-		p.P = k.left(w.Options)
+		if p.P = k.left(w.Options); p.P == nil {
+			p.P, p.Options = k.softLeft(w.Options)
+			w.Options = p.Options
+		}
 	default:
 		p.P = k.Catalog.Product(w.Product)
 	}
@@ -148,6 +152,9 @@ func (k *talk) left(options map[string]string) *catalog.Product {
 			tries = append(tries, p)
 		}
 	}
+	if p := k.Catalog.Product(k.m.Prior); p != nil && len(options) > 0 {
+		tries = append(tries, p)
+	}
 	for _, p := range tries {
 		if len(fitting(p, options)) > 0 {
 			return p
@@ -185,6 +192,9 @@ func (k *talk) topical(candidates []string) *catalog.Product {
 
 // talkedAbout makes a product the topic.
 func (k *talk) talkedAbout(p pick) {
+	if old := k.goodsOf(k.m.Topic); old != nil && old != p.P {
+		k.m.Prior = old.SKU
+	}
 	if v := p.one(); v != nil {
 		k.m.Topic = v.SKU
 	} else {

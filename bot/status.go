@@ -82,7 +82,7 @@ func (k *talk) tellStatus(o shop.Order) error {
 	}
 	k.shown["status "+o.Number] = true
 	if o.Status == shop.AwaitingPayment {
-		if k.does(understand.AskOrderStatus) && hasWord(k.low(), []string{"kapan", "kpn", "hari ini", "dikirim", "kirim"}) {
+		if k.does(understand.AskOrderStatus) && hasWord(k.low(), []string{"kapan", "kpn", "hari ini", "dikirim", "kirim", "sampai ga", "sampe ", "nyampe", "besok"}) {
 			k.n.say("kirim_setelah_bayar", is("lama", k.usually(o)))
 		}
 		return k.invoice(o, "tagihan_lagi")

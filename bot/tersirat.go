@@ -171,36 +171,6 @@ func (k *talk) enough(acts []understand.Act) []understand.Act {
 	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { return a.Intent != understand.Thank && a.Intent != understand.Greet })
 }
 
-// cheapWords ask for what costs least.
-var cheapWords = []string{" murah", " termurah", " paling hemat", " lbh hemat", " lebih hemat", " irit"}
-
-// cheapestRate reads "mahal ya ongkirnya, ada yg lebih murah?" as a question for the cheapest courier, and "yang paling murah aja" behind what
-// shipping costs as its choice.
-func (k *talk) cheapestRate(acts []understand.Act) []understand.Act {
-	low := k.low()
-	if !hasWord(low, cheapWords) || k.m.Asked.What == askProduct && len(k.m.Asked.Products) > 0 ||
-		slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 || placeOf(a) != "" }) {
-		return acts
-	}
-	named := hasWord(low, []string{" ongkir", " ongkos kirim", " kurir", " ekspedisi", " expedisi", " kargo", " cargo", " pengiriman"})
-	to := k.basket().destination(k.m.Place)
-	if !named && !k.m.Rates || to == "" || k.does(understand.ChooseCourier) {
-		return acts
-	}
-	if !strings.Contains(low, "?") && hasWord(low, []string{" aja ", " saja ", " pake ", " pakai ", " pilih ", " deh ", " yg ", " yang "}) && !hasWord(low, []string{" ada "}) {
-		return []understand.Act{{Intent: understand.ChooseCourier, Cheapest: true}}
-	}
-	quotes := k.Catalog.Quotes(to, k.parcel(understand.Act{}))
-	if len(quotes) == 0 {
-		return acts
-	}
-	q := quotes[0]
-	k.m.Rates = true
-	k.n.say("ongkir_termurah", is("tempat", k.placeLineShort(to)), is("kurir", k.serviceName(q.Service)), is("berat", k.weight(q)),
-		is("ongkir", k.cost(q)), is("estimasi", k.estimate(q)))
-	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { return a.Intent != understand.Greet && !a.Angry })
-}
-
 // mixWords say that a number is of several kinds together: "grip 3 campur".
 var mixWords = []string{" campur", " mix", " acak", " random", " bebas", " aneka"}
 
@@ -314,6 +284,9 @@ func (k *talk) justOption(acts []understand.Act) []understand.Act {
 		if p != nil && !slices.Contains(of, p) && slices.ContainsFunc(lettersOf(p.Name), func(w string) bool { return slices.Contains(said, w) }) {
 			of = append(of, p)
 		}
+	}
+	if len(of) > 1 { // "kopernya" is the suitcase, not its cover
+		of = slices.DeleteFunc(of, func(p *catalog.Product) bool { return !slices.Contains(said, lettersOf(p.Name)[0]) })
 	}
 	if len(of) != 1 {
 		return acts

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"tokobot/bot/understand"
+	"tokobot/catalog"
 	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
@@ -26,10 +27,34 @@ func (k *talk) next() error {
 	if l, open := b.open(); open {
 		return k.variantMissing(b, l)
 	}
+	if left := k.leftOut(b); left != nil {
+		if err := k.showSoFar(b); err != nil {
+			return err
+		}
+		k.m.Invited, k.m.Topic = "", left.SKU
+		k.ask(asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: left.SKU}, k.n.text("tanya_itu_juga", is("nama", k.variantName(left))))
+		return nil
+	}
 	if k.partsMissing(b) {
 		return k.addressMissing(b)
 	}
 	return k.toConfirm(b)
+}
+
+// besideWords say that goods come beside others that were spoken of.
+var besideWords = []string{" sekalian", " sama ", " sm ", " juga", " jg ", " plus ", " tambah", " dan "}
+
+// leftOut is what the buyer was asked to order and answered with something else beside it, while the draft was empty: "sekalian kasurnya biru"
+// after the pump was told of. Whether it comes too is asked, not guessed.
+func (k *talk) leftOut(b basket) *catalog.Variant {
+	v := k.Catalog.Variant(k.m.Invited)
+	if v == nil || !k.goods || k.edited || k.q.What != askNothing || !hasWord(k.low(), besideWords) || len(k.before.Asked.Orders) > 0 {
+		return nil
+	}
+	if before := k.m.Draft.Log; len(before) != 1 || b.pieces(v.Product.SKU) > 0 || !v.Active {
+		return nil // only the first goods of a draft
+	}
+	return v
 }
 
 // nothingYet ends a reply with no draft: how many, where one product was shown; where to, where couriers were.
@@ -39,6 +64,10 @@ func (k *talk) nothingYet() error {
 		k.askToOrder()
 	}
 	if k.mute || k.agreed || k.handed {
+		return nil
+	}
+	if k.goods && !k.edited && len(k.n.blocks) == 0 && k.q.What == askNothing {
+		k.n.say("draf_kosong") // the last of it was taken out
 		return nil
 	}
 	if q := k.m.Asked; q.What == askPlace && len(q.Places) > 0 && q.Age == 0 && k.q.What == askNothing {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -26,7 +27,10 @@ func (k *talk) changeOrder(a understand.Act) error {
 	}
 	ps, ok := k.changed(a)
 	if len(ps) == 0 {
-		if t := k.topic(); ok && t.P != nil && b.pieces(t.P.SKU) == 0 && hasWord(k.low(), []string{" hapus", " batal", " coret", " cancel", " ga jadi", " gajadi", " gak jadi"}) {
+		if p, said := k.lineSaid(b); ok && said {
+			return k.changePick(p, a)
+		}
+		if t := k.topic(); ok && t.P != nil && b.pieces(t.P.SKU) == 0 && hasWord(k.low(), dropWords) {
 			k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(t.P)))
 			return nil // "hapus itu": what was only talked about
 		}
@@ -149,6 +153,10 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 	if p.Off != nil {
 		inside = []*catalog.Variant{p.Off}
 	}
+	if x := k.likeInDraft(p, b); x != nil {
+		p = pick{P: x, Vs: onSale(x), Qty: p.Qty, Op: p.Op, Options: p.Options}
+		inside = slices.DeleteFunc(slices.Clone(p.Vs), func(v *catalog.Variant) bool { _, ok := b.line(v.SKU); return !ok })
+	}
 	switch {
 	case p.Op == understand.Remove:
 		return k.removePick(p, inside, b, a)
@@ -172,6 +180,76 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 	}
 	p.Op = understand.Add
 	return k.addPick(p)
+}
+
+// dropWords say that something shall go.
+var dropWords = []string{" hapus", " batal", " coret", " cancel", " ga jadi", " gajadi", " gak jadi", " jangan", " buang"}
+
+// lineSaid is the one line of the draft that words name, though they were not understood as goods, and what shall become of it: its
+// number, or nothing.
+func (k *talk) lineSaid(b basket) (pick, bool) {
+	said := slices.DeleteFunc(k.contentStems(), func(w string) bool { return len(w) < 3 || slices.Contains(namelessWords, w) })
+	var found *catalog.Variant
+	most := 0
+	for _, l := range b.Lines {
+		v := k.Catalog.Variant(l.SKU)
+		if v == nil {
+			continue
+		}
+		own, n := lettersOf(v.Product.Name+" "+strings.Join(v.Product.Aliases, " ")+" "+strings.Join(v.Options, " ")), 0
+		for _, w := range said {
+			if slices.ContainsFunc(own, func(o string) bool { return o == w || alikeWords(single(o), single(w)) }) {
+				n++
+			}
+		}
+		switch {
+		case n > most:
+			found, most = v, n
+		case n == most:
+			found = nil
+		}
+	}
+	if found == nil || most == 0 {
+		return pick{}, false
+	}
+	p := pick{P: found.Product, Vs: []*catalog.Variant{found}}
+	if hasWord(k.low(), dropWords) {
+		p.Op = understand.Remove
+		return p, true
+	}
+	numbers := bareNumber.FindAllStringSubmatch(k.text(), -1)
+	if len(numbers) != 1 {
+		return pick{}, false
+	}
+	p.Qty, _ = strconv.Atoi(numbers[0][1]) // digits only
+	p.Op = understand.Set
+	return p, p.Qty > 0
+}
+
+// single is a word with its double letters written once: "vanilla" as "vanila".
+func single(w string) string {
+	return string(slices.Compact([]byte(w)))
+}
+
+// likeInDraft is the one product of the draft that is called by the same first word as goods that shall go and are not in it: "ga jadi
+// ciputnya" of the other ciput.
+func (k *talk) likeInDraft(p pick, b basket) *catalog.Product {
+	if p.Op != understand.Remove || b.pieces(p.P.SKU) > 0 {
+		return nil
+	}
+	own := lettersOf(p.P.Name)
+	var found *catalog.Product
+	for _, l := range b.Lines {
+		x := k.Catalog.Product(l.Product)
+		if x == nil || x == found || len(own) == 0 || lettersOf(x.Name)[0] != own[0] || !slices.Contains(k.contentStems(), own[0]) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = x
+	}
+	return found
 }
 
 // ofOnlyLine is what the only line of a product becomes by options that leave several variants: "ganti yang culinary" keeps its 100 gr.
@@ -234,8 +312,14 @@ func (k *talk) insteadOf(p pick) bool {
 	if len(of) != 1 || of[0].SKU == v.SKU {
 		return false
 	}
+	if len(k.now.Products) == 1 && !hasWord(k.low(), besideWords) && slipSaid.MatchString(strings.ToLower(k.text())) {
+		return true // "eh cr2016 deh"
+	}
 	return slices.ContainsFunc(v.Options, func(o string) bool {
 		o = strings.ToLower(o)
+		if numbers := strings.FieldsFunc(o, notDigit); len(numbers) == 1 && strings.Contains(k.low(), " "+numbers[0]+" aja") {
+			return true // "yg 30 aja" of 30 ml
+		}
 		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
 	})
 }
@@ -263,6 +347,10 @@ func (k *talk) removePick(p pick, inside []*catalog.Variant, b basket, a underst
 	default:
 		if k.does(understand.Order) || len(a.Products) > 1 {
 			return nil // "jangan yang hitam, navy aja": nothing to take out
+		}
+		if q, said := k.lineSaid(b); said && q.Op == understand.Remove {
+			k.put(op{Do: opRemove, SKU: q.one().SKU, Product: q.P.SKU}) // called by a word that other goods are called by too
+			return nil
 		}
 		k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(p.P)))
 	}

@@ -12,9 +12,15 @@ import (
 func (f *addressFinder) bareStreet(from, to int) bool {
 	from, to = f.trim(from, to)
 	names, number := 0, false
+	if from < to && f.tokens[from].Kind == bahasa.Number && f.r.index.options.root.next[plainNumber(f.tokens[from].Text)] != nil {
+		return false // "0-3 bulan 2" is two of a size
+	}
 	for i := from; i < to; i++ {
 		switch t := f.tokens[i]; t.Kind {
 		case bahasa.Word:
+			if len(t.Text) > 5 && strings.HasSuffix(t.Text, "nya") {
+				return false // "vanilanya 2"
+			}
 			if houseWords[t.Text] && names > 0 {
 				break
 			}

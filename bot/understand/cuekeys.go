@@ -12,7 +12,7 @@ type keyCues struct {
 	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                           cues
 	asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
 	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, particle, protest, question, refuse                                                                         cues
-	removing, fewer, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                  cues
+	removing, fewer, undoing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                         cues
 	light                                                                                                                                                                                                           cues
 	material                                                                                                                                                                                                        cues
 	promising                                                                                                                                                                                                       cues
@@ -181,6 +181,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.protest, "SALAHKIRIM KECEWA TIPU KASAR"},
 		{&k.question, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA KENAPA BISA ONGKIR HARGA STOK LAMA TOTAL DISKON NEGO STATUS REKENING CODKATA BATAL RUSAK RETUR KECEWA GANTI LUNAS TOKO BUKA"},
 		{&k.refuse, "TIDAK BUKAN BELUM TUNDA JANGAN BATAL GAJADI"},
+		{&k.undoing, "BATAL GAJADI"},
 		{&k.fewer, "HAPUS KURANGIN"},
 		{&k.removing, "HAPUS GAJADI BATAL JANGAN BUKAN"},
 		{&k.sending, "ONGKIR KIRIM KE LAMA SAMPAI DI KURIR"},

@@ -18,9 +18,9 @@ type Lesson struct {
 // step (a semi-Markov conditional random field whose cuts are hidden), with steps that shrink for what was often moved. Words and whole
 // units are hidden by chance, so that no single one is relied on.
 const (
-	learnTimes  = 3 // from the beginning, in other orders; the mean of all is taken
-	learnRounds = 8
-	learnMean   = 5 // rounds at the end whose weights are averaged
+	learnTimes  = 5 // from the beginning, in other orders; the mean of all is taken
+	learnRounds = 4
+	learnMean   = 2 // rounds at the end whose weights are averaged
 	learnStep   = 0.12
 	learnPull   = 5e-4 // towards zero, or towards what a rule says
 	ruleTrust   = 0.6  // how much of a rule's weight it begins with

@@ -29,7 +29,9 @@ func (m *message) setOperations(c *clause) {
 				m.opBehind(prev, m.gapBehind(from, end))
 			}
 		}
-		l.op = m.lineOp(c, l, prev, n, front)
+		if l.op = m.lineOp(c, l, prev, n, front); l.op == "" && prev == nil && l.qty == 0 && m.takenBack(c) {
+			l.op = Remove
+		}
 		prev = l
 	}
 	if prev != nil {
@@ -98,6 +100,11 @@ func (m *message) onlyAgain(i int) bool {
 var justWords = []string{"aja", "aj", "saja", "sj", "ae", "wae"}
 
 var onlyWords = []string{"doang", "doank", "dowang", "thok", "hungkul"}
+
+// takenBack tells whether a clause that orders stands right behind a word that takes back: "batal pesan pashmina".
+func (m *message) takenBack(c *clause) bool {
+	return c.from > 0 && m.free(c.from-1) && m.words[c.from-1].cues.meets(m.r.cue.undoing) && m.words[c.from].cues.meets(m.r.cue.ordering)
+}
 
 // opBehind is what the words right behind a line say of it: that it goes, or that it stays as it is.
 func (m *message) opBehind(l *line, behind cues) {
