@@ -340,37 +340,17 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 		if b.notMeant(l, s) || b.goneBefore(l.to, s.from) && !b.precedes(i) {
 			return
 		}
-		if l.qty > 0 && b.fresh(s) && b.corrected(l.to, s.from) && len(l.products)+len(l.options) > 0 && !b.precedes(i) {
-			b.count(s) // "maroon 10 jadi 15, mustard 10 jadi 5"
-			return
-		}
-		if b.fresh(s) && !b.precedes(i) && b.forEach(s.from) {
-			b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
-			b.count(s)
-			return
-		}
 		if i > 0 && b.modelNumber(l, &b.spots[i-1], s) {
 			l.qty = 0
 			b.count(s) // "bb kotak 122 dua"
 			return
 		}
 		if b.supposedAgain(l, s) {
-			b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
-			b.count(s)
-			return
-		}
-		if b.fresh(s) && b.goesOn(l, s) && !b.precedes(i) {
-			b.count(s) // "pinknya tambah jadi 200"
-			return
-		}
-		if b.fresh(s) && !b.precedes(i) && b.severalAsked() {
-			b.open(line{from: s.from, to: s.to}, s) // "kopi sama lemon berapa? kalau 20?": of both
-			b.count(s)
+			b.again(l, s)
 			return
 		}
 		if b.fresh(s) && !b.precedes(i) {
-			b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
-			b.count(s)
+			b.freshQuantity(l, s)
 			return
 		}
 		if l.qty == 0 && (l.weight == "" || l.to == s.from) && !(b.precedes(i) && b.parted(l.to, s.from)) {
@@ -391,4 +371,28 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 	if b.pending == nil || b.cur >= 0 {
 		b.pending = s
 	}
+}
+
+// freshQuantity takes a number that begins a clause of its own.
+func (b *lineBuilder) freshQuantity(l *line, s *spot) {
+	switch {
+	case l.qty > 0 && b.corrected(l.to, s.from) && len(l.products)+len(l.options) > 0:
+		b.count(s) // "maroon 10 jadi 15, mustard 10 jadi 5"
+	case b.forEach(s.from):
+		b.open(line{from: s.from, to: s.to}, s) // "mau masing2 2": of all that was named
+		b.count(s)
+	case b.goesOn(l, s):
+		b.count(s) // "pinknya tambah jadi 200"
+	case b.severalAsked():
+		b.open(line{from: s.from, to: s.to}, s) // "kopi sama lemon berapa? kalau 20?": of both
+		b.count(s)
+	default:
+		b.again(l, s)
+	}
+}
+
+// again opens a line of the same goods with another number.
+func (b *lineBuilder) again(l *line, s *spot) {
+	b.open(line{products: l.products, exact: l.exact, options: l.options, from: s.from, to: s.to}, s)
+	b.count(s)
 }

@@ -26,6 +26,8 @@ func TestLines(t *testing.T) {
 		{"sepeda", "rantai 9sp 2 ya", "order: RTK-9-SPEED x2"},
 		{"bangunan", "mcb 10A sama 16A ada? yang 16 brp", "ask_stock: MCB-10A, MCB-16A; ask_price: MCB-16A"},
 		{"baking", "mau maizena yang besar 3", "order: TMZ-1-KG x3"},
+		{"warung", "gula merah 2 kg, kecap bango yang kecil 3", "order: GLM x2, KCB-210-ML x3"},
+		{"herbal", "jahe merahnya jadi 3 ya bukan 5", "change_order: JHM x3 set"},
 		// Bargaining tells a price and a number.
 		{"kopi", "grinder manual 100 lah kalau ambil 2", "ask_discount: GRK|GRS x2"},
 		// Parts of goods are none themselves.
