@@ -49,6 +49,10 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-kopi", []string{"sirup vanilla 1, gula aren cair 1 liter 1", "vanilanya 2"}, []string{"2 × Sirup Kopi Bah Ujang 750 ml – Vanilla"}, []string{"kecamatan dan kotanya"}},
 		{"toko-kopi", []string{"gayo wine 100 gr 1", "eh yg 200 deh 2"}, []string{"2 × Kopi Arabika Gayo Wine Natural – 200 gr"}, []string{"– 100 gr"}},
 		{"toko-kopi", []string{"puntang sekilo biji 1, green bean gayo 5 kg", "ga jadi green bean nya", "puntangnya juga batal"}, []string{"kosong"}, []string{"memang belum ada"}},
+		{"toko-skincare", []string{"sunscreen nya masih?", "ambil 6 dapet harga berapa", "oke 6"}, []string{"6 × Sunscreen Gel SPF 50"}, nil},
+		{"toko-skincare", []string{"lip cream mauve satu, terracotta satu", "yg mauve ganti nude pink"}, []string{"1 × Lip Cream Matte – Nude Pink", "1 × Lip Cream Matte – Terracotta"}, []string{"Mauve"}},
+		{"toko-bayi", []string{"gendongan geos M sama L satu satu", "eh yg L aja"}, []string{"1 × Gendongan Kaos Geos – L", "Subtotal Rp45.000"}, []string{"– M"}},
+		{"toko-mebel", []string{"kursi kantor abu 2", "Galih 082211110000 jl melati 5 rt 5 rw 2 jekulo kudus", "ya", "eh kursi kantornya 4 hitam aja"}, []string{"sudah tercatat"}, []string{"Dicatat"}},
 		{"toko-mebel", []string{"meja makan jati ready?", "brp lama bikinnya"}, []string{"pre-order 21 hari"}, []string{"belum paham"}},
 		{"toko-mebel", []string{"sofa bed abu 1", "warna lain?"}, []string{"Navy", "Coklat"}, []string{"Lemari"}},
 	} {

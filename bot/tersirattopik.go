@@ -258,3 +258,36 @@ func (k *talk) lineNumber(acts []understand.Act) []understand.Act {
 	}
 	return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words}}
 }
+
+// onlyThat reads "eh yg L aja" where the draft holds M and L of a product as the wish for the one alone.
+func (k *talk) onlyThat(acts []understand.Act) []understand.Act {
+	p := k.goodsOf(k.m.Topic)
+	if len(acts) != 1 || p == nil || len(acts[0].Products) > 1 || !slipSaid.MatchString(strings.ToLower(k.text())) || !hasWord(k.low(), []string{" aja ", " saja "}) ||
+		strings.ContainsAny(k.text(), "?0123456789") {
+		return acts
+	}
+	var of []line
+	for _, l := range k.basket().Lines {
+		if l.Product == p.SKU && l.SKU != "" {
+			of = append(of, l)
+		}
+	}
+	ws := k.optionsSaid(p, slipSaid.ReplaceAllString(strings.ToLower(strings.TrimSpace(k.text())), ""))
+	if len(of) < 2 || ws == nil {
+		return acts
+	}
+	fits := fitting(p, ws[0].Options)
+	keep := slices.DeleteFunc(slices.Clone(of), func(l line) bool {
+		return !slices.ContainsFunc(fits, func(v *catalog.Variant) bool { return v.SKU == l.SKU })
+	})
+	if len(keep) != 1 {
+		return acts
+	}
+	for _, l := range of {
+		if l.SKU != keep[0].SKU {
+			k.put(op{Do: opRemove, SKU: l.SKU, Product: l.Product})
+		}
+	}
+	k.heading = "draf_diubah"
+	return nil
+}
