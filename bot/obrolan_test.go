@@ -53,6 +53,10 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-skincare", []string{"lip cream mauve satu, terracotta satu", "yg mauve ganti nude pink"}, []string{"1 × Lip Cream Matte – Nude Pink", "1 × Lip Cream Matte – Terracotta"}, []string{"Mauve"}},
 		{"toko-bayi", []string{"gendongan geos M sama L satu satu", "eh yg L aja"}, []string{"1 × Gendongan Kaos Geos – L", "Subtotal Rp45.000"}, []string{"– M"}},
 		{"toko-mebel", []string{"kursi kantor abu 2", "Galih 082211110000 jl melati 5 rt 5 rw 2 jekulo kudus", "ya", "eh kursi kantornya 4 hitam aja"}, []string{"sudah tercatat"}, []string{"Dicatat"}},
+		{"toko-tas", []string{"tas gunung 60 liter merah ready?", "bonus rain cover kan?", "1"}, []string{"1 × Tas Gunung Carrier Elbara + Rain Cover – 60 liter Merah"}, []string{"mau ukuran"}},
+		{"toko-elektrik", []string{"jet pump berapa", "daya hisap brp meter"}, []string{"belum punya datanya"}, []string{"250 watt", "Exhaust"}},
+		{"toko-elektrik", []string{"blender philips putih 1", "harga pas?", "mau 1"}, []string{"1 × Blender Philips Plastik 2 Liter HR2221 – Putih"}, []string{"Pompa"}},
+		{"toko-elektrik", []string{"exhaust 1", "kabel nym 2x1.5 per rol ada?", "20 m aja"}, []string{"20 × Kabel NYM Eterna (harga per meter) – 2x1.5"}, nil},
 		{"toko-mebel", []string{"meja makan jati ready?", "brp lama bikinnya"}, []string{"pre-order 21 hari"}, []string{"belum paham"}},
 		{"toko-mebel", []string{"sofa bed abu 1", "warna lain?"}, []string{"Navy", "Coklat"}, []string{"Lemari"}},
 	} {

@@ -18,6 +18,9 @@ var makeWords = []string{" bikin", " buat", " proses", " pengerjaan", " dibuat",
 // aboutTopic reads short questions that mean something only of the goods that are talked about.
 func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
 	t := k.topic()
+	if len(acts) == 1 && t.P != nil && acts[0].Intent == understand.AskProduct && len(acts[0].Products) == 1 && k.onlyKey(acts[0].Products[0], t.P) {
+		return []understand.Act{{Intent: understand.AskProduct, Words: acts[0].Words}}
+	}
 	if len(acts) != 1 || t.P == nil || len(acts[0].Products) > 0 || len(strings.Fields(k.text())) > 5 {
 		return acts
 	}
@@ -41,6 +44,20 @@ func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
 		return nil // "covernya tetep"
 	}
 	return acts
+}
+
+// onlyKey tells whether goods are named only by words of what the owner calls a property, "daya hisap", which then is asked of the topic.
+func (k *talk) onlyKey(w understand.Product, topic *catalog.Product) bool {
+	p := k.Catalog.Product(w.Product)
+	if p == nil || p == topic {
+		return false
+	}
+	said := k.contentStems()
+	names := lettersOf(p.Name + " " + strings.Join(p.Aliases, " "))
+	key := lettersOf(k.fullKey(k.text()))
+	return len(key) > 0 && !slices.ContainsFunc(said, func(w string) bool {
+		return len(w) >= infoWord && slices.Contains(names, w) && !slices.Contains(key, w)
+	})
 }
 
 // otherOf tells whether the burst asks for other options of a product: "warna lain?", "ukurannya apa aja".
