@@ -15,7 +15,7 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).enough, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).enough, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -195,7 +195,12 @@ func (k *talk) numberSaid(acts []understand.Act) []understand.Act {
 	switch v := k.Catalog.Variant(q.Ref); {
 	case q.What == askQuantity && v != nil:
 		return []understand.Act{{Intent: understand.Order, Products: []understand.Product{{Product: v.Product.SKU, SKU: v.SKU, Qty: n}}}}
-	case len(q.Orders)+len(q.Places) > 0, len(b.Lines) == 0:
+	case len(q.Orders)+len(q.Places) > 0:
+		return acts
+	case len(b.Lines) == 0 && k.topic().one() != nil && (q.What == askNothing || q.What == askVariant) && len(k.t.Orders) == 0:
+		v := k.topic().one() // "oke 6" after six were told of
+		return []understand.Act{{Intent: understand.Order, Products: []understand.Product{{Product: v.Product.SKU, SKU: v.SKU, Qty: n}}}}
+	case len(b.Lines) == 0:
 		return acts
 	case len(b.Lines) > 1 && k.topic().one() == nil:
 		return acts

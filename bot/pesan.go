@@ -32,7 +32,7 @@ func (k *talk) order(a understand.Act) error {
 		}
 		return nil
 	}
-	if o, found := k.newestOpen(); found && len(k.basket().Lines) == 0 && !k.redoing && resets(ps, o) {
+	if o, found := k.newestOpen(); found && len(k.basket().Lines) == 0 && !k.redoing && resets(ps, o, slipSaid.MatchString(strings.ToLower(k.text()))) {
 		return k.changeRecorded(o, a)
 	}
 	if ps = once(ps); k.replacesAll(ps) {

@@ -67,6 +67,9 @@ func alikeWords(a, b string) bool {
 // said tells which of the owner's keys words name, and, where they name none, which entries hold one of the words.
 func (k *talk) infoSaid(text string, p *catalog.Product, list []catalog.Info) []catalog.Info {
 	words := k.contentWords(text, p)
+	if key := k.fullKey(text); key != "" { // "daya hisap" is not "daya"
+		return slices.DeleteFunc(slices.Clone(list), func(i catalog.Info) bool { return !strings.EqualFold(i.Key, key) })
+	}
 	match := func(in func(catalog.Info) string) []catalog.Info {
 		var out []catalog.Info
 		for _, i := range list {
@@ -83,6 +86,22 @@ func (k *talk) infoSaid(text string, p *catalog.Product, list []catalog.Info) []
 		return byKey
 	}
 	return match(func(i catalog.Info) string { return i.Value })
+}
+
+// fullKey is a key of several words, of whatever goods, that a text says in full; "" for none.
+func (k *talk) fullKey(text string) string {
+	said := lettersOf(text)
+	for i, w := range said {
+		said[i] = stem(w)
+	}
+	for _, p := range k.Catalog.Products {
+		for _, i := range p.Info {
+			if key := lettersOf(i.Key); len(key) > 1 && !slices.ContainsFunc(key, func(w string) bool { return !slices.Contains(said, w) }) {
+				return i.Key
+			}
+		}
+	}
+	return ""
 }
 
 // tellSaid answers a question about a product by the entries that its words name; false when they name none.

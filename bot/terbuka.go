@@ -68,7 +68,9 @@ func (k *talk) askOpen(p *catalog.Product, there []*catalog.Variant, l line) err
 		k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_pilihan_admin", is("nama", k.productName(p))))
 		return nil
 	}
-	k.m.Topic, k.m.Options = p.SKU, l.Options // a bare answer is about this line
+	if len(k.shown) == 0 { // a bare answer is about this line, where the reply told of nothing else
+		k.m.Topic, k.m.Options = p.SKU, l.Options
+	}
 	k.askWhichVariant(p, there, l.Options, l.Qty)
 	if k.q.What != askVariant || k.q.Ref != p.SKU {
 		return nil

@@ -18,6 +18,9 @@ var makeWords = []string{" bikin", " buat", " proses", " pengerjaan", " dibuat",
 // aboutTopic reads short questions that mean something only of the goods that are talked about.
 func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
 	t := k.topic()
+	if len(acts) == 1 && t.P != nil && acts[0].Intent == understand.AskProduct && len(acts[0].Products) == 1 && k.onlyKey(acts[0].Products[0], t.P) {
+		return []understand.Act{{Intent: understand.AskProduct, Words: acts[0].Words}}
+	}
 	if len(acts) != 1 || t.P == nil || len(acts[0].Products) > 0 || len(strings.Fields(k.text())) > 5 {
 		return acts
 	}
@@ -41,6 +44,20 @@ func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
 		return nil // "covernya tetep"
 	}
 	return acts
+}
+
+// onlyKey tells whether goods are named only by words of what the owner calls a property, "daya hisap", which then is asked of the topic.
+func (k *talk) onlyKey(w understand.Product, topic *catalog.Product) bool {
+	p := k.Catalog.Product(w.Product)
+	if p == nil || p == topic {
+		return false
+	}
+	said := k.contentStems()
+	names := lettersOf(p.Name + " " + strings.Join(p.Aliases, " "))
+	key := lettersOf(k.fullKey(k.text()))
+	return len(key) > 0 && !slices.ContainsFunc(said, func(w string) bool {
+		return len(w) >= infoWord && slices.Contains(names, w) && !slices.Contains(key, w)
+	})
 }
 
 // otherOf tells whether the burst asks for other options of a product: "warna lain?", "ukurannya apa aja".
@@ -257,4 +274,37 @@ func (k *talk) lineNumber(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words}}
+}
+
+// onlyThat reads "eh yg L aja" where the draft holds M and L of a product as the wish for the one alone.
+func (k *talk) onlyThat(acts []understand.Act) []understand.Act {
+	p := k.goodsOf(k.m.Topic)
+	if len(acts) != 1 || p == nil || len(acts[0].Products) > 1 || !slipSaid.MatchString(strings.ToLower(k.text())) || !hasWord(k.low(), []string{" aja ", " saja "}) ||
+		strings.ContainsAny(k.text(), "?0123456789") {
+		return acts
+	}
+	var of []line
+	for _, l := range k.basket().Lines {
+		if l.Product == p.SKU && l.SKU != "" {
+			of = append(of, l)
+		}
+	}
+	ws := k.optionsSaid(p, slipSaid.ReplaceAllString(strings.ToLower(strings.TrimSpace(k.text())), ""))
+	if len(of) < 2 || ws == nil {
+		return acts
+	}
+	fits := fitting(p, ws[0].Options)
+	keep := slices.DeleteFunc(slices.Clone(of), func(l line) bool {
+		return !slices.ContainsFunc(fits, func(v *catalog.Variant) bool { return v.SKU == l.SKU })
+	})
+	if len(keep) != 1 {
+		return acts
+	}
+	for _, l := range of {
+		if l.SKU != keep[0].SKU {
+			k.put(op{Do: opRemove, SKU: l.SKU, Product: l.Product})
+		}
+	}
+	k.heading = "draf_diubah"
+	return nil
 }

@@ -83,8 +83,7 @@ func (k *talk) moveAll(ps []pick) {
 		return
 	}
 	if l, inside := k.basket().line(from.SKU); inside {
-		had, _ := k.basket().line(to.SKU)
-		ps[1].Qty, ps[1].Op = had.Qty+l.Qty, understand.Set
+		ps[1].Qty, ps[1].Op = l.Qty, understand.Add // beside the other lines, not in their place
 	}
 }
 
@@ -325,10 +324,10 @@ func (k *talk) insteadOf(p pick) bool {
 }
 
 // resets tells whether goods of a recorded order get another number: "serumnya jadi 2 aja" right after the yes is about that
-// order, not about a new one.
-func resets(ps []pick, o shop.Order) bool {
+// order, not about a new one, and so is what begins with "eh".
+func resets(ps []pick, o shop.Order, slip bool) bool {
 	return slices.ContainsFunc(ps, func(p pick) bool {
-		return p.Op == understand.Set && slices.ContainsFunc(o.Items, func(i shop.Item) bool { return i.Product == p.P.SKU })
+		return (p.Op == understand.Set || slip) && slices.ContainsFunc(o.Items, func(i shop.Item) bool { return i.Product == p.P.SKU })
 	})
 }
 

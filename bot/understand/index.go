@@ -113,7 +113,7 @@ func (b *builder) name(product int32, name string) {
 
 func pairOf(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
 
-// code files a product under its SKU written without signs; its parts alone mean nothing.
+// code files a product under its SKU written without signs, where that is no ordinary word; its parts alone mean nothing.
 func (b *builder) code(product int32, sku string) {
 	key := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -121,8 +121,8 @@ func (b *builder) code(product int32, sku string) {
 		}
 		return -1
 	}, sku)
-	if key == "" || everyday(key) { // "udah ada blm" asks for no BLM
-		return
+	if key == "" || bahasa.Known(key) || everyday(key) {
+		return // PAS is a pump in no "harga pas", BLM are balloons in no "udah ada blm"
 	}
 	id := b.word(key)
 	b.words[id].head = true
