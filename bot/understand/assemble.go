@@ -114,6 +114,9 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	if c.intent == AskPrice && m.pricesSending(c) {
 		c.intent = AskShippingCost
 	}
+	if c.intent == AskShippingTime && m.asksMaking(c) {
+		c.intent = AskProduct
+	}
 	d := draft{Act: Act{Intent: c.intent, Words: strings.TrimSpace(m.raw(c.from, c.to))}, clause: i, score: c.margin}
 	m.fillNames(&d.Act, c)
 	if shows[d.Intent]&showProducts != 0 {
@@ -142,6 +145,21 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	}
 	*ds = append(append(append(*ds, m.rivals(&d, c)...), d), after...)
 }
+
+// asksMaking tells whether a clause asks how long goods are made, not how long they are on their way: "brp lama bikinnya".
+func (m *message) asksMaking(c *clause) bool {
+	making := false
+	for i := c.from; i < c.to; i++ {
+		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotCourier || s.kind == spotService) || m.cuesAt(i).meets(m.r.cue.sending) {
+			return false
+		}
+		making = making || slices.Contains(makings, m.words[i].Text)
+	}
+	return making
+}
+
+var makings = []string{"bikin", "bikinnya", "bikinin", "dibikin", "dibikinnya", "buatnya", "pembuatan", "pembuatannya", "dibuat", "dibuatnya", "pengerjaan", "pengerjaannya",
+	"produksi", "produksinya", "ngerjain", "ngerjainnya", "gawene", "digawe", "nyieunna"}
 
 // oneOfSeveral tells whether a place says which of several parcels is meant: "yg malang pake anteraja, yg surabaya gosend".
 func (m *message) oneOfSeveral(c *clause) bool {

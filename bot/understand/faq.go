@@ -1,5 +1,11 @@
 package understand
 
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
+
 // answerFAQ makes AskFAQ of the acts that ask one of the owner's questions.
 func (m *message) answerFAQ(ds []draft) []draft {
 	if len(m.r.faq.phrases) == 0 {
@@ -26,6 +32,9 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		return
 	}
 	c := &m.cs[d.clause]
+	if m.onlyAxis(c) {
+		return // "warna lain?"
+	}
 	found := m.r.faq.search(&m.faq, m, c.from, c.to)
 	x := &m.faq.evidence
 	for i := range found {
@@ -39,6 +48,24 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		do(found[i].entry, x)
 	}
 }
+
+// onlyAxis tells whether a clause asks for nothing but the colours or sizes there are.
+func (m *message) onlyAxis(c *clause) bool {
+	axis := false
+	for i := c.from; i < c.to; i++ {
+		in := m.cuesAt(i)
+		switch w := &m.words[i]; {
+		case in.meets(m.r.cue.axis):
+			axis = true
+		case w.Kind == bahasa.Word && !in.meets(m.r.cue.particle) && !in.meets(m.r.cue.dear) && !slices.Contains(others, w.Text):
+			return false
+		}
+	}
+	return axis
+}
+
+// others ask for more of a kind.
+var others = []string{"lain", "lainnya", "laen", "lainne", "lian", "sejen", "apa", "ada", "aja", "saja", "yang", "yg"}
 
 // faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
 const faqDoubt = 1.0

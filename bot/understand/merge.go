@@ -84,6 +84,9 @@ func (m *message) mergeActs(ds []draft) []draft {
 			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
 		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
 			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
+			if n := len(prev.Products); n > 1 && len(d.Products) == 1 && m.onlyCounted(d.Products) && prev.Products[n-1].Qty == 0 {
+				prev.Products[n-1].Qty = d.Products[0].Qty // the cut fell in front of the two
+			}
 			prev.Words += " " + d.Words
 		case prev.Intent == d.Intent && small[d.Intent] && !(d.Intent == Complain && m.twoFaults(prev, &d)):
 			mergeSlots(&prev.Act, &d.Act)
