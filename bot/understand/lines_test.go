@@ -31,7 +31,7 @@ func TestLines(t *testing.T) {
 		// Bargaining tells a price and a number.
 		{"kopi", "grinder manual 100 lah kalau ambil 2", "ask_discount: GRK|GRS x2"},
 		// Parts of goods are none themselves.
-		{"helm", "helm bogo pink busanya bisa dicuci?", "ask_product: BGR-DUSTY-PINK"},
+		{"helm", "helm bogo pink harganya berapa? busanya tebal ga?", "ask_price: BGR-DUSTY-PINK; ask_product: BGR-DUSTY-PINK"},
 	} {
 		r := readers[c.shop]
 		if r == nil {

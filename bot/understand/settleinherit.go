@@ -46,35 +46,12 @@ func (m *message) categoryOf(p Product) string {
 
 // inherit gives later questions what was named before them: the product, the place, the courier unless two were compared, the way to pay.
 func (m *message) inherit(ds []draft) {
-	var products, all []Product
+	var goods goodsSaid
 	var sending, paying, carrying, asked *draft
 	carriers := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
-		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(all) > len(products) && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every) {
-			products = all // "X berapa, Y berapa? masih ada dua2nya?"
-		}
-		if d.Intent == AskProduct && len(d.Products) == 0 && len(all) > len(products) && m.compares(d) {
-			products = all // "yang 5 meter berapa? yang 3 meter? bedanya apa?"
-		}
-		if inherits[d.Intent] && m.onlyCounted(d.Products) && len(products) > 0 {
-			qty := 0
-			if len(d.Products) > 0 {
-				qty = d.Products[0].Qty
-			}
-			d.Products = named(products, qty)
-		}
-		if inherits[d.Intent] && d.Intent != Order {
-			variantsOf(d.Products, products)
-		}
-		if len(d.Products) > 0 {
-			products = d.Products
-			for _, p := range products {
-				if !slices.ContainsFunc(all, p.same) {
-					all = append(all, p)
-				}
-			}
-		}
+		goods.next(m, d)
 		switch {
 		case d.Intent == AskShippingCost || d.Intent == AskShippingTime || d.Intent == AskCouriers:
 			if sending != nil && len(d.Places) == 0 && d.Intent != AskCouriers {
@@ -113,6 +90,39 @@ func (m *message) inherit(ds []draft) {
 			asked = d
 		case d.Intent == CancelOrder && d.Order == "" && asked != nil:
 			d.Order = asked.Order // "MLT-1 sampai mana? kalau belum jalan dibatalkan saja"
+		}
+	}
+}
+
+// goodsSaid is the goods that acts named: those of the last, and all.
+type goodsSaid struct{ last, all []Product }
+
+// next gives an act the goods named before it, if it names none, and notes its own.
+func (g *goodsSaid) next(m *message, d *draft) {
+	bare := inherits[d.Intent] && m.onlyCounted(d.Products)
+	switch {
+	case len(g.all) <= len(g.last):
+	case bare && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every):
+		g.last = g.all // "X berapa, Y berapa? masih ada dua2nya?"
+	case d.Intent == AskProduct && len(d.Products) == 0 && m.compares(d):
+		g.last = g.all // "yang 5 meter berapa? yang 3 meter? bedanya apa?"
+	}
+	if bare && len(g.last) > 0 {
+		qty := 0
+		if len(d.Products) > 0 {
+			qty = d.Products[0].Qty
+		}
+		d.Products = named(g.last, qty)
+	}
+	if inherits[d.Intent] && d.Intent != Order {
+		variantsOf(d.Products, g.last)
+	}
+	if len(d.Products) > 0 {
+		g.last = d.Products
+		for _, p := range g.last {
+			if !slices.ContainsFunc(g.all, p.same) {
+				g.all = append(g.all, p)
+			}
 		}
 	}
 }
