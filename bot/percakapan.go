@@ -237,8 +237,19 @@ func (k *talk) wishes(text string) {
 		if k.agreed { // else it stands in the total
 			k.n.say("catatan_dicatat", is("kata", written(cut(m[1], 100), fromBuyer)))
 		}
+		return
+	}
+	m := lettering.FindString(text)
+	if b := k.basket(); m != "" && len(b.Lines) > 0 && !strings.Contains(text, "?") && b.Note == "" {
+		k.put(op{Do: opNote, Text: cut(m, 200)})
+		if k.agreed || k.partsMissing(b) {
+			k.n.say("catatan_dicatat", is("kata", written(cut(m, 100), fromBuyer)))
+		}
 	}
 }
+
+// lettering is what shall be written on goods: "1 gold tulisannya NISA".
+var lettering = regexp.MustCompile(`(?i)\b(?:tulisan|tulisannya|tulisin|ditulis|bertuliskan|ucapannya|inisialnya|grafirnya|bordirnya)\b[ :=]+\S.{0,120}`)
 
 // only tells whether the burst holds nothing but these intents.
 func (k *talk) only(intents ...understand.Intent) bool {
@@ -295,6 +306,9 @@ func (k *talk) reply() error {
 	}
 	if err := k.notSilent(); err != nil {
 		return err
+	}
+	if k.q.What == askPlace && len(k.basket().Lines) > 0 && hasWord(k.low(), []string{" total"}) {
+		k.m.Waiting = append(k.m.Waiting, waiting{Act: understand.Act{Intent: understand.AskTotal}}) // the total waits for the place too
 	}
 	if k.q.What != askNothing {
 		k.greetShortly()
