@@ -117,6 +117,9 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	if c.intent == AskShippingTime && m.asksMaking(c) {
 		c.intent = AskProduct
 	}
+	if c.intent == AskStock && c.ends != "?" && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods) && m.just(c) {
+		c.intent = Order // "antingnya yg tusuk aja"
+	}
 	d := draft{Act: Act{Intent: c.intent, Words: strings.TrimSpace(m.raw(c.from, c.to))}, clause: i, score: c.margin}
 	m.fillNames(&d.Act, c)
 	if shows[d.Intent]&showProducts != 0 {
@@ -150,7 +153,7 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 func (m *message) asksMaking(c *clause) bool {
 	making := false
 	for i := c.from; i < c.to; i++ {
-		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotCourier || s.kind == spotService) || m.cuesAt(i).meets(m.r.cue.sending) {
+		if s := m.at(i); s != nil && (s.kind == spotPlace || s.kind == spotCourier || s.kind == spotService) || slices.Contains(arrivals, m.words[i].Text) {
 			return false
 		}
 		making = making || slices.Contains(makings, m.words[i].Text)
@@ -158,8 +161,21 @@ func (m *message) asksMaking(c *clause) bool {
 	return making
 }
 
+// arrivals are the words of being on the way.
+var arrivals = []string{"sampai", "sampe", "smp", "nyampe", "nyampai", "kirim", "dikirim", "kirimnya", "datang", "dateng", "ongkir"}
+
 var makings = []string{"bikin", "bikinnya", "bikinin", "dibikin", "dibikinnya", "buatnya", "pembuatan", "pembuatannya", "dibuat", "dibuatnya", "pengerjaan", "pengerjaannya",
 	"produksi", "produksinya", "ngerjain", "ngerjainnya", "gawene", "digawe", "nyieunna"}
+
+// just tells whether a clause ends in "aja" or "aja" and a form of address.
+func (m *message) just(c *clause) bool {
+	for i := c.to - 1; i >= max(c.from, c.to-3); i-- {
+		if slices.Contains(justWords, m.words[i].Text) {
+			return true
+		}
+	}
+	return false
+}
 
 // oneOfSeveral tells whether a place says which of several parcels is meant: "yg malang pake anteraja, yg surabaya gosend".
 func (m *message) oneOfSeveral(c *clause) bool {

@@ -32,8 +32,8 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		return
 	}
 	c := &m.cs[d.clause]
-	if m.onlyAxis(c) {
-		return // "warna lain?"
+	if m.onlyAxis(c) || len(d.Products) > 0 && m.asksWhich(c) {
+		return // "warna lain?"; "grinder yg bagus yg mana" asks for one of the goods
 	}
 	found := m.r.faq.search(&m.faq, m, c.from, c.to)
 	x := &m.faq.evidence
@@ -57,15 +57,25 @@ func (m *message) onlyAxis(c *clause) bool {
 		switch w := &m.words[i]; {
 		case in.meets(m.r.cue.axis):
 			axis = true
-		case w.Kind == bahasa.Word && !in.meets(m.r.cue.particle) && !in.meets(m.r.cue.dear) && !slices.Contains(others, w.Text):
+		case w.Kind == bahasa.Word && !in.meets(m.r.cue.particle) && !in.meets(m.r.cue.dear) && !slices.Contains(moreWords, w.Text):
 			return false
 		}
 	}
 	return axis
 }
 
-// others ask for more of a kind.
-var others = []string{"lain", "lainnya", "laen", "lainne", "lian", "sejen", "apa", "ada", "aja", "saja", "yang", "yg"}
+// asksWhich tells whether a clause asks which one.
+func (m *message) asksWhich(c *clause) bool {
+	for i := c.from + 1; i < c.to; i++ {
+		if m.words[i].Text == "mana" && slices.Contains(which, m.words[i-1].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// moreWords ask for more of a kind.
+var moreWords = []string{"lain", "lainnya", "laen", "lainne", "lian", "sejen", "apa", "ada", "aja", "saja", "yang", "yg"}
 
 // faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
 const faqDoubt = 1.0
