@@ -361,6 +361,7 @@ func (k *talk) redo(number string) error {
 	k.draftOf(o)
 	k.heading = "draf_diubah"
 	for _, w := range waited {
+		k.now = w.act()
 		if do := k.doers[w.Act.Intent]; do != nil {
 			if err := do(k, w.act()); err != nil {
 				return err

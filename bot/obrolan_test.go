@@ -57,6 +57,9 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-elektrik", []string{"jet pump berapa", "daya hisap brp meter"}, []string{"belum punya datanya"}, []string{"250 watt", "Exhaust"}},
 		{"toko-elektrik", []string{"blender philips putih 1", "harga pas?", "mau 1"}, []string{"1 × Blender Philips Plastik 2 Liter HR2221 – Putih"}, []string{"Pompa"}},
 		{"toko-elektrik", []string{"exhaust 1", "kabel nym 2x1.5 per rol ada?", "20 m aja"}, []string{"20 × Kabel NYM Eterna (harga per meter) – 2x1.5"}, nil},
+		{"toko-mebel", []string{"kursi kantor hitam 2", "Galih 082211110000 jl melati 5 rt 5 rw 2 jekulo kudus", "ya", "eh kursi kantornya 4 hitam aja", "ya"}, []string{"4 × Kursi Kantor Jaring – Hitam"}, []string{"6 ×"}},
+		{"toko-tas", []string{"daypack lipat 1", "tosca"}, []string{"1 × Daypack Lipat Ultralight 20 Liter – Biru Tosca"}, nil},
+		{"toko-mebel", []string{"kursi kantor hitam 2", "Galih 082211110000 jl melati 5 rt 5 rw 2 jekulo kudus", "ya", "kursi kantornya tambah 1 lagi bisa?", "ya"}, []string{"3 × Kursi Kantor Jaring – Hitam"}, nil},
 		{"toko-mebel", []string{"meja makan jati ready?", "brp lama bikinnya"}, []string{"pre-order 21 hari"}, []string{"belum paham"}},
 		{"toko-mebel", []string{"sofa bed abu 1", "warna lain?"}, []string{"Navy", "Coklat"}, []string{"Lemari"}},
 	} {

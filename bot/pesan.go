@@ -205,15 +205,23 @@ func (k *talk) onlyOf(p pick) *catalog.Variant {
 // buyers repeat their order in the address form, and correct it by saying it anew.
 var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+"}
 
+// held is the draft that this burst found: what it was before, or the recorded order that is made anew.
+func (k *talk) held() basket {
+	if k.redoing {
+		return k.basket()
+	}
+	return k.m.Draft.basket()
+}
+
 // noted tells whether a variant was in the draft before this burst, which does not ask for more of it.
 func (k *talk) noted(v *catalog.Variant) bool {
-	_, had := k.m.Draft.basket().line(v.SKU)
+	_, had := k.held().line(v.SKU)
 	return had && k.now.Intent == understand.Order && !hasWord(k.low(), moreOf)
 }
 
 // addVariant puts pieces of a variant into the draft.
 func (k *talk) addVariant(v *catalog.Variant, qty int) error {
-	if _, had := k.m.Draft.basket().line(v.SKU); had && k.now.Intent == understand.Order && !hasWord(strings.ToLower(k.text()), moreOf) {
+	if _, had := k.held().line(v.SKU); had && k.now.Intent == understand.Order && !hasWord(strings.ToLower(k.text()+" "+k.now.Words), moreOf) {
 		k.touched, k.goods = true, true
 		return k.take(v, qty, false)
 	}

@@ -32,6 +32,11 @@ func (k *talk) inDraft(a understand.Act, w understand.Product) understand.Produc
 // softLeft finds what options are about whose names are longer in the draft: "abu" is Abu Misty where nothing else there is called so. nil
 // where several are, or none.
 func (k *talk) softLeft(options map[string]string) (*catalog.Product, map[string]string) {
+	if p := k.Catalog.Product(k.m.Asked.Ref); p != nil && k.m.Asked.What == askVariant {
+		if full := longerNames(p, options); full != nil {
+			return p, full // "tosca" is Biru Tosca where that was asked
+		}
+	}
 	var found *catalog.Product
 	whole := options
 	for _, l := range k.basket().Lines {
@@ -56,4 +61,29 @@ func (k *talk) softLeft(options map[string]string) (*catalog.Product, map[string
 		found, whole = v.Product, full
 	}
 	return found, whole
+}
+
+// longerNames are the options of a product in whose names the words said stand, one for each; nil where an axis has none or several.
+func longerNames(p *catalog.Product, options map[string]string) map[string]string {
+	full := map[string]string{}
+	for said, o := range options {
+		for _, axis := range p.Axes {
+			if !strings.EqualFold(said, axis.Name) {
+				continue
+			}
+			for _, x := range axis.Options {
+				if !slices.Contains(lettersOf(x.Name), strings.ToLower(o)) {
+					continue
+				}
+				if full[axis.Name] != "" {
+					return nil
+				}
+				full[axis.Name] = x.Name
+			}
+		}
+	}
+	if len(full) == 0 || len(full) < len(options) {
+		return nil
+	}
+	return full
 }

@@ -288,6 +288,9 @@ func (k *talk) justOption(acts []understand.Act) []understand.Act {
 	if len(of) > 1 { // "kopernya" is the suitcase, not its cover
 		of = slices.DeleteFunc(of, func(p *catalog.Product) bool { return !slices.Contains(said, lettersOf(p.Name)[0]) })
 	}
+	if t := k.topic(); len(of) == 0 && t.P != nil && k.basket().pieces(t.P.SKU) > 0 && slipSaid.MatchString(strings.ToLower(k.text())) {
+		of = []*catalog.Product{t.P} // "eh yg 45 aja"
+	}
 	if len(of) != 1 {
 		return acts
 	}
