@@ -27,6 +27,9 @@ func (k *talk) giveAddress(a understand.Act) error {
 		return k.handOver("Pembeli memberi "+strconv.Itoa(n)+" alamat dalam satu pesan: "+cut(k.text(), 120), "serah_alamat")
 	}
 	to, ok := k.recipient(a)
+	if k.m.Asked.What == askSameAddress && !a.Same {
+		k.m.AskedPart[string(askSameAddress)]++ // "kirim ke alamat lain"
+	}
 	if k.m.Asked.What == askAddress || k.m.Asked.What == askAddrPlace || k.m.Asked.What == askSameAddress {
 		k.answered()
 	}

@@ -114,8 +114,11 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 	if c.intent == AskPrice && m.pricesSending(c) {
 		c.intent = AskShippingCost
 	}
-	if c.intent == AskShippingTime && m.asksMaking(c) {
+	if c.intent == AskShippingTime && m.asksMaking(c) || c.intent == ReturnRefund && c.cues.meets(m.r.cue.warranty) && !c.cues.meets(intentNeeds()[intentNumber(ReturnRefund)]) {
 		c.intent = AskProduct
+	}
+	if c.intent == OutOfScope && len(c.lines) > 0 && m.asksWhich() {
+		c.intent = AskProduct // "grinder yg bagus yg mana"
 	}
 	if c.intent == AskStock && c.ends != "?" && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods) && m.just(c) {
 		c.intent = Order // "antingnya yg tusuk aja"

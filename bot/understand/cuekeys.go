@@ -11,7 +11,7 @@ type keyCues struct {
 	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                   cue
 	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                           cues
 	asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
-	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, particle, protest, question, refuse                                                                         cues
+	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, warranty, particle, protest, question, refuse                                                               cues
 	removing, fewer, undoing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                         cues
 	light                                                                                                                                                                                                           cues
 	material                                                                                                                                                                                                        cues
@@ -177,6 +177,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.opening, "SALAM WAKTUSALAM SAPA SELAMAT TANYA"},
 		{&k.orderish, "PESANAN PESAN RESI STATUS"},
 		{&k.parcel, "PESANAN"},
+		{&k.warranty, "GARANSI"},
 		{&k.particle, "SAPA PARTIKEL TANYA"},
 		{&k.protest, "SALAHKIRIM KECEWA TIPU KASAR"},
 		{&k.question, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA KENAPA BISA ONGKIR HARGA STOK LAMA TOTAL DISKON NEGO STATUS REKENING CODKATA BATAL RUSAK RETUR KECEWA GANTI LUNAS TOKO BUKA"},

@@ -32,7 +32,7 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		return
 	}
 	c := &m.cs[d.clause]
-	if m.onlyAxis(c) || len(d.Products) > 0 && m.asksWhich(c) {
+	if m.onlyAxis(c) || m.count(spotProduct) > 0 && m.asksWhich() {
 		return // "warna lain?"; "grinder yg bagus yg mana" asks for one of the goods
 	}
 	found := m.r.faq.search(&m.faq, m, c.from, c.to)
@@ -64,9 +64,9 @@ func (m *message) onlyAxis(c *clause) bool {
 	return axis
 }
 
-// asksWhich tells whether a clause asks which one.
-func (m *message) asksWhich(c *clause) bool {
-	for i := c.from + 1; i < c.to; i++ {
+// asksWhich tells whether the message asks which one.
+func (m *message) asksWhich() bool {
+	for i := 1; i < len(m.words); i++ {
 		if m.words[i].Text == "mana" && slices.Contains(which, m.words[i-1].Text) {
 			return true
 		}

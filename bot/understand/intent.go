@@ -114,7 +114,7 @@ func (m *message) unfounded(c *clause) bool {
 	if c.intent == Order && len(c.lines) == 0 {
 		return !c.cues.meets(m.r.cue.orders)
 	}
-	if c.intent == Complain && c.evidence <= 0 && c.margin < 3 {
+	if (c.intent == Complain || c.intent == ReturnRefund && !c.cues.meets(m.r.cue.asksGoods)) && c.evidence <= 0 && c.margin < 3 {
 		return true // nobody is called for words that only sound alike
 	}
 	if c.intent == AskShippingCost && !c.cues.meets(m.r.cue.sending) && !c.cues.has(m.r.cue.spotCue[spotCourier]) {

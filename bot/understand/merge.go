@@ -61,6 +61,22 @@ var severally = map[Intent]bool{AskProduct: true, AskStore: true, AskFAQ: true, 
 // asksDelivery is the questions that a courier named in the same breath belongs to.
 var asksDelivery = map[Intent]bool{AskShippingCost: true, AskShippingTime: true}
 
+// rejoinCounts gives the goods in front of a cut the number that begins what stands behind it: "hitam 4 mocca | 2 dapet grosir ga".
+func (m *message) rejoinCounts(ds []draft) {
+	for i := 1; i < len(ds); i++ {
+		prev, d := &ds[i-1], &ds[i]
+		n := len(prev.Products)
+		if n < 2 || d.clause < 0 || prev.clause < 0 || m.cs[prev.clause].ends != "" || len(d.Products) != 1 {
+			continue
+		}
+		last, counted := &prev.Products[n-1], d.Products[0]
+		qty := counted.Qty
+		if counted.Qty = 0; last.Qty == 0 && prev.Products[n-2].Qty > 0 && qty > 0 && (m.onlyCounted(d.Products) || last.same(counted)) {
+			last.Qty, d.Products = qty, nil
+		}
+	}
+}
+
 // mergeActs makes one act of those that follow each other and do one thing.
 func (m *message) mergeActs(ds []draft) []draft {
 	out := ds[:0]
@@ -84,9 +100,6 @@ func (m *message) mergeActs(ds []draft) []draft {
 			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
 		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
 			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
-			if n := len(prev.Products); n > 1 && len(d.Products) == 1 && m.onlyCounted(d.Products) && prev.Products[n-1].Qty == 0 {
-				prev.Products[n-1].Qty = d.Products[0].Qty // the cut fell in front of the two
-			}
 			prev.Words += " " + d.Words
 		case prev.Intent == d.Intent && small[d.Intent] && !(d.Intent == Complain && m.twoFaults(prev, &d)):
 			mergeSlots(&prev.Act, &d.Act)

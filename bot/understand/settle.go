@@ -19,6 +19,7 @@ func (m *message) settle(ds []draft) []draft {
 		}
 	}
 	m.inherit(ds)
+	m.rejoinCounts(ds)
 	ds = m.mergeActs(ds)
 	for i := range ds {
 		m.finishAct(&ds[i])
