@@ -146,7 +146,7 @@ func (k *talk) deny(a understand.Act) error {
 }
 
 // dropsDraft are the questions, and none, at which "ga jadi" is about the draft; at others it is their answer.
-var dropsDraft = map[question]bool{askNothing: true, askConfirm: true, askChange: true, askPlace: true, askAddress: true}
+var dropsDraft = map[question]bool{askNothing: true, askVariant: true, askConfirm: true, askChange: true, askPlace: true, askAddress: true}
 
 // nothingBought say that nothing is bought.
 var nothingBought = []string{"ga jadi", "gak jadi", "gajadi", "gk jadi", "nggak jadi", "ngga jadi", "ndak jadi", "tidak jadi", "tdk jadi", "batal", "batalin"}

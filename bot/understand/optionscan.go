@@ -112,7 +112,25 @@ func (m *message) announced(i int) bool {
 	if s := m.at(b); s != nil && s.kind == spotOption {
 		return false // the "seri" of "saklar seri 20" is one itself
 	}
-	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang"
+	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang" || m.namesAxis(w, i)
+}
+
+// namesAxis tells whether a word is what the owner calls what the number behind it chooses: "angka 5".
+func (m *message) namesAxis(w string, i int) bool {
+	o := &m.r.index.options
+	if m.tokens[i].Kind != bahasa.Number {
+		return false
+	}
+	n := o.root.next[plainNumber(m.tokens[i].Text)]
+	if n == nil || n.phrase == 0 {
+		return false
+	}
+	for name := range o.axes[n.phrase-1] {
+		if strings.EqualFold(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
