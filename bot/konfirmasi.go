@@ -106,8 +106,8 @@ func (k *talk) deny(a understand.Act) error {
 	if len(k.ops) > 0 || k.does(understand.ChangeOrder, understand.Order, understand.GiveAddress, understand.ChooseCourier, understand.CancelOrder) {
 		return nil // "bukan, yang navy": the rest of the message says what instead
 	}
-	if dropsDraft[q.What] && len(k.basket().Lines) > 0 && hasWord(strings.ToLower(k.text()), nothingBought) {
-		k.dropDraft()
+	if dropsDraft[q.What] && len(k.basket().Lines) > 0 && hasWord(k.low(), weak) && !hasWord(k.low(), strong) {
+		k.dropDraft() // not for "ga jadi batal"
 		return nil
 	}
 	switch q.What {
@@ -147,9 +147,6 @@ func (k *talk) deny(a understand.Act) error {
 
 // dropsDraft are the questions, and none, at which "ga jadi" is about the draft; at others it is their answer.
 var dropsDraft = map[question]bool{askNothing: true, askVariant: true, askConfirm: true, askChange: true, askPlace: true, askAddress: true}
-
-// nothingBought say that nothing is bought.
-var nothingBought = []string{"ga jadi", "gak jadi", "gajadi", "gk jadi", "nggak jadi", "ngga jadi", "ndak jadi", "tidak jadi", "tdk jadi", "batal", "batalin"}
 
 // record writes the order that the buyer said yes to, and tells how to pay. In the same turn its goods are reserved.
 func (k *talk) record(b basket, bl bill) error {

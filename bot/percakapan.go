@@ -26,7 +26,8 @@ type talk struct {
 	before   frame            // what they are read against
 	to       shop.Recipient   // where the draft went before them
 	ops      []op             // what they did to the draft
-	greeting string           // the word of a greeting that asks what may be done, and is the first block
+	greeting string           // the word of a greeting that asks what may be done
+	greeted  string           // that greeting, whole
 	edited   bool             // an earlier message of the draft was changed
 
 	q     asked // the one question of the reply

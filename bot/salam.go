@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -58,14 +59,14 @@ func (k *talk) greet(a understand.Act) error {
 	default:
 		k.n.say("salam", is("sapaan_waktu", k.n.text(key)), is("deskripsi", written(k.Catalog.Shop.Description, k.ofShop("deskripsi"))))
 	}
-	k.greeting = key
+	k.greeting, k.greeted = key, k.n.blocks[len(k.n.blocks)-1].text
 	return nil
 }
 
 // greetShortly takes the question of a warm greeting back, when something else came to be asked behind it.
 func (k *talk) greetShortly() {
-	if k.greeting != "" && len(k.n.blocks) > 0 {
-		k.n.blocks[0] = k.n.text("salam_pendek", is("sapaan_waktu", k.n.text(k.greeting)))
+	if i := slices.IndexFunc(k.n.blocks, func(b value) bool { return k.greeted != "" && b.text == k.greeted }); i >= 0 {
+		k.n.blocks[i] = k.n.text("salam_pendek", is("sapaan_waktu", k.n.text(k.greeting)))
 	}
 }
 
