@@ -184,14 +184,11 @@ func (m *message) just(c *clause) bool {
 func (m *message) oneOfSeveral(c *clause) bool {
 	for i := c.from + 1; i < c.to; i++ {
 		if s := m.at(i); s != nil && s.from == i && s.kind == spotPlace {
-			return slices.Contains(which, m.words[i-1].Text)
+			return slices.Contains(relatives, m.words[i-1].Text)
 		}
 	}
 	return false
 }
-
-// which are the words in front of what tells one thing from others.
-var which = []string{"yang", "yg", "nu", "sing", "nyang", "untuk", "utk", "buat"}
 
 // placeFirst tells whether a clause names its place before its courier.
 func (m *message) placeFirst(c *clause) bool {

@@ -67,7 +67,7 @@ func (m *message) onlyAxis(c *clause) bool {
 // asksWhich tells whether the message asks which one.
 func (m *message) asksWhich() bool {
 	for i := 1; i < len(m.words); i++ {
-		if m.words[i].Text == "mana" && slices.Contains(which, m.words[i-1].Text) {
+		if m.words[i].Text == "mana" && slices.Contains(relatives, m.words[i-1].Text) {
 			return true
 		}
 	}

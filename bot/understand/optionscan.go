@@ -206,7 +206,7 @@ func (m *message) packed(i int) bool {
 }
 
 // relatives are the words for "yang" of several regions.
-var relatives = []string{"yang", "yg", "sing", "seng", "nu", "nan", "ingkang", "sik", "yng", "yag"}
+var relatives = []string{"yang", "yg", "sing", "seng", "nu", "nan", "ingkang", "sik", "yng", "yag", "nyang"}
 
 var packWords = []string{"isi", "isinya", "paket", "ukuran", "level", "lv", "pack", "box", "dus", "toples", "pak"}
 

@@ -91,7 +91,7 @@ func (m *message) placeContexts() ([]string, []wilayah.Context) {
 				contexts[i+1] = wilayah.Strong
 			}
 		}
-		if i > 0 && slices.Contains(which, m.tokens[i-1].Text) && m.carried(i+1) {
+		if i > 0 && slices.Contains(relatives, m.tokens[i-1].Text) && m.carried(i+1) {
 			contexts[i] = wilayah.Strong // "yg malang pake anteraja"
 		}
 		if !m.free(i) && !m.said(i) || m.inBlock(i) {

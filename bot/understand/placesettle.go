@@ -68,7 +68,7 @@ func (m *message) toldApart(i int) bool {
 	if b >= 0 && m.tokens[b].Text == "di" {
 		b = m.before(b)
 	}
-	return b >= 0 && slices.Contains(which, m.tokens[b].Text)
+	return b >= 0 && slices.Contains(relatives, m.tokens[b].Text)
 }
 
 // kindSaid makes the kota or the kabupaten of a name that may be both, when the word for one stands by itself: "ke Probolinggo, yang kota".
