@@ -134,7 +134,7 @@ func newWorldOn(t *testing.T, database string, change func(*whatsapp.Options)) *
 	}
 	w.o = whatsapp.Options{
 		DB: w.books.DB(), Dialect: w.books.Dialect(), Receiver: w.inbox, Media: w.media, Clock: machineClock{},
-		Log:    slog.New(slog.NewTextHandler(testLog{t: t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Log:    slog.New(slog.NewTextHandler(newTestLog(t), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Server: w.server.URL(), Alarm: w.alarm, Count: w.count,
 	}
 	if change != nil {
@@ -281,11 +281,28 @@ func (w *world) carry(p engine.Parcel) error {
 	}
 }
 
-// testLog shows warnings where the test shows its own, while it runs.
-type testLog struct{ t *testing.T }
+// testLog shows warnings where the test shows its own, while it runs: a goroutine of whatsmeow may outlive the test.
+type testLog struct {
+	mu    sync.Mutex
+	t     *testing.T
+	ended bool
+}
 
-func (l testLog) Write(b []byte) (int, error) {
-	defer func() { _ = recover() }() // a goroutine of whatsmeow that outlives the test
-	l.t.Log(string(bytes.TrimSpace(b)))
+func newTestLog(t *testing.T) *testLog {
+	l := &testLog{t: t}
+	t.Cleanup(func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.ended = true
+	})
+	return l
+}
+
+func (l *testLog) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.ended {
+		l.t.Log(string(bytes.TrimSpace(b)))
+	}
 	return len(b), nil
 }
