@@ -144,7 +144,7 @@ func (k *talk) partsMissing(b basket) bool { return len(k.missing(b)) > 0 }
 // digits as the name, others as the street.
 func (k *talk) lastPart(acts []understand.Act) []understand.Act {
 	text := strings.TrimSpace(k.text())
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") {
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") || wishLine.MatchString(text) || lettering.MatchString(text) {
 		return acts
 	}
 	parts := k.missing(k.basket())

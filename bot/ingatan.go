@@ -64,6 +64,8 @@ type frame struct {
 	Asked asked `json:"asked,omitzero"`
 	// Several are the variants that the last reply told of, where it told of more than one.
 	Several []string `json:"several,omitempty"`
+	// Listed are the products that the last reply listed by their category.
+	Listed []string `json:"listed,omitempty"`
 	// Waiting are acts that wait for the answer to the open question.
 	Waiting []waiting `json:"waiting,omitempty"`
 	// More is the list that "lagi" goes on with.

@@ -222,7 +222,7 @@ func (k *talk) settleQuantity(acts []understand.Act) []understand.Act {
 		w := a.Products[0]
 		topic := k.goodsOf(k.m.Topic) // "1" after a word about other goods still answers what was asked
 		aside := topic != nil && w.Product == topic.SKU && len(strings.Fields(k.text())) <= 2
-		if w.Qty > 0 && w.SKU == "" && len(w.Options) == 0 && (w.Product == v.Product.SKU || aside || w.Product == "" && len(w.Candidates) == 0) {
+		if w.Qty > 0 && w.SKU == "" && len(w.Options) == 0 && w.Category == "" && (w.Product == v.Product.SKU || aside || w.Product == "" && len(w.Candidates) == 0) {
 			w.Product, w.SKU = v.Product.SKU, v.SKU
 			acts[i].Products = []understand.Product{w}
 		}

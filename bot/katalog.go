@@ -135,6 +135,7 @@ func (k *talk) listCategory(category string, from int) error {
 		if k.rank(p, stock) == 0 {
 			key = "baris_produk_habis"
 		}
+		k.listed = append(k.listed, p.SKU)
 		rows = append(rows, k.n.text(key, is("nama", k.productName(p)), is("harga", k.priceRange(p))))
 	}
 	k.n.say("daftar_produk", is("kategori", written(category, fromLine(k.Catalog, ps[0].Pos))), is("daftar", joined(newline, rows...)))

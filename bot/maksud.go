@@ -15,7 +15,14 @@ import (
 // something certain behind the draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
 	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).enough, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp, (*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+		(*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed, (*talk).askedTogether,
+		(*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName, (*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed,
+		(*talk).byTransfer, (*talk).cancelsAll, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic,
+		(*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown,
+		(*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp,
+		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
+		(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers,
+		(*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
 	} {
 		acts = read(k, acts)
 	}
@@ -110,11 +117,18 @@ func (k *talk) putOff(acts []understand.Act) []understand.Act {
 	if !k.faint(acts) || !hasWord(k.low(), laterWords) || strings.Contains(k.text(), "?") {
 		return acts
 	}
+	if len(k.basket().Lines) > 0 && len(acts) == 1 && acts[0].Intent == understand.OutOfScope && atHour.MatchString(k.low()) && !hasWord(k.low(), payWords) {
+		k.noteWish(strings.TrimSpace(k.text())) // "besok pagi jam 6 ya": when it shall come
+		return nil
+	}
 	if k.m.Asked.What == askConfirm && hasWord(k.low(), payWords) && slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.Affirm }) {
 		return []understand.Act{{Intent: understand.Affirm}, {Intent: understand.ClaimPaid, Future: true}} // "ya, nanti malam saya transfer"
 	}
 	return []understand.Act{{Intent: understand.Deny}}
 }
+
+// atHour is an hour of the day.
+var atHour = regexp.MustCompile(`\b(?:jam|jm|pukul|pkl)\s*\d{1,2}\b`)
 
 // faint tells whether acts are only nods, thanks and what was not understood.
 func (k *talk) faint(acts []understand.Act) bool {
@@ -204,6 +218,9 @@ func (k *talk) numberSaid(acts []understand.Act) []understand.Act {
 		return acts
 	case len(b.Lines) > 1 && k.topic().one() == nil:
 		return acts
+	case k.topic().one() != nil && b.pieces(k.topic().P.SKU) == 0 && len(k.t.Orders) == 0:
+		v := k.topic().one() // "ok 10" of what was told of beside the draft
+		return []understand.Act{{Intent: understand.Order, Products: []understand.Product{{Product: v.Product.SKU, SKU: v.SKU, Qty: n}}}}
 	}
 	return []understand.Act{{Intent: understand.ChangeOrder, Products: []understand.Product{{Qty: n, Op: understand.Set}}}}
 }
@@ -272,8 +289,17 @@ func (k *talk) vouchers(acts []understand.Act) []understand.Act {
 		if goods && len(a.Products) == 0 && hasWord(k.low(), voucherWords) && !k.does(understand.UseVoucher, understand.AskDiscount) {
 			acts[i] = understand.Act{Intent: understand.AskDiscount, Words: a.Words}
 		}
+		if goods && len(acts) == 1 && len(a.Products) == 1 && k.discountOf(a.Products[0]) {
+			acts[i].Intent = understand.AskDiscount // "topi trucker ada diskon?"
+		}
 	}
 	return acts
+}
+
+// discountOf tells whether the burst asks for a discount on goods whose own names say nothing of one.
+func (k *talk) discountOf(w understand.Product) bool {
+	p := k.Catalog.Product(w.Product)
+	return p != nil && w.Qty == 0 && hasWord(k.low(), []string{" diskon", " promo", " potongan"}) && !hasWord(" "+strings.ToLower(p.Name+" "+strings.Join(p.Aliases, " ")), []string{" diskon", " promo", " potong"})
 }
 
 // slowWords complain of waiting.

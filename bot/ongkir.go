@@ -337,7 +337,7 @@ func (k *talk) chooseCourier(a understand.Act) error {
 		}
 	}
 	k.put(op{Do: opCourier, Code: c.Code, Service: serviceCode(c, a.Service)})
-	if len(b.Lines) == 0 || to == "" {
+	if len(b.Lines) == 0 || to == "" || k.partsMissing(b) && !k.does(understand.GiveAddress) {
 		k.n.say("kurir_dicatat", is("kurir", written(c.Name+" "+serviceCode(c, a.Service), fromLine(k.Catalog, c.Pos))))
 	}
 	return nil

@@ -47,6 +47,10 @@ type talk struct {
 	offered pick
 	// told are the variants that the reply told of one by one.
 	told []string
+	// listed are the products that the reply lists by their category.
+	listed []string
+	// rereading says that words are being read as options of the goods talked about.
+	rereading bool
 	// counted are the variants that were asked about with their numbers, two or more.
 	counted []pick
 	touched bool // the burst changed the draft
@@ -228,7 +232,10 @@ var wishLine = regexp.MustCompile(`(?im)(?:^|[,.;]\s*|\s)(?:catatan|ctt|note|not
 
 // wished tells whether words are the buyer's wish for the draft.
 func (k *talk) wished(words string) bool {
-	return wishLine.MatchString(words) && len(k.basket().Lines) > 0
+	if len(k.basket().Lines) == 0 {
+		return false
+	}
+	return wishLine.MatchString(words) || k.basket().Note == "" && lettering.MatchString(k.text()) && !strings.Contains(k.text(), "?")
 }
 
 // wishes keeps the buyer's wish with the draft.
@@ -324,7 +331,7 @@ func (k *talk) reply() error {
 		k.m.Misses = 0
 	}
 	k.m.Rates = len(k.services) > 0 || k.ratesToo
-	k.m.Several = nil
+	k.m.Several, k.m.Listed = nil, k.listed
 	if len(k.told) > 1 {
 		k.m.Several = k.told
 	}

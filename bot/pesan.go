@@ -26,7 +26,7 @@ func (k *talk) order(a understand.Act) error {
 	ps, ok := k.picks(a)
 	if len(ps) == 0 {
 		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
-			if k.askToOrder() {
+			if k.askToOrder(a.Products...) {
 				k.m.Waiting = []waiting{wait(a)}
 			}
 		}
@@ -99,12 +99,16 @@ func (k *talk) repeats() bool {
 	return true
 }
 
-// askToOrder asks what is wanted.
-func (k *talk) askToOrder() bool {
+// askToOrder asks what is wanted, or which goods are meant where so much of them was said as their colour.
+func (k *talk) askToOrder(said ...understand.Product) bool {
 	if k.shown["catalog"] {
 		return false // what there is was just listed
 	}
-	return k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text("tanya_pesan_apa", is("kategori", k.categories())))
+	key := "tanya_pesan_apa"
+	if slices.ContainsFunc(said, func(p understand.Product) bool { return len(p.Options) > 0 }) {
+		key = "tanya_produk_apa"
+	}
+	return k.ask(asked{What: askProduct, Expect: understand.ExpectProduct}, k.n.text(key, is("kategori", k.categories())))
 }
 
 // share splits the pieces of a line whose variants are only now named ("2 pashmina" … "hitam sama mocca").
@@ -130,6 +134,8 @@ func (k *talk) addPick(p pick) error {
 	b := k.basket()
 	v := p.one()
 	switch {
+	case len(p.Vs) == 0 && k.leftOpen(p):
+		return nil
 	case len(p.Vs) == 0:
 		return k.offSale(p)
 	case p.Each && p.Qty > 1 && hasWord(k.low(), mixWords) && !hasWord(k.low(), []string{" masing", " @"}):

@@ -44,6 +44,8 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 		if len(w.Candidates) > 0 {
 			if p := k.topical(w.Candidates); p != nil {
 				w.Product, w.Candidates = p.SKU, nil
+			} else if sku := k.nameBegins(w.Candidates); sku != "" {
+				w.Product, w.Candidates = sku, nil
 			} else {
 				rest := a
 				rest.Products = []understand.Product{w}
@@ -85,7 +87,9 @@ func (k *talk) named(w understand.Product) pick {
 		return p
 	case bare:
 		if p.P = k.left(w.Options); p.P == nil {
-			p.P, p.Options = k.softLeft(w.Options)
+			if p.P, p.Options = k.softLeft(w.Options); p.P == nil {
+				p.P, p.Options = k.ofOptions(w.Options)
+			}
 			w.Options = p.Options
 		}
 	default:

@@ -74,18 +74,7 @@ func (k *talk) allBecome(acts []understand.Act) []understand.Act {
 	if len(gone) < 2 {
 		return acts
 	}
-	k.put(gone...)
-	for _, o := range come {
-		v := k.Catalog.Variant(o.SKU)
-		had, _ := k.basket().line(o.SKU)
-		can, err := k.can(v, had.Qty+o.Qty)
-		if err != nil || can <= had.Qty {
-			continue
-		}
-		o.Qty = can - had.Qty
-		k.put(o)
-	}
-	k.heading = "draf_diubah"
+	k.exchangeAll(gone, come)
 	return nil
 }
 
@@ -273,7 +262,7 @@ func (k *talk) otherSize(acts []understand.Act) []understand.Act {
 
 // justOption reads "yg ukuran 4 aja bolanya" that meant nothing by itself as the option of the one product of the draft that the words name.
 func (k *talk) justOption(acts []understand.Act) []understand.Act {
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope && (acts[0].Intent != understand.ChangeOrder || len(acts[0].Products) > 0) ||
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope && (!buys[acts[0].Intent] || len(acts[0].Products) > 0) ||
 		!hasWord(k.low(), []string{" aja ", " saja ", " ganti", " jadi ", " jd "}) || strings.Contains(k.text(), "?") {
 		return acts
 	}
@@ -288,13 +277,17 @@ func (k *talk) justOption(acts []understand.Act) []understand.Act {
 	if len(of) > 1 { // "kopernya" is the suitcase, not its cover
 		of = slices.DeleteFunc(of, func(p *catalog.Product) bool { return !slices.Contains(said, lettersOf(p.Name)[0]) })
 	}
-	if t := k.topic(); len(of) == 0 && t.P != nil && k.basket().pieces(t.P.SKU) > 0 && slipSaid.MatchString(strings.ToLower(k.text())) {
-		of = []*catalog.Product{t.P} // "eh yg 45 aja"
+	if t := k.topic(); len(of) == 0 && t.P != nil && k.basket().pieces(t.P.SKU) > 0 &&
+		(slipSaid.MatchString(strings.ToLower(k.text())) || acts[0].Intent == understand.Order || k.axisSaid(t.P)) {
+		of = []*catalog.Product{t.P} // "eh yg 45 aja", "setengah aja deh"
 	}
 	if len(of) != 1 {
 		return acts
 	}
 	ws := k.optionsSaid(of[0], k.text())
+	if ws == nil {
+		ws = k.optionByWord(of[0])
+	}
 	if ws == nil {
 		return acts
 	}

@@ -188,7 +188,7 @@ func (k *talk) packOfTopic(acts []understand.Act) []understand.Act {
 // headSaid tells whether the burst names a product by the first word of its name, "helmnya", "anting nya".
 func (k *talk) headSaid(p *catalog.Product) bool {
 	own := lettersOf(p.Name)
-	return len(own) > 0 && len(own[0]) >= 3 && slices.Contains(k.contentStems(), own[0])
+	return len(own) > 0 && len(own[0]) >= 3 && (slices.Contains(k.contentStems(), own[0]) || slices.Contains(lettersOf(k.text()), own[0]+"nya"))
 }
 
 // ratherThat reads "helmnya aja" while another product's options are asked for as the wish for what was talked about before it: the line that
@@ -216,12 +216,12 @@ func (k *talk) ratherThat(acts []understand.Act) []understand.Act {
 
 // kindInstead reads "antingnya yg tusuk aja" as that one in the place of the only line of its kind.
 func (k *talk) kindInstead(acts []understand.Act) []understand.Act {
-	if len(acts) != 1 || !buys[acts[0].Intent] || len(acts[0].Products) != 1 || !hasWord(k.low(), []string{" aja ", " saja "}) || hasWord(k.low(), moreOf) || !strings.Contains(k.low(), "nya ") {
+	if len(acts) != 1 || !buys[acts[0].Intent] || len(acts[0].Products) != 1 || !hasWord(k.low(), []string{" aja ", " saja ", " deh ", " deh,", " ganti"}) || !strings.Contains(k.low(), "nya ") {
 		return acts
 	}
 	w := acts[0].Products[0]
 	p := k.Catalog.Product(w.Product)
-	if p == nil || w.Op == understand.Remove || k.basket().pieces(p.SKU) > 0 || !k.headSaid(p) {
+	if p == nil || w.Op == understand.Remove || k.basket().pieces(p.SKU) > 0 || !k.headSaid(p) || k.wantsMore(p) {
 		return acts
 	}
 	var of []line
@@ -235,6 +235,9 @@ func (k *talk) kindInstead(acts []understand.Act) []understand.Act {
 	}
 	if w.Qty == 0 {
 		w.Qty = of[0].Qty
+	}
+	if v := k.Catalog.Variant(of[0].SKU); v != nil && w.SKU == "" {
+		w.Options = k.optionsLike(v, p, w.Options)
 	}
 	w.Op = understand.Add
 	return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words,

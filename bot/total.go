@@ -35,6 +35,11 @@ func (k *talk) next() error {
 		k.ask(asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: left.SKU}, k.n.text("tanya_itu_juga", is("nama", k.variantName(left))))
 		return nil
 	}
+	if q := k.before.Asked; q.What == askAddrPlace && len(q.Places) > 0 && q.Age < maxSame && b.To.Place == "" && k.q.What == askNothing {
+		q.Age++ // "jnt" in between does not say which of the towns
+		k.ask(q, k.placeQuestion(q.Places))
+		return nil
+	}
 	if k.partsMissing(b) {
 		return k.addressMissing(b)
 	}

@@ -39,6 +39,7 @@ func (k *talk) changeOrder(a understand.Act) error {
 		}
 		return nil
 	}
+	k.ofLine(ps)
 	k.moveAll(ps)
 	k.takesPlace(ps)
 	for _, p := range ps {
@@ -275,6 +276,8 @@ func (k *talk) exchange(p pick, b basket) error {
 	}
 	v := p.one()
 	if l, ok := k.replaced(of); ok && len(of) > 1 && l.SKU != v.SKU {
+		of = []line{l}
+	} else if l, ok := k.besideOn(of, v); ok && p.Qty == 0 {
 		of = []line{l}
 	}
 	if len(of) == 1 && of[0].SKU == v.SKU && p.Qty == 0 {

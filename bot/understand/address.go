@@ -148,7 +148,7 @@ func (f *addressFinder) asks(from, to int) bool {
 // askedOutright tells whether words have a question mark or a word that asks, where what they name may mean something else.
 func (f *addressFinder) askedOutright(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.tokens[i].Text == "?" || !f.slip(i) && f.cuesAt(i).meets(f.r.cue.asker) {
+		if f.tokens[i].Text == "?" || !f.slip(i) && f.cuesAt(i).meets(f.r.cue.asker) && !f.inStreetName(i) {
 			return true
 		}
 	}
@@ -157,8 +157,8 @@ func (f *addressFinder) askedOutright(from, to int) bool {
 
 // inStreetName tells whether a word stands in the name of a street, where it says nothing of its own: "Jl Raden Patah".
 func (f *addressFinder) inStreetName(i int) bool {
-	if f.cuesAt(i).meets(f.r.cue.asker) {
-		return false
+	if w := &f.message.words[i]; f.cuesAt(i).meets(f.r.cue.asker) && w.base == "" && w.norm == "" && w.near == "" {
+		return false // but "Jl Barata" asks nothing, although "bara ta" does
 	}
 	for b := i - 1; b >= max(0, i-2); b-- {
 		if f.words.of("jalan", f.tokens[b].Text) {
@@ -182,13 +182,31 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 			number = 1
 		}
 	}
-	if score < 2 && f.hasCue(from, to, f.r.cue.buying) {
+	if score < 2 && f.hasCue(from, to, f.r.cue.buying) || f.goodsLine(from, to) {
 		return false // "mau soto banjar 2"
 	}
 	if score+number > 2 {
 		return !f.askedOutright(from, to)
 	}
 	return score > 0 && score+number >= 2 && !f.asks(from, to)
+}
+
+// goodsLine tells whether words rather list goods than name a street, although one of them is said of streets: "soklin lantai lavender 12".
+func (f *addressFinder) goodsLine(from, to int) bool {
+	goods, others := 0, 0
+	for i := from; i < to; i++ {
+		w := f.tokens[i].Text
+		switch _, known := f.r.index.vocab[w]; {
+		case f.words.of("road", w) || w == "rt" || w == "rw":
+			return false
+		case f.tokens[i].Kind != bahasa.Word || f.countingWord(i):
+		case known || f.r.index.options.root.next[w] != nil:
+			goods++
+		case f.cuesAt(i).empty():
+			others++
+		}
+	}
+	return goods >= 2 && goods > others
 }
 
 // anyPhone tells whether the message has a phone.
@@ -207,6 +225,9 @@ func (f *addressFinder) nameLike(from, to int) bool {
 	from, to = f.trim(from, to)
 	if from < to && (f.words.of("jalan", f.tokens[from].Text) || f.words.of("rumah", f.tokens[from].Text)) || to-from == 1 && (f.words.of("bukan", f.tokens[from].Text) || f.words.of("usaha", f.tokens[from].Text) || f.words.of("gedung", f.tokens[from].Text)) {
 		return false
+	}
+	if to-from > 1 && f.ctx.Expect != ExpectAddress && f.goodsLine(from, to) {
+		return false // "crewneck mustard M"
 	}
 	n, own := 0, 0 // own: words that are nothing but names
 	for i := from; i < to; i++ {
@@ -322,7 +343,11 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 			if s.label == "jalan" && i < s.from && f.tokens[i].Kind == bahasa.Punct {
 				continue // "Jl: Rungkut Asri" is a street all the same
 			}
-			f.text, f.at = append(f.text, f.placeText(i)), append(f.at, i)
+			text := f.placeText(i)
+			if slices.Contains(nearWords, text) && i+1 < s.to && f.tokens[i+1].Kind == bahasa.Word {
+				text = "," // "deket warung bu Tini", although there is a kecamatan Deket
+			}
+			f.text, f.at = append(f.text, text), append(f.at, i)
 		}
 		f.text, f.at = append(f.text, ","), append(f.at, -1)
 	}
@@ -333,7 +358,9 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 			continue
 		}
 		for k := g.From; k < g.To; k++ {
-			if f.at[k] >= 0 {
+			if next := f.roadInside(k, g.From, g.To); next > k {
+				k = next // "alamat bandung, jl melati 12 lengkong bandung"
+			} else if f.at[k] >= 0 {
 				first[f.at[k]] = true
 			}
 		}
@@ -345,3 +372,6 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 	}
 	return place, first
 }
+
+// nearWords say that a house is near something.
+var nearWords = []string{"deket", "dekat", "dkt", "dket", "caket", "cedhak", "cedak", "dpn", "depan", "belakang", "blkg", "samping", "sebelah", "pojok", "arah"}

@@ -22,7 +22,7 @@ func (f *addressFinder) classify() {
 			if s.label == "alamat" || s.label == "jalan" {
 				f.streets++
 			}
-		case i > 0 && f.words.of("jalan", f.firstWord(s)) && !f.numbered(s) && f.placeOnly(s):
+		case f.words.of("jalan", f.firstWord(s)) && !f.numbered(s) && f.placeOnly(s):
 			s.label = "tempat" // Pondok Melati, which is a kecamatan
 		case f.hasStreet(s.from, s.to):
 			s.label = "jalan"

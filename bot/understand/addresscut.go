@@ -109,6 +109,9 @@ func (f *addressFinder) phoneLabel(i int) int {
 // opens tells whether a street begins at a word in the middle of something else.
 func (f *addressFinder) opens(i int) bool {
 	w := f.tokens[i].Text
+	if i > 0 && f.goodsAt(i-1, i+1) && !f.words.of("road", w) {
+		return false // "telur kampung 1"
+	}
 	return f.words.of("jalan", w) && w != "blok" && w != "blk" && f.streetFollows(i) && !f.firm(i)
 }
 
@@ -140,8 +143,20 @@ func (f *addressFinder) ends(i int) bool {
 		return !f.inNumber(i)
 	case t.Text == "/":
 		return f.slashes > 1 && f.slash(i)
+	case t.Text == "(":
+		return f.phoneWithin(i + 1)
 	}
 	return f.arrow(i) || f.endsThere(i)
+}
+
+// phoneWithin tells whether a phone follows in brackets: "(Sari 0857…)".
+func (f *addressFinder) phoneWithin(i int) bool {
+	for ; i < len(f.tokens) && f.tokens[i].Text != ")"; i++ {
+		if s := f.message.at(i); s != nil && s.kind == spotPhone {
+			return true
+		}
+	}
+	return false
 }
 
 // announced tells whether what stands between the label of an address and a colon only says whose it is: "kirim ke alamat bengkel: …".
@@ -253,7 +268,7 @@ func (f *addressFinder) endsThere(i int) bool {
 		return f.tokens[i-1].Kind == bahasa.Number && f.tokens[i+1].Kind == bahasa.Word || f.tokens[i-1].Kind == bahasa.Word && len(f.tokens[i-1].Text) > 1 && !f.words.of("singkat", f.tokens[i-1].Text)
 	case "-":
 		next := f.tokens[i+1].Text
-		return !f.tokens[i].Glued && (f.nameLike(i+1, f.shortEnd(i+1)) || f.words.of("gedung", next) || f.words.of("jalan", next) && f.streetFollows(i+1))
+		return !f.tokens[i].Glued && (f.goodsAt(i+1, i+2) || f.nameLike(i+1, f.shortEnd(i+1)) || f.words.of("gedung", next) || f.words.of("jalan", next) && f.streetFollows(i+1))
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,10 @@ func (f *addressFinder) fill() {
 			continue
 		case "nama":
 			if f.b.Recipient == "" {
-				f.b.Recipient = f.value(s)
+				if from, to := f.trim(s.from, s.to); from+1 < to && slices.Contains(titles, f.tokens[from].Text) && slices.Contains(titles, f.tokens[from+1].Text) {
+					s.from = from + 1 // "ini alamatnya mbak Bu Sri"
+				}
+				f.b.Recipient, _, _ = strings.Cut(f.value(s), " (") // "Fitri (mama Zaky)"
 			}
 			sender = false
 		case "pengirim":
@@ -33,6 +37,9 @@ func (f *addressFinder) fill() {
 			street = append(street, strings.TrimSpace(f.raw(s.start, f.labelEnd(s)))+" "+f.value(s))
 		case "alamat", "jalan", "tempat":
 			s.from = f.nameAtFront(s)
+			if from := f.nameInTail(i, named); from < s.to {
+				f.b.Recipient, s.to = f.value(segment{from: from, to: s.to}), from
+			}
 			if f.infront(i) {
 				s.from = f.behindColon(s)
 				street = append(street, f.value(s)) // "SMPN 1 Tempeh" names no place
@@ -54,6 +61,7 @@ func (f *addressFinder) fill() {
 			f.b.items = f.b.items || s.label == "barang"
 			continue
 		}
+		s.to = f.segments[i].to
 		f.claim(s)
 	}
 	f.b.Street = strings.Join(street, ", ")
@@ -201,8 +209,8 @@ func (f *addressFinder) village(place *Place, where []segment) *Place {
 				continue
 			}
 			from := i + 1
-			for from < s.to && f.tokens[from].Kind == bahasa.Punct {
-				from++
+			for from < s.to && (f.tokens[from].Kind == bahasa.Punct || f.tokens[from].Text == "kec" || f.tokens[from].Text == "kecamatan") {
+				from++ // "Kel/Kec: Tugu, Cimanggis"
 			}
 			for n := min(3, s.to-from); n > 0; n-- {
 				if code, ok := f.childNamed(place.Code, f.raw(from, from+n)); ok {

@@ -26,7 +26,7 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 			}
 			if c := f.cuesAt(i); number && i == to-1 && len(t.Text) == 1 {
 				break // "5b"
-			} else if number || !c.empty() && !f.slip(i) || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad()) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
+			} else if number || !c.empty() && !f.slip(i) || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad() || f.goodsInFront(from)) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
 				return false
 			}
 			names++
@@ -44,6 +44,16 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 	return number && names <= 4
 }
 
+// goodsInFront tells whether a segment in front names goods with their number, to which an option with a number then belongs: "pisang cavendish
+// 1 sisir, raja 1".
+func (f *addressFinder) goodsInFront(from int) bool {
+	return slices.ContainsFunc(f.segments, func(s segment) bool {
+		return s.to <= from && f.goodsLine(s.from, s.to) && slices.ContainsFunc(f.tokens[s.from:s.to], func(t bahasa.Token) bool {
+			return t.Kind == bahasa.Number || bahasa.Numeral(t.Text)
+		})
+	})
+}
+
 // anyRoad tells whether a segment has a street that says so.
 func (f *addressFinder) anyRoad() bool {
 	return slices.ContainsFunc(f.segments, func(s segment) bool { return f.hasStreet(s.from, s.to) })
@@ -53,13 +63,16 @@ func (f *addressFinder) anyRoad() bool {
 func (f *addressFinder) street(s segment, named map[int]bool) string {
 	s.from = f.behindColon(s)
 	from, to := f.trim(s.from, s.to)
+	if from+1 < to && slices.Contains(titles, f.tokens[from].Text) && f.words.of("road", f.tokens[from+1].Text) {
+		from++ // "alamat ibu jalan Bonto Mene 21"
+	}
 	end := from
 	for k := from + 1; k+1 < to; k++ {
 		if slices.Contains(denials, f.tokens[k].Text) { // "rt 6 bukan 5"
 			to = k
 		}
 	}
-	for end < to && (!named[end] || f.houseLetter(end) || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
+	for end < to && (!named[end] || f.inEstate(from, end, to, named) || f.houseLetter(end) || f.goesOn(end, to, named) || end > from && f.words.of("milik", f.tokens[end-1].Text) && end+1 < to && named[end+1]) && f.tokens[end].Text != f.b.Postcode {
 		end++
 	}
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
@@ -81,6 +94,19 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	return f.rtrw(from, to)
 }
 
+// inEstate tells whether a place stands in the middle of the name of an estate: "Grand Depok City".
+func (f *addressFinder) inEstate(from, i, to int, named map[int]bool) bool {
+	if i == from || i+1 >= to || named[i+1] || f.tokens[i+1].Kind != bahasa.Word || f.placeWord(f.tokens[i+1].Text) || f.words.of("road", f.tokens[from].Text) {
+		return false
+	}
+	for k := from; k < i; k++ {
+		if f.tokens[k].Kind != bahasa.Word || named[k] {
+			return false
+		}
+	}
+	return true
+}
+
 // houseLetter tells whether a letter belongs to the number in front of it: "14A".
 func (f *addressFinder) houseLetter(i int) bool {
 	return i > 0 && len(f.tokens[i].Text) == 1 && f.tokens[i].Glued && f.tokens[i-1].Kind == bahasa.Number
@@ -99,7 +125,7 @@ func (f *addressFinder) behindColon(s segment) int {
 		if i > from && f.words.of("jalan", w) && f.streetFollows(i) {
 			return i
 		}
-		if !f.words.of("tutur", w) && !f.words.of("buka", w) && !f.cuesAt(i).meets(f.r.cue.courtesy) || f.words.of("orang", w) {
+		if !f.words.of("tutur", w) && !f.words.of("buka", w) && !f.cuesAt(i).meets(f.r.cue.courtesy) && !f.cuesAt(i).meets(f.r.cue.changing) && !f.cuesAt(i).meets(f.r.cue.wish) && w != "sy" || f.words.of("orang", w) {
 			break
 		}
 	}

@@ -108,21 +108,18 @@ func (m *message) nothingSaid() []Act {
 // clauseActs appends what a clause does.
 func (m *message) clauseActs(ds *[]draft, i int) {
 	c := &m.cs[i]
+	post := m.postcodeSaid(c)
+	if c.intent == idleIntent && m.usualAddress(c) >= 0 || post != "" && (c.intent == idleIntent || c.intent == OutOfScope) {
+		c.intent = GiveAddress
+	}
 	if c.intent == idleIntent {
 		return
 	}
-	if c.intent == AskPrice && m.pricesSending(c) {
-		c.intent = AskShippingCost
+	if i > 0 && c.intent == m.cs[i-1].intent && m.cs[i-1].ends == "" && m.onlyHelps(c) {
+		m.cs[i-1].ends = c.ends
+		return // the "bisa?" of "ambil sendiri bisa?"
 	}
-	if c.intent == AskShippingTime && m.asksMaking(c) || c.intent == ReturnRefund && c.cues.meets(m.r.cue.warranty) && !c.cues.meets(intentNeeds()[intentNumber(ReturnRefund)]) {
-		c.intent = AskProduct
-	}
-	if c.intent == OutOfScope && len(c.lines) > 0 && m.asksWhich() {
-		c.intent = AskProduct // "grinder yg bagus yg mana"
-	}
-	if c.intent == AskStock && c.ends != "?" && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods) && m.just(c) {
-		c.intent = Order // "antingnya yg tusuk aja"
-	}
+	m.recast(c)
 	d := draft{Act: Act{Intent: c.intent, Words: strings.TrimSpace(m.raw(c.from, c.to))}, clause: i, score: c.margin}
 	m.fillNames(&d.Act, c)
 	if shows[d.Intent]&showProducts != 0 {
@@ -134,8 +131,15 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 			d.at = append(d.at, m.lines[k].from)
 		}
 	}
+	if len(d.Products) == 0 && inherits[d.Intent] && d.Intent != Order && i > 0 && m.cs[i-1].intent == idleIntent {
+		for _, k := range m.cs[i-1].lines {
+			d.Products = append(d.Products, named([]Product{m.resolve(&m.lines[k])}, 0)...) // "mahal kali piyamanya. 70 lah"
+		}
+	}
 	if d.Intent == GiveAddress {
-		m.fillPlace(&d.Act, c)
+		if m.fillPlace(&d.Act, c); post != "" && d.Address == nil {
+			d.Address = &Address{Postcode: post}
+		}
 	}
 	before, after := m.beside(&d, c)
 	*ds = append(*ds, before...)
@@ -150,6 +154,34 @@ func (m *message) clauseActs(ds *[]draft, i int) {
 		}
 	}
 	*ds = append(append(append(*ds, m.rivals(&d, c)...), d), after...)
+}
+
+// recast gives a clause the intent that what it names says, where the weights cannot know it.
+func (m *message) recast(c *clause) {
+	if c.intent == AskPrice && m.pricesSending(c) {
+		c.intent = AskShippingCost
+	}
+	if c.intent == AskShippingTime && m.asksMaking(c) || c.intent == ReturnRefund && c.cues.meets(m.r.cue.warranty) && !c.cues.meets(intentNeeds()[intentNumber(ReturnRefund)]) {
+		c.intent = AskProduct
+	}
+	if c.intent == OutOfScope && len(c.lines) > 0 && m.asksWhich() {
+		c.intent = AskProduct // "grinder yg bagus yg mana"
+	}
+	if againOf[c.intent] && c.ends != "?" && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods) && m.just(c) {
+		if c.intent = Order; m.corrects(c) {
+			c.intent = ChangeOrder // "eh cr2016 deh"
+		}
+	}
+}
+
+// onlyHelps tells whether a clause is nothing but a word such as "bisa".
+func (m *message) onlyHelps(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if in := m.cuesAt(i); m.at(i) != nil || m.words[i].Kind <= bahasa.Number && !in.meets(m.r.cue.helper) && !in.meets(m.r.cue.particle) {
+			return false
+		}
+	}
+	return true
 }
 
 // asksMaking tells whether a clause asks how long goods are made, not how long they are on their way: "brp lama bikinnya".
@@ -170,10 +202,10 @@ var arrivals = []string{"sampai", "sampe", "smp", "nyampe", "nyampai", "kirim", 
 var makings = []string{"bikin", "bikinnya", "bikinin", "dibikin", "dibikinnya", "buatnya", "pembuatan", "pembuatannya", "dibuat", "dibuatnya", "pengerjaan", "pengerjaannya",
 	"produksi", "produksinya", "ngerjain", "ngerjainnya", "gawene", "digawe", "nyieunna"}
 
-// just tells whether a clause ends in "aja" or "aja" and a form of address.
+// just tells whether a clause ends in "aja" or "deh", or these and a form of address.
 func (m *message) just(c *clause) bool {
 	for i := c.to - 1; i >= max(c.from, c.to-3); i-- {
-		if slices.Contains(justWords, m.words[i].Text) {
+		if w := m.words[i].Text; slices.Contains(justWords, w) || w == "deh" || w == "dah" {
 			return true
 		}
 	}
@@ -242,6 +274,21 @@ func (m *message) fillPlace(a *Act, c *clause) {
 			a.Address = &Address{Place: &p}
 		}
 	}
+}
+
+// postcodeSaid is the five digits behind the word for a postcode, "" for none: "kodeposnya 56411 ya, lupa".
+func (m *message) postcodeSaid(c *clause) string {
+	for i := c.from; i < c.to; i++ {
+		if w := m.words[i].Text; !strings.HasPrefix(w, "kodepos") && !strings.HasPrefix(w, "kodpos") && !(strings.HasPrefix(w, "pos") && i > 0 && m.words[i-1].Text == "kode") {
+			continue
+		}
+		for k := i + 1; k < len(m.tokens) && k < i+8; k++ {
+			if t := m.tokens[k]; t.Kind == bahasa.Number && len(t.Text) == 5 && t.Text[0] != '0' && !strings.ContainsAny(t.Text, ".,") {
+				return t.Text
+			}
+		}
+	}
+	return ""
 }
 
 func lastOf(ds []draft) *draft {

@@ -14,6 +14,9 @@ func (m *message) price(d *draft, c *clause) {
 	if d.Intent == AskDiscount {
 		defer m.countBeside(d, c)
 	}
+	if d.Intent == ClaimPaid {
+		m.claimed(d, c)
+	}
 	if d.Amount != 0 || d.Intent != AskDiscount && d.Intent != AskCatalog && (d.Intent != AskPrice || !c.cues.has(m.r.cue.thought)) {
 		return
 	}
@@ -43,6 +46,22 @@ func (m *message) price(d *draft, c *clause) {
 	}
 }
 
+// claimed reads a bare number right behind the word for a transfer as thousands: "tf 600 ke bca".
+func (m *message) claimed(d *draft, c *clause) {
+	for i := c.from + 1; i < c.to && d.Amount == 0; i++ {
+		s, b := m.at(i), i-1
+		if bank := m.at(b); b > c.from && bank != nil && (bank.kind == spotMethod || bank.kind == spotBank) {
+			b = bank.from - 1 // "tf bca 430"
+		}
+		if t := m.tokens[i]; t.Kind != bahasa.Number || s != nil && (s.kind != spotQuantity || !s.quantity.Bare) || b < 0 || !m.cuesAt(b).meets(m.r.cue.transferred) || m.tokens[i-1].Glued && t.Glued {
+			continue
+		}
+		if n := bahasa.Digits(m.tokens[i].Text); n >= 20 && n <= 999 && n == float64(int(n)) {
+			d.Amount = thousands(int(n))
+		}
+	}
+}
+
 // besideEnd is where a clause ends with the words behind it that belong to none.
 func (m *message) besideEnd(c *clause) int {
 	end := len(m.tokens)
@@ -59,6 +78,11 @@ func (m *message) besideEnd(c *clause) int {
 func (m *message) countBeside(d *draft, c *clause) {
 	if d.Amount == 0 {
 		return
+	}
+	for k := range d.Products {
+		if p := &d.Products[k]; p.Qty > 0 && thousands(p.Qty) == d.Amount {
+			p.Qty = 0 // "mahal kali piyamanya. 70 lah"
+		}
 	}
 	n := 0
 	for i := c.from; i < m.besideEnd(c); i++ {

@@ -7,9 +7,9 @@ import (
 
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                     cue
+	ofOrder, adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                            cue
 	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                   cue
-	addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                           cues
+	learning, transferred, addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                    cues
 	asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
 	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, warranty, particle, protest, question, refuse                                                               cues
 	removing, fewer, undoing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                         cues
@@ -95,6 +95,7 @@ func (k *keyCues) single(l *lexicon) {
 		{&k.cheap, "MURAH"},
 		{&k.emoji, "@emoji"},
 		{&k.every, "SEMUA"},
+		{&k.ofOrder, "PESANAN"},
 		{&k.forget, "HAPUSDATA"},
 		{&k.howMuch, "BERAPA"},
 		{&k.hp, "HPKATA"},
@@ -127,6 +128,8 @@ func (k *keyCues) single(l *lexicon) {
 func (k *keyCues) words(l *lexicon) {
 	fillSets(l, []cueSet{
 		{&k.addressWord, "ALAMATKATA"},
+		{&k.learning, "CARAORDER BAGAIMANA CARA APA BISA KALAU TANYA MANA @tanya"},
+		{&k.transferred, "TRANSFER"},
 		{&k.agree, "YA OKE BENAR SUDAH"},
 		{&k.anger, "KECEWA KASAR TIPU"},
 		{&k.asker, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA"},

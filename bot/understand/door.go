@@ -7,7 +7,7 @@ import "tokobot/internal/bahasa"
 var (
 	doorPays    = wordSet("bayar bayarnya bayarnye bayare byr byrnya dibayar mbayar bayaran pembayaran pembayarannya bayarna mayar cash tunai pelunasan pelunasannya lunas lunasin dilunasi ngelunasin")
 	doorWhens   = wordSet("pas saat waktu kalo kalau klo kl nek lek mun lamun setelah sesudah stlh habis abis begitu ketika sewaktu upami wektu pabila")
-	doorComes   = wordSet("sampai sampe smp nyampe nyampai nyampek sampek datang dateng dtg dtng tiba teko tekan tibo dugi diterima arrive nyampenya")
+	doorComes   = wordSet("sampai sampe smp nyampe nyampai nyampek sampek datang dateng dtg dtng tiba teko tekan tibo dugi diterima arrive nyampenya diantar dianter diantarkan nyampenye")
 	doorBetween = wordSet("barang barangnya barange brg brgnya paket paketnya pakete kurir kurirnya kurire udah udh sudah dah wis wes tos lah e nya di sini rumah yang itu")
 	doorAt      = wordSet("di d ning neng dek ndek nang")
 	doorPlaces  = wordSet("rumah rmh tempat tmpt tujuan lokasi nggon enggon omah umah bumi imah")
@@ -43,12 +43,12 @@ func (m *message) door(i int) int {
 		case j+1 < len(m.words) && m.free(j+1) && (doorAt[w.Text] && doorPlaces[m.words[j+1].Text] || doorTo[w.Text] && doorMen[m.words[j+1].Text]):
 			return j + 2
 		case doorWhens[w.Text]:
-			for k := j + 1; k < min(len(m.words), j+5) && m.free(k); k++ {
+			for k, goods := j+1, 0; k < min(len(m.words), j+5) && m.words[k].Kind == bahasa.Word && goods < 2; k++ {
 				if doorComes[m.words[k].Text] {
 					return k + 1
 				}
 				if !doorBetween[m.words[k].Text] {
-					break
+					goods++ // "bayar waktu bunganya sampai"
 				}
 			}
 		}

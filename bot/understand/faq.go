@@ -14,6 +14,9 @@ func (m *message) answerFAQ(ds []draft) []draft {
 	for i := range ds {
 		d := &ds[i]
 		answer, best := -1, float32(faqDoubt)
+		if d.Intent == AskPayment && d.Method != "" {
+			best = faqPayDoubt
+		}
 		m.faqEvidence(d, func(entry int32, x *faqEvidence) {
 			if s := x.score(&m.r.weights.faq); s > best {
 				answer, best = int(entry), s
@@ -79,6 +82,9 @@ var moreWords = []string{"lain", "lainnya", "laen", "lainne", "lian", "sejen", "
 
 // faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
 const faqDoubt = 1.0
+
+// faqPayDoubt is the same where a way to pay is asked for by its name, which the shop answers itself.
+const faqPayDoubt = 2.0
 
 // faqWeights is what each kind of evidence says for an owner's question.
 type faqWeights struct {

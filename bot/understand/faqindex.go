@@ -203,12 +203,18 @@ func (f *faqIndex) related(p topic, share float32, add func(int32, float32)) {
 	}
 }
 
+// skipsVowels tells whether a word is one of the owner's without some of its vowels: jmat.
+func (f *faqIndex) skipsVowels(text string, buf []byte) bool {
+	t, ok := f.bones[string(bones(buf, text))]
+	return ok && len(f.terms[t].text) > len(text) && len(f.terms[t].text) <= len(text)+2
+}
+
 // misspelt is the owner's word that is meant by one without vowels or with a slip.
 func (f *faqIndex) misspelt(w *faqWord, m *message) (int32, bool) {
 	var buf [40]byte
 	switch {
 	case len(w.text) < 3 || len(w.text) > len(buf):
-	case !hasVowel(w.text):
+	case !hasVowel(w.text) || len(w.text) >= 4 && w.cues.empty() && w.weight == saysWord && len(w.topics) == 0 && f.skipsVowels(w.text, buf[:0]):
 		if t, ok := f.bones[string(bones(buf[:0], w.text))]; ok && subsequence(w.text, f.terms[t].text) {
 			return t, true
 		}

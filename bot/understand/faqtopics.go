@@ -46,7 +46,8 @@ var ownWords = sync.OnceValue(func() map[string]bool {
 
 var chatTopics = sync.OnceValue(func() *topics {
 	l := chatLexicon()
-	t := &topics{}
+	t, m := &topics{}, &message{}
+	var words []faqWord
 	for line := range strings.Lines(relatedText) {
 		line = strings.TrimSpace(line)
 		list, same := strings.CutPrefix(line, "= ")
@@ -60,8 +61,8 @@ var chatTopics = sync.OnceValue(func() *topics {
 		n := topic(len(t.same))
 		t.same = append(t.same, same)
 		for phrase := range strings.SplitSeq(list, ",") {
-			m := plainMessage(l, phrase)
-			words := m.faqWords(nil, 0, len(m.words))
+			m.plain(l, phrase)
+			words = m.faqWords(words[:0], 0, len(m.words))
 			if len(words) == 1 && strings.Contains(strings.TrimSpace(phrase), " ") {
 				continue // "pengirim saya" is more than "kirim"
 			}

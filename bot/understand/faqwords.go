@@ -94,7 +94,8 @@ var faqStranger = map[spotKind]bool{spotPlace: true, spotOrder: true, spotPhone:
 var fillers = map[string]bool{"dulu": true, "dulunya": true, "juga": true, "aja": true, "saja": true, "yang": true, "buat": true, "untuk": true, "dengan": true,
 	"sama": true, "atau": true, "dari": true, "lagi": true, "masih": true, "jadi": true, "nanti": true, "ini": true, "itu": true, "kok": true, "saya": true,
 	"aku": true, "kami": true, "kita": true, "pas": true, "nih": true, "tuh": true, "gitu": true, "begitu": true, "biar": true, "soal": true, "mana": true,
-	"waktu": true, "hari": true, "orang": true, "banget": true, "sekalian": true, "pun": true, "dan": true, "di": true, "ke": true}
+	"waktu": true, "hari": true, "orang": true, "banget": true, "sekalian": true, "pun": true, "dan": true, "di": true, "ke": true, "ta": true, "to": true, "tah": true, "toh": true, "po": true, "ji": true, "mi": true, "pi": true, "ki": true, "mah": true, "kah": true,
+	"pan": true, "isa": true, "tiasa": true, "sih": true, "kan": true, "gak": true, "ora": true}
 
 // lightWord tells whether a word hardly says what a question is about.
 func (k *keyCues) lightWord(text string, c cues) bool {
@@ -122,14 +123,19 @@ func (w *word) faqForm() string {
 
 // plainMessage is a text of the owner's with its words' other forms.
 func plainMessage(l *lexicon, text string) *message {
-	m := &message{text: bahasa.Clean(text)}
-	for _, t := range bahasa.Tokens(nil, m.text) {
-		w := word{Token: t}
-		l.normal(&w)
-		m.tokens, m.words = append(m.tokens, t), append(m.words, w)
+	m := &message{}
+	m.plain(l, text)
+	return m
+}
+
+func (m *message) plain(l *lexicon, text string) {
+	m.text = bahasa.Clean(text)
+	m.tokens, m.words = bahasa.Tokens(m.tokens[:0], m.text), m.words[:0]
+	for _, t := range m.tokens {
+		m.words = append(m.words, word{Token: t})
+		l.normal(&m.words[len(m.words)-1])
 	}
 	l.mark(m)
-	return m
 }
 
 // plainWords are the words of a text of the owner's, each once, with what they are related to.

@@ -86,7 +86,7 @@ func (m *message) setAside(c *clause, i int) bool {
 	}
 	for b, n := i-1, 0; b >= c.from && n < 3 && m.free(b); b, n = b-1, n+1 {
 		w := &m.words[b]
-		if in := m.cuesAt(b); in.meets(m.r.cue.undo) || w.cues.has(m.r.cue.notYet) || slices.Contains(besides, w.Text) {
+		if in := m.cuesAt(b); in.meets(m.r.cue.undo) && w.Text != "jo" || w.cues.has(m.r.cue.notYet) || slices.Contains(besides, w.Text) {
 			return true
 		} else if !in.meets(m.r.cue.helper) && !in.meets(m.r.cue.particle) && !in.has(m.r.cue.use) && w.Text != "usah" {
 			break
@@ -157,6 +157,9 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 	if place.Intent == AskShippingCost && courier.Intent != "" {
 		place.Courier, place.Service, courier = courier.Courier, courier.Service, draft{}
 	}
+	if at := m.usualAddress(c); at >= 0 && d.Intent != GiveAddress && d.Intent != AskStore {
+		after = append(after, act(GiveAddress))
+	}
 	if d.Intent == Order && c.cues.has(m.r.cue.totals) {
 		after = append(after, act(AskTotal))
 	}
@@ -167,6 +170,27 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 	}
 	return before, after
 }
+
+// usualAddress is where a clause that does something else says that it goes where it always does, "tf 50rb done, alamat biasa"; -1 where it
+// does not.
+func (m *message) usualAddress(c *clause) int {
+	for i := c.from; i < c.to; i++ {
+		if !m.cuesAt(i).meets(m.r.cue.addressWord) && !slices.Contains(homeWords, m.words[i].Text) {
+			continue
+		}
+		for k := i + 1; k < min(c.to, i+4) && m.tokens[k].Kind == bahasa.Word; k++ {
+			if slices.Contains(usualWords, m.words[k].Text) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+var (
+	homeWords  = []string{"alamat", "alamatnya", "alamate", "alamatku", "alamaik", "rumah", "rmh", "omah", "imah", "almt"}
+	usualWords = []string{"biasa", "biasanya", "biasane", "biaso", "biasana", "kemarin", "kmrn", "kemaren", "kmren", "wingi", "kamari", "kapatang"}
+)
 
 // partOfName tells whether a place stands right behind a word that is not known, so that it rather belongs to a name: "soto Banjar".
 func (m *message) partOfName(c *clause, i int) bool {

@@ -1,9 +1,21 @@
 package understand
 
-import "tokobot/internal/bahasa"
+import (
+	"slices"
+
+	"tokobot/internal/bahasa"
+)
 
 // leastEvidence is what the rules must say for a clause that asks nothing beside other acts.
 const leastEvidence = 3
+
+// clearLead is by how much the weights must put an intent before all others to be believed without a word that gives ground for it;
+// clearFault is that of a complaint, which calls a human.
+const (
+	clearLead  = 1
+	clearFault = 3
+	clearTalk  = 3
+)
 
 // bareClause tells whether a clause only names things, or nothing: what it does is said around it.
 func (m *message) bareClause(c *clause) bool {
@@ -18,10 +30,12 @@ func (m *message) bareClause(c *clause) bool {
 func (m *message) fromMessage(cs []clause) {
 	for i := range cs {
 		c := &cs[i]
+		if again := m.asksAgain(cs, i); again != "" {
+			c.intent = again
+			continue
+		}
 		if m.unfounded(c) {
-			if c.intent = OutOfScope; len(m.counted(c)) > 0 {
-				c.intent = Order
-			}
+			m.withoutGround(c)
 		}
 		if m.onlyPlace(c) {
 			c.intent = GiveAddress
@@ -33,6 +47,14 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = Affirm // "sudah ya kak" parts from nobody
 		case len(cs) > 1 && c.cues.meets(m.r.cue.story) && c.ends != "?" && (c.intent == "" || c.intent == Order || c.intent == AskPrice || c.intent == AskStock):
 			c.intent, c.lines = OutOfScope, nil // "kirain 50, ternyata 62"
+		case c.intent == AskCatalog && c.cues.meets(m.r.cue.axis) && (len(c.lines) > 0 || i > 0 && m.count(spotProduct) > 0):
+			c.intent = AskProduct // "warnanya ada apa saja?"
+		case c.intent == AskHowToOrder && len(c.lines) == 0 && c.cues.meets(m.r.cue.wish) && c.cues.meets(m.r.cue.ordering) && !c.cues.meets(m.r.cue.learning):
+			c.intent = Order // "kak mau order"
+		case (c.intent == AskWholesale || c.intent == AskPrice) && m.addsUp(c):
+			c.intent = AskTotal // "bluder keju 20 bluder ori 10 brp smua"
+		case (c.intent == Affirm || c.intent == Deny) && c.margin < clearLead && c.cues.meets(m.r.cue.asker) && c.cues.has(m.r.cue.ofOrder):
+			c.intent = AskOrderStatus // "pesanan saya yang mana aja ya yang belum dibayar"
 		case c.intent == AskProduct && c.content == 0 && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksGoods):
 			c.intent = AskStock // "mukena bali dewasa?"
 		case c.intent == ChangeOrder && len(c.lines) == 0 && !c.cues.meets(m.r.cue.alters):
@@ -45,10 +67,66 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = ChangeOrder // "maroonnya ga jadi"
 		case c.intent == Order && m.anyRemoved(c):
 			c.intent = ChangeOrder
-		case (c.intent == AskStock || c.intent == AskProduct) && c.ends != "?" && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.having) && len(m.counted(c)) > 0:
+		case (c.intent == AskStock || c.intent == AskProduct) && c.ends != "?" && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.having) && (len(m.counted(c)) > 0 || m.onlyChooses(c)):
 			c.intent = Order // "kastengel 500 gr 10 pcs"
 		}
 	}
+}
+
+// asksAgain is the question that a clause asks once more of something else, which is all it names behind "kalau": "nyampe kendari berapa hari?
+// kalau ke baubau?"; "" for none.
+func (m *message) asksAgain(cs []clause, i int) Intent {
+	c := &cs[i]
+	if i == 0 || c.ends != "?" && i < len(cs)-1 || !m.cuesAt(c.from).meets(m.r.cue.conditional) || c.content > 0 || len(m.counted(c)) > 0 {
+		return ""
+	}
+	goods := len(c.lines) > 0
+	sent := m.hasKind(c.from, c.to, spotPlace) || m.hasKind(c.from, c.to, spotCourier) || m.hasKind(c.from, c.to, spotService)
+	if goods == sent || c.cues.minus(m.r.cue.bare).meets(m.r.cue.asksAnything) {
+		return ""
+	}
+	for k := i - 1; k >= 0; k-- {
+		if in := cs[k].intent; goods && againOf[in] || sent && asksDelivery[in] {
+			return in
+		}
+	}
+	return ""
+}
+
+// againOf is the questions about goods that are asked once more of others.
+var againOf = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true}
+
+// addsUp tells whether a clause counts several goods and asks what they come to together.
+func (m *message) addsUp(c *clause) bool {
+	for _, k := range c.lines {
+		if m.lines[k].qty == 0 {
+			return false
+		}
+	}
+	all := false
+	for i := c.from; i < c.to; i++ {
+		if w := m.words[i].Text; pieces[w] {
+			return false
+		} else {
+			all = all || sums[w]
+		}
+	}
+	return len(c.lines) > 1 && all
+}
+
+var (
+	sums   = wordSet("semua semuanya smua smuanya smuany kabeh kabehe sadayana sadonyo kasadonyo jadi jd jadinya jdnya jdinya dadi jadine total totalnya")
+	pieces = wordSet("per / pcs pc satuan satuannya sebiji sbiji sijine satunya satune masing kalau kalo klo kl nek mun ambil dapat dapet")
+)
+
+// onlyChooses tells whether a clause is nothing but options, which answer the shop: "uk 7 gold sama 10 silver".
+func (m *message) onlyChooses(c *clause) bool {
+	for _, k := range c.lines {
+		if l := &m.lines[k]; len(l.products) > 0 || len(l.options) == 0 {
+			return false
+		}
+	}
+	return len(c.lines) > 0 && c.content == 0
 }
 
 // onlyPlace tells whether a clause is nothing but a place, which nobody names for nothing: "garut".
@@ -104,9 +182,34 @@ func (m *message) anyRemoved(c *clause) bool {
 var binding = map[Intent]bool{Affirm: true, Deny: true, CancelOrder: true, ChangeOrder: true, ClaimPaid: true, UseVoucher: true, OptOut: true, ChooseCourier: true,
 	ChoosePayment: true, GiveAddress: true}
 
+// withoutGround gives a clause that is unfounded what it still may mean: counted goods are ordered, "hitam aja deh" chooses, and "kopernya
+// silver aja" of a suitcase in the draft changes it.
+func (m *message) withoutGround(c *clause) {
+	change := c.intent == ChangeOrder
+	c.intent = OutOfScope
+	switch {
+	case len(m.counted(c)) > 0:
+		c.intent = Order
+	case change && m.namesGoods(c):
+		c.intent = Order
+		for _, k := range c.lines {
+			if slices.ContainsFunc(m.basket(), func(p int32) bool { return slices.Contains(m.lines[k].products, p) }) {
+				c.intent = ChangeOrder
+			}
+		}
+	}
+}
+
 // unfounded tells whether the words of a clause give no ground for its intent, whatever the weights say of them: a lone name of a street is no
-// yes, and an unknown word asks nothing.
+// yes, and an unknown word asks nothing. What leads clearly needs no ground: so many ways there are to say it.
 func (m *message) unfounded(c *clause) bool {
+	fault := c.intent == Complain || c.intent == ReturnRefund && !c.cues.meets(m.r.cue.asksGoods)
+	if c.margin >= clearFault || !fault && c.margin >= clearLead {
+		return false
+	}
+	if c.intent == ChangeOrder && len(c.lines) > 0 && m.corrects(c) {
+		return false // "eh cr2016 deh"
+	}
 	if n := intentNumber(c.intent); n >= 0 && binding[c.intent] {
 		need := intentNeeds()[n]
 		return !need.empty() && !c.cues.meets(need)
@@ -114,14 +217,27 @@ func (m *message) unfounded(c *clause) bool {
 	if c.intent == Order && len(c.lines) == 0 {
 		return !c.cues.meets(m.r.cue.orders)
 	}
-	if (c.intent == Complain || c.intent == ReturnRefund && !c.cues.meets(m.r.cue.asksGoods)) && c.evidence <= 0 && c.margin < 3 {
+	if fault && c.evidence <= 0 {
 		return true // nobody is called for words that only sound alike
+	}
+	if c.intent == AskCouriers {
+		return !c.cues.meets(m.r.cue.sending) && !c.cues.has(m.r.cue.spotCue[spotCourier]) && !c.cues.has(m.r.cue.spotCue[spotService]) && !m.hasKind(c.from, c.to, spotPlace)
 	}
 	if c.intent == AskShippingCost && !c.cues.meets(m.r.cue.sending) && !c.cues.has(m.r.cue.spotCue[spotCourier]) {
 		return m.onlyInNames(c) // "kaos Bali sama kaos Jogja bedanya apa"
 	}
+	if c.intent == AskProduct && len(c.lines) > 0 && c.content > 0 && c.ends != "?" && c.evidence <= 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods) {
+		return true // "aku biasanya pakai baju biasa aja"
+	}
 	return inherits[c.intent] && c.intent != Order && len(c.lines) == 0 && !m.hasKind(c.from, c.to, spotAmount) && c.evidence <= 0 && !c.cues.meets(m.r.cue.asksAnything) && !c.cues.meets(m.r.cue.asksGoods)
 }
+
+// corrects tells whether a clause begins with a word that takes back what was said: "eh cr2016 deh".
+func (m *message) corrects(c *clause) bool {
+	return slices.Contains(ehWords, m.words[c.from].Text) || c.from > 0 && slices.Contains(ehWords, m.words[c.from-1].Text)
+}
+
+var ehWords = []string{"eh", "ehh", "ralat", "wait", "sori", "sorry"}
 
 // onlyInNames tells whether every place of a clause rather belongs to the name of something.
 func (m *message) onlyInNames(c *clause) bool {

@@ -42,10 +42,28 @@ func (m *message) all() {
 		n := m.eachCount(i)
 		if last := &m.lines[n]; last.qty > 0 && (!each || len(m.lines) > 1) {
 			for k := range m.lines {
-				if l := &m.lines[k]; l.qty == 0 && len(l.products)+len(l.options) > 0 && (l.clause == last.clause || len(last.products)+len(last.options) > 0) {
+				if l := &m.lines[k]; (m.words[i].Text != "@" || k <= n) && l.qty == 0 && len(l.products)+len(l.options) > 0 && (l.clause == last.clause || len(last.products)+len(last.options) > 0) {
 					l.qty = last.qty
+					m.shareOptions(l, last)
 				}
 			}
+		}
+	}
+}
+
+// shareOptions gives a line what its product's last line says on axes that it says nothing on: "S-XL hitam @1" are all black.
+func (m *message) shareOptions(l, last *line) {
+	if len(l.products) != 1 || !slices.Equal(l.products, last.products) || l == last {
+		return
+	}
+	o := &m.r.index.options
+	for _, phrase := range last.options {
+		po, ok := o.has(l.products[0], phrase)
+		if ok && !slices.ContainsFunc(l.options, func(x int32) bool {
+			own, ok := o.has(l.products[0], x)
+			return !ok || own.axis == po.axis
+		}) {
+			l.options = append(slices.Clip(l.options), phrase)
 		}
 	}
 }
@@ -68,7 +86,7 @@ func (m *message) supposedAll() {
 // each tells whether a word says that the number beside it is that of each thing named: masing2, each, the 2 of "siji2".
 func (m *message) each(i int) bool {
 	w := &m.words[i]
-	if w.cues.has(m.r.cue.every) || slices.Contains(eachWords, w.Text) {
+	if w.cues.has(m.r.cue.every) || slices.Contains(eachWords, w.Text) || w.Text == "@" && i+1 < len(m.tokens) && m.at(i+1) != nil && m.at(i+1).kind == spotQuantity {
 		return true
 	}
 	s := m.at(i - 1)

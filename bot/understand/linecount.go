@@ -40,8 +40,8 @@ func (b *lineBuilder) kilos(l *line, q bahasa.Quantity) int {
 	switch {
 	case len(l.products) == 1:
 		product = l.products[0]
-	case len(l.products) > 3 || len(l.products) == 0 && b.message.count(spotProduct) > 0:
-		return 0
+	case len(l.products) > 3 || len(l.products) == 0 && b.message.nearestFront(l.from) != nil:
+		return 0 // "2 kg, sama sukari 3 kg": of what is talked about
 	}
 	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || product < 0 && len(l.products) == 0 {
 		return 0

@@ -38,6 +38,7 @@ func (m *message) buildLines() {
 			b.product(s)
 		case spotOption:
 			b.option(s, i)
+			b.upTo(s)
 		case spotQuantity:
 			b.quantity(s, i)
 		}
@@ -203,7 +204,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 				return
 			}
 		case fits:
-			if b.replaces(l, s) {
+			if b.replaces(l, s) || b.slipped(l, s) {
 				return
 			}
 			if b.unitOf(l, s, i) {
@@ -223,7 +224,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 		case len(l.products) > 0 && b.counted(i) && b.parted(l.to, s.from) && !s.partial && b.onlyOwner(&line{options: []int32{s.phrase}}) >= 0:
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
-		case len(l.products) == 0 && l.category == "" && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
+		case len(l.products) == 0 && l.category == "" && b.pending == nil && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
 			len(l.options) > 0 && (l.counted > 0 || !b.counted(i) && b.relative(s.from)) && !b.parted(l.to, s.from)): // "20 hitam 30s", "L 1 yg kelinci"
 			l.options, l.to = append(l.options, s.phrase), s.to
 			s.line = b.cur + 1
@@ -244,7 +245,7 @@ func (b *lineBuilder) unitOf(l *line, s *spot, i int) bool {
 // forEach tells whether the word in front of a number says that it is the number of each: masing2 2, or a number said twice, "satu satu".
 func (b *lineBuilder) forEach(i int) bool {
 	p := b.before(i)
-	if p >= 0 && b.words[p].cues.has(b.r.cue.every) {
+	if p >= 0 && b.words[p].cues.has(b.r.cue.every) || i > 0 && b.tokens[i-1].Text == "@" {
 		return true
 	}
 	return p == i-1 && p >= 0 && b.tokens[p].Text == b.tokens[i].Text || i+1 < len(b.tokens) && b.tokens[i+1].Text == b.tokens[i].Text && b.tokens[i].Kind == bahasa.Word
@@ -258,35 +259,6 @@ func (b *lineBuilder) relative(i int) bool {
 // counted tells whether a number follows spot i before anything else is named.
 func (b *lineBuilder) counted(i int) bool {
 	return i+1 < len(b.spots) && b.spots[i+1].kind == spotQuantity && !b.parted(b.spots[i].to, b.spots[i+1].from)
-}
-
-// another opens a line of the same product with another option: in "L hitam 2, putih 1" what is not said anew stays.
-func (b *lineBuilder) another(l *line, s *spot) {
-	next := line{products: l.products, exact: l.exact, from: s.from, to: s.to}
-	for _, o := range l.options {
-		if !b.sameAxis(l.products[0], o, s.phrase) {
-			next.options = append(next.options, o)
-		}
-	}
-	next.carried = len(next.options)
-	next.options = append(next.options, s.phrase)
-	b.open(next, s)
-	b.narrow(&b.lines[b.cur])
-}
-
-// replaces puts an option in the place of one that was only carried over from the line before.
-func (b *lineBuilder) replaces(l *line, s *spot) bool {
-	if l.qty > 0 {
-		return false
-	}
-	for k, o := range l.options[:l.carried] {
-		if b.sameAxis(l.products[0], o, s.phrase) {
-			l.options[k], l.to = s.phrase, max(l.to, s.to)
-			s.line = b.cur + 1
-			return true
-		}
-	}
-	return false
 }
 
 // leads tells whether a product's name follows an option directly.
@@ -367,6 +339,11 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 		b.open(line{from: s.from, to: s.to}, s)
 		b.count(s)
 		return
+	}
+	if p := b.pending; p != nil && b.cur < 0 && b.precedes(i) && b.parted(p.to, s.from) {
+		b.pending = nil
+		b.open(line{from: p.from, to: p.to}, p) // "ambil 3, 2 hitam 1 navy"
+		b.count(p)
 	}
 	if b.pending == nil || b.cur >= 0 {
 		b.pending = s

@@ -88,19 +88,7 @@ func (m *message) mergeActs(ds []draft) []draft {
 			continue
 		}
 		switch {
-		case prev.Intent == Order && d.Intent == Order, prev.Intent == ChangeOrder && (d.Intent == ChangeOrder || d.Intent == Order && !m.has(&d, m.r.cue.wish)):
-			if d.Intent == Order {
-				for k := range d.Products {
-					d.Products[k].Op = Add
-				}
-			}
-			prev.Products = append(prev.Products, d.Products...)
-			prev.Words += " " + d.Words
-		case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(&d, m.r.cue.asker) && len(prev.Products) == 1 && m.counts2(prev):
-			prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
-		case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
-			prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
-			prev.Words += " " + d.Words
+		case m.joinGoods(prev, &d):
 		case prev.Intent == d.Intent && small[d.Intent] && !(d.Intent == Complain && m.twoFaults(prev, &d)):
 			mergeSlots(&prev.Act, &d.Act)
 		case prev.Intent == AskStore && d.Intent == AskStore && prev.clause >= 0 && m.cs[prev.clause].ends != "?":
@@ -135,6 +123,34 @@ func (m *message) mergeActs(ds []draft) []draft {
 	return out
 }
 
+// joinGoods makes one act of two about goods, the second of which only goes on with the first; false where it does not.
+func (m *message) joinGoods(prev, d *draft) bool {
+	switch {
+	case prev.Intent == Order && d.Intent == Order, prev.Intent == ChangeOrder && (d.Intent == ChangeOrder || d.Intent == Order && !m.has(d, m.r.cue.wish)):
+		if d.Intent == Order {
+			for k := range d.Products {
+				d.Products[k].Op = Add
+			}
+		}
+		prev.Products = append(prev.Products, d.Products...)
+		prev.Words += " " + d.Words
+	case prev.Intent == Order && d.Intent == AskWholesale && prev.clause >= 0 && m.cs[prev.clause].ends == "," && m.has(d, m.r.cue.asker) && len(prev.Products) == 1 && m.counts2(prev):
+		prev.Intent = AskWholesale // "mau 50, dapat harga berapa"
+	case prev.Intent == Order && (d.Intent == AskWholesale || d.Intent == AskPrice) && prev.clause >= 0 && m.cs[prev.clause].ends == "" && !m.has(prev, m.r.cue.ordering) && !m.has(prev, m.r.cue.wish):
+		prev.Intent = d.Intent // "hitam 4 putih 2 dapet grosir ga"
+		prev.Words += " " + d.Words
+	case prev.Intent == AskDiscount && prev.Amount > 0 && len(prev.Products) == 0 && d.Intent == Order && len(d.Products) == 1 && d.Products[0].Product == "" && len(d.Products[0].Candidates) == 0:
+		prev.Products = d.Products // "12rb ya kak, saya ambil 40 yang hijau"
+		prev.Words += " " + d.Words
+	case (prev.Intent == AskPrice || prev.Intent == AskWholesale) && d.Intent == Order && prev.clause >= 0 && d.clause >= 0 && m.cs[prev.clause].ends == "," && m.bareClause(&m.cs[d.clause]) && len(prev.Products) > 0 && m.counts2(prev):
+		prev.Products = append(prev.Products, d.Products...) // "harga handscoon 20 box, kasa 50 pak"
+		prev.Words += " " + d.Words
+	default:
+		return false
+	}
+	return true
+}
+
 // same tells whether two products say the same.
 func (p Product) same(o Product) bool {
 	return p.Product == o.Product && p.SKU == o.SKU && p.Qty == o.Qty && maps.Equal(p.Options, o.Options) && slices.Equal(p.Candidates, o.Candidates)
@@ -147,7 +163,7 @@ func (m *message) twoFaults(a, b *draft) bool {
 		return false
 	}
 	x, y := m.r.cat.Product(a.Products[0].Product), m.r.cat.Product(b.Products[0].Product)
-	return x != nil && y != nil && x.Category == y.Category
+	return x != nil && y != nil && (x.Category == y.Category || a.Products[0].strong() && b.Products[0].strong() && !b.Products[0].part)
 }
 
 // counts2 tells whether an act says how many.
@@ -220,7 +236,9 @@ func (m *message) finishAct(d *draft) {
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 	}
 	if d.Intent == Complain || d.Intent == ReturnRefund {
-		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.Product == "" && (len(p.Candidates) == 0 || len(p.Candidates) > 2) }) // "dikirim silver, padahal minta gold"; "berasnya berkutu"
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool {
+			return p.Product == "" && (len(p.Candidates) == 0 || len(p.Candidates) > mostCandidates)
+		}) // "dikirim silver, padahal minta gold"; "berasnya berkutu"
 	}
 	if d.Intent == AskPrice && m.onePrice(d) {
 		for i := range d.Products {
@@ -238,6 +256,11 @@ func (m *message) finishAct(d *draft) {
 	if d.Intent == ChangeOrder && len(d.Products) > 1 {
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return p.part && p.Op == "" && p.Qty == 0 && len(p.Options) == 0 }) // "kepalanya kecil2"
 	}
+	m.finishOps(d)
+}
+
+// finishOps says of each product of an order or a change what is done with it.
+func (m *message) finishOps(d *draft) {
 	for i := range d.Products {
 		p := &d.Products[i]
 		switch {
@@ -263,7 +286,7 @@ func (p Product) replaces(o Product) bool {
 
 // uncounted is the intents about goods in which a number says something else than how many are wanted: what a pack holds, how many
 // came broken.
-var uncounted = map[Intent]bool{AskStock: true, AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
+var uncounted = map[Intent]bool{AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
 
 // aboutGoods is what is said about goods without buying them: options that only one product comes in name it.
 var aboutGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true,
@@ -347,7 +370,7 @@ func (m *message) once(products []Product) []Product {
 			return o.Product == p.Product && (o.SKU == p.SKU && maps.Equal(o.Options, p.Options) || p.SKU == "" && len(p.Options) == 0 && p.Qty == 0) && o.Op == p.Op && o.Not == p.Not && o.Qty > p.Qty
 		})
 		for _, o := range products[:i] {
-			again = again || p.Product != "" && o.same(p) && o.Op == p.Op && o.Not == p.Not && p.Qty == 0
+			again = again || p.Product != "" && p.Qty == 0 && o.Product == p.Product && o.SKU == p.SKU && p.SKU != "" && o.Op == p.Op && o.Not == p.Not || p.Product != "" && o.same(p) && o.Op == p.Op && o.Not == p.Not && p.Qty == 0
 		}
 		if !again || p.Qty > 0 {
 			out = append(out, p)

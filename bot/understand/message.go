@@ -76,6 +76,7 @@ type spot struct {
 	products []int32 // spotProduct: what it may be, ascending
 	exact    bool    // spotProduct: a whole name or alias
 	phrase   int32   // spotOption
+	more     []int32 // spotOption: those up to the last of "37-40"
 	inner    []int32 // spotProduct: options said inside the name
 	partial  bool    // spotOption: only fits next to a product that has it
 	place    Place

@@ -62,6 +62,9 @@ type nameRef struct {
 	unsure  bool
 }
 
+// ownCourier is the code of nama.txt for a shop's own people.
+const ownCourier = "toko"
+
 func newNames(cat *catalog.Catalog) names {
 	var n names
 	owned := map[string]bool{}
@@ -82,7 +85,7 @@ func newNames(cat *catalog.Catalog) names {
 		n.own("cara", spotMethod, p.Code, "", own, owned)
 	}
 	for _, g := range nameGroups() {
-		if owned[g.kind+" "+g.code] || g.kind == "layanan" {
+		if owned[g.kind+" "+g.code] || g.kind == "layanan" || g.code == ownCourier {
 			continue
 		}
 		kind := spotCourier
@@ -222,8 +225,18 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 // takeService takes a service of the courier named in front of it, or of any when it can be nothing else.
 func (m *message) takeService(from, to int, refs []nameRef) {
 	courier := ""
+	if b := m.before(from); b >= 0 && m.cuesAt(b).meets(m.r.cue.addressWord) {
+		return // "alamat biasa"
+	}
 	if s := m.at(m.before(from)); s != nil && s.kind == spotCourier {
 		courier = s.code
+	}
+	if next := m.r.names.root.next; courier == "" && to < len(m.words) && next[m.words[to].Text] != nil {
+		for _, ref := range next[m.words[to].Text].refs {
+			if ref.kind == spotCourier && !ref.foreign {
+				courier = ref.code // "cargo sicepat"
+			}
+		}
 	}
 	near := m.around(from, to)
 	s := spot{kind: spotService, from: from, to: to}

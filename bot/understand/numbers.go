@@ -160,6 +160,9 @@ func (m *message) scanAmount(i int) bool {
 		return false
 	}
 	marked := q.Money || from < i
+	if key, to := composite(m.tokens, i); key != "" && to == i+q.Used && from == i && m.r.index.options.root.next[key] != nil {
+		return false // "sensor 5k", which comes in 5K and 10K
+	}
 	if !marked && m.optionNumber(i) {
 		return false
 	}
@@ -178,8 +181,22 @@ func (m *message) optionNumber(i int) bool {
 	if m.tokens[i].Kind != bahasa.Number {
 		return false
 	}
+	if m.namedNumber(i) {
+		return true
+	}
 	n := m.r.index.options.root.next[plainNumber(m.tokens[i].Text)]
 	return n != nil && n.phrase > 0 && !m.ofMoney
+}
+
+// namedNumber tells whether a number stands right behind a word with which it is in the name of goods: "powerbank 20000".
+func (m *message) namedNumber(i int) bool {
+	ix := m.r.index
+	id, known := ix.vocab[m.tokens[i].Text]
+	if !known || i == 0 || m.tokens[i-1].Kind != bahasa.Word {
+		return false
+	}
+	b, also := ix.vocab[m.tokens[i-1].Text]
+	return also && overlap(ix.post(b), ix.post(id))
 }
 
 func isRupiah(s string) bool { return s == "rp" || s == "idr" || s == "rupiah" || s == "perak" }

@@ -164,10 +164,13 @@ func (m *message) endOfLine(from, to int) int {
 
 // insteadOf tells whether a number follows that is not meant: "bukan 4".
 func (m *message) insteadOf(i int) bool {
-	for i < len(m.words) && m.free(i) && m.cuesAt(i).meets(m.r.cue.particle) {
+	for i < len(m.words) && m.free(i) && (m.cuesAt(i).meets(m.r.cue.particle) || slices.Contains(justWords, m.words[i].Text) || m.words[i].Text == "we") {
 		i++
 	}
-	return i+1 < len(m.words) && m.words[i].cues.meets(m.r.cue.not) && m.tokens[i+1].Kind == bahasa.Number
+	if i < len(m.words) && m.words[i].Text == "cukup" {
+		return true // "10 aja cukup"
+	}
+	return i+1 < len(m.words) && (m.words[i].cues.meets(m.r.cue.not) || m.cuesAt(i).meets(m.r.cue.undo)) && (m.tokens[i+1].Kind == bahasa.Number || bahasa.Numeral(m.tokens[i+1].Text))
 }
 
 // lineOp is what the words in front of a line and in it say.

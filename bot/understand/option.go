@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"tokobot/catalog"
@@ -78,6 +79,9 @@ func newOptions(products []*catalog.Product) options {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}
 					}
+					for _, part := range o.partsOf(tokens, &a, opt.Name) {
+						list = append(list, productOption{o.learn(part, a.Name, opt.Name), int16(ai), int16(oi)})
+					}
 				}
 			}
 		}
@@ -142,6 +146,11 @@ func (o *options) learn(terms []term, axis, name string) int32 {
 
 // learnNumber files an option such as "20 pcs" or "250 gr" under its number too; -1 for other options.
 func (o *options) learnNumber(tokens []bahasa.Token, axis, name string) int32 {
+	if len(tokens) == 2 && slices.Contains(packWords, tokens[0].Text) && tokens[1].Kind == bahasa.Number {
+		ph := o.learn([]term{{key: plainNumber(tokens[1].Text)}}, axis, name) // "Isi 44" is "yang 44"
+		o.packs[ph] = true
+		return ph
+	}
 	if len(tokens) != 2 || tokens[0].Kind != bahasa.Number || tokens[1].Kind != bahasa.Word || strings.Trim(tokens[1].Text, "x") == "l" || tokens[1].Text == "s" {
 		return -1 // 3XL is not called 3
 	}

@@ -28,7 +28,7 @@ func (m *message) scanOptions() {
 			i++ // foto2nya
 			continue
 		}
-		partial := used == 1 && m.doubtful(m.terms[i])
+		partial := used == 1 && m.doubtful(m.terms[i]) || m.onlyNumbersIn(from, to)
 		if partial && (m.announced(from) || padded(m.tokens[from])) {
 			partial = false
 		}
@@ -38,6 +38,16 @@ func (m *message) scanOptions() {
 			i++
 		}
 	}
+}
+
+// onlyNumbersIn tells whether tokens are several numbers and no sign between: "20 20" rather counts two things than it names 20 x 20.
+func (m *message) onlyNumbersIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m.tokens[i].Kind != bahasa.Number {
+			return false
+		}
+	}
+	return to-from > 1
 }
 
 // spelledOption takes an option whose numbers are written in words, "satu lubang", "dua puluh kali dua puluh", and tells how many terms it took.
@@ -140,6 +150,7 @@ func (m *message) settleOptions() {
 			m.drop(s)
 		}
 	}
+	m.optionRuns()
 	for i := range m.spots {
 		m.localOption(&m.spots[i])
 	}

@@ -10,8 +10,8 @@ import (
 
 // axisSaid tells whether a bare number stands behind a product and an option on the axis that it could be on: "24 warna 12" is twelve.
 func (m *message) axisSaid(s *spot) bool {
-	if s.to-s.from > 1 {
-		return false
+	if b := m.before(s.from); s.to-s.from > 1 || b >= 0 && slices.Contains(relatives, m.words[b].Text) {
+		return false // "250gr brp? yg 500?"
 	}
 	o := &m.r.index.options
 	var product *spot
@@ -46,7 +46,7 @@ func (m *message) chosen(s *spot) bool {
 	if b < 0 || s.to-s.from > 1 || m.tokens[s.from].Kind != bahasa.Number || m.parted(b, s.from) {
 		return false
 	}
-	if m.count(spotProduct) > 0 && !m.owned(s.phrase) || m.count(spotProduct) == 0 && m.topic() >= 0 {
+	if m.nearestFront(s.from) != nil && !m.owned(s.phrase) || m.count(spotProduct) == 0 && m.topic() >= 0 {
 		return false
 	}
 	if m.words[b].cues.meets(m.r.cue.not) {
@@ -97,10 +97,18 @@ func (m *message) likeKept(s *spot) bool {
 	if m.tokens[s.from].Kind != bahasa.Word || m.count(spotProduct) > 0 || s.to-s.from > 1 || len(m.tokens[s.from].Text) > 3 {
 		return false
 	}
+	if m.justSize(s) {
+		return true
+	}
 	if b := m.at(s.from - 1); b != nil && b.kind == spotOption && !b.partial && slices.ContainsFunc(m.r.index.options.owners[b.phrase], func(p int32) bool { return m.fits([]int32{p}, []int32{s.phrase}) }) {
 		return true // "misty S"
 	}
 	return m.axisKept(s)
+}
+
+// justSize tells whether a letter is all that says which one is meant: "L aja 1".
+func (m *message) justSize(s *spot) bool {
+	return s.to < len(m.words) && slices.Contains(justWords, m.words[s.to].Text) && !m.parted(s.from, s.to)
 }
 
 // foreignNumber tells whether a number or measure is an option only of other goods than those it stands behind: "saklar seri 20, pipa".
@@ -161,10 +169,19 @@ func (m *message) countedNext(i int) bool {
 func (m *message) sizeBehind(s *spot) bool {
 	o := &m.r.index.options
 	p := m.nearestFront(s.from)
-	if p == nil || p.to > s.from || s.from-p.to > 8 || len(p.products) > most {
+	if p == nil || p.to > s.from || len(p.products) > most {
 		return false
 	}
-	for k := p.to; k < s.from; k++ {
+	from := p.to
+	for k := from; k < s.from; k++ {
+		if m.parted(k, k+1) {
+			from = k + 1 // "hijau 9.5 selusin, biru 10 selusin"
+		}
+	}
+	if s.from-from > 8 {
+		return false
+	}
+	for k := from; k < s.from; k++ {
 		if n := m.at(k); (m.tokens[k].Kind == bahasa.Number || n == nil && bahasa.Numeral(m.tokens[k].Text)) && (n == nil || n.kind == spotOption) {
 			return false // the size is said already
 		}
@@ -187,7 +204,7 @@ func (m *message) amountOption(product int32, po productOption) bool {
 // option's own, "isi dua belas", or where the word behind is short for the option's, "10sp".
 func (m *message) countedSize(products []int32, end, from int) {
 	for i := from; i < end; i++ {
-		if !m.free(i) {
+		if !m.free(i) || doubles(m.tokens[i]) {
 			continue
 		}
 		value, used := bahasa.Spelled(m.tokens[i:])
@@ -258,8 +275,8 @@ func (m *message) extremeOption(products []int32, end, from int) {
 	}
 	for i := from; i < end; i++ {
 		large, ok := extremes[m.tokens[i].Text]
-		if !ok || !m.free(i) {
-			continue
+		if !ok || !m.free(i) || i+1 < len(m.tokens) && (m.tokens[i+1].Text == m.tokens[i].Text || doubles(m.tokens[i+1])) {
+			continue // "patah patah dan kecil kecil" chooses nothing
 		}
 		if phrase := m.extremeOf(products[0], large); phrase >= 0 {
 			m.take(spot{kind: spotOption, from: i, to: i + 1, phrase: phrase})

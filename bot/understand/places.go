@@ -144,6 +144,9 @@ func (m *message) isPlace(f *wilayah.Match, context wilayah.Context) bool {
 	if f.To-f.From == 1 && addressLexicon().of("sambung", m.tokens[f.From].Text) && !m.sentTo(f.From, f.To) {
 		return false // "karo" is "with" in Java
 	}
+	if f.To-f.From == 1 && m.words[f.From].cues.meets(m.r.cue.ordering) && !m.sentTo(f.From, f.To) {
+		return false // "pasan" is "pesan" in Padang
+	}
 	return f.Marked || !m.tellsApart(f.From, f.To, context)
 }
 
@@ -229,6 +232,9 @@ func (m *message) placeText(i int) string {
 	t := &m.tokens[i]
 	if raw := m.text[t.From:t.To]; len(raw) > len(t.Text) && len(raw) <= 5 && strings.EqualFold(raw[len(raw)-3:], "iii") {
 		return strings.ToLower(raw)
+	}
+	if doubles(*t) && i > 0 && m.tokens[i-1].Kind == bahasa.Word {
+		return m.tokens[i-1].Text // Alang2 Lebar
 	}
 	return t.Text
 }

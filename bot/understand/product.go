@@ -21,6 +21,7 @@ type mention struct {
 	products []int32   // what all lists have; known once the name is complete
 	ids      []int32   // words it was found by
 	from, to int       // tokens
+	first    int       // where its first word ends
 	rare     bool      // some word of it is no everyday word
 	inner    []int32   // options said inside the name that are no part of it
 	fuzzy    bool
@@ -46,14 +47,12 @@ func (m *message) scanProducts() {
 func (m *message) scanMention(i int) (next int, ok bool) {
 	ix := m.r.index
 	h, found := m.hit(i)
-	if !found || !m.free(m.terms[i].from) && !m.headOption(i, h) || m.unitHere(i) {
-		return 0, false
-	}
-	if m.optionOfBefore(i, h) {
+	if !found || !m.beginsName(i, h) {
 		return 0, false
 	}
 	men := mention{from: m.terms[i].from}
 	men.add(ix, h, m.lists(h), m.terms[h.next-1].to)
+	men.first = men.to
 	next = h.next
 	var passed []int32
 	for gap, j := 0, h.next; j < min(len(m.terms), i+longestName) && gap < 3; {
@@ -72,8 +71,8 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		if m.optionOfWhole(&men, t.from) || found && m.onlyInside(&men, h, t.from) {
 			found = false // "gayo 200 gr", although a set of several things has both words in its name
 		}
-		if gap > 0 && len(men.ids) == 1 && m.terms[i].number {
-			break // "30 lah robusta"
+		if again := found && h.sure && slices.Contains(h.ids, men.ids[0]) && m.terms[i].key == t.key; gap > 0 && (again || len(men.ids) == 1 && m.terms[i].number) {
+			break // "bawang merah setengah kilo bawang putih", "30 lah robusta"
 		}
 		if s := m.at(t.from); found && s != nil && s.kind == spotOption && t.number && s.from == t.from && m.terms[h.next-1].to < s.to && m.comesLonger(s) {
 			break // "kabel 3x2,5" is no Kabel 3 m
@@ -99,6 +98,12 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 		j++
 	}
 	return next, m.finish(&men)
+}
+
+// beginsName says that a name may begin at term i, where h was found: the
+// words are nothing else yet.
+func (m *message) beginsName(i int, h hit) bool {
+	return (m.free(m.terms[i].from) || m.headOption(i, h)) && !m.unitHere(i) && !m.optionOfBefore(i, h)
 }
 
 // optionOfWhole tells whether a mention is a whole name already and an option of that product stands at a token.
@@ -191,14 +196,20 @@ func (m *message) unitHere(i int) bool {
 	t := m.terms[i]
 	if len(t.key) == 1 {
 		key, _ := composite(m.tokens, t.from)
-		return key == ""
+		return key == "" && !m.letterName(i)
 	}
 	if i == 0 || m.terms[i-1].to != t.from {
 		return false
 	}
 	_, isUnit := bahasa.UnitOf(t.key)
 	_, counted := bahasa.ReadQuantity(m.tokens[m.terms[i-1].from:])
-	return isUnit && counted
+	return counted && (isUnit || m.soldPer(t))
+}
+
+// soldPer tells whether the goods named in front of a term are sold by it: "20 buku" of Nota NCR (per buku).
+func (m *message) soldPer(t term) bool {
+	front := m.nearestFront(t.from)
+	return front != nil && len(front.products) == 1 && strings.Contains(strings.ToLower(m.r.index.products[front.products[0]].Name), "per "+t.key)
 }
 
 // trails tells whether a mention only goes on about the product named right in front of it ("ban belakang vario"): it is no
@@ -303,8 +314,11 @@ func (m *message) filler(t term) bool {
 func (m *message) finish(men *mention) bool {
 	ix := m.r.index
 	men.products = common(nil, men.lists, mostProducts)
-	m.likeBefore(men)
 	whole := ix.names[setHash(men.ids)]
+	if len(whole) == 0 && len(men.ids) > 1 {
+		m.onlyFirst(men)
+	}
+	m.likeBefore(men)
 	if len(whole) > 0 {
 		if left := intersect(nil, whole, men.products); len(left) > 0 {
 			men.products = left
@@ -318,7 +332,7 @@ func (m *message) finish(men *mention) bool {
 	if !men.rare && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
 		return false
 	}
-	if len(whole) == 0 && (m.trails(men) || m.vague(men)) {
+	if len(whole) == 0 && (m.trails(men) || m.vague(men) || m.otherGoods(men)) {
 		return false
 	}
 	if len(whole) == 0 {
@@ -354,41 +368,4 @@ func (m *message) drop(s *spot) {
 		m.words[i].spot = 0
 	}
 	s.from, s.to = -1, -1
-}
-
-// scanCategory takes the name of a category at a term, unless a product's name that begins there says more.
-func (m *message) scanCategory(i int) (next int, ok bool) {
-	for n := min(3, len(m.terms)-i); n > 0; n-- {
-		g := m.categoryAt(m.terms[i : i+n])
-		if g == nil {
-			continue
-		}
-		from, to := m.terms[i].from, m.terms[i+n-1].to
-		if b := m.before(from); b == from-1 && b >= 0 && m.countedGoods(b) {
-			return 0, false // "kamus 25 buku", "ready brp pot"
-		}
-		if s := m.at(from); s != nil {
-			if s.kind != spotProduct || s.exact || s.to > to || len(s.products) == 1 {
-				return 0, false
-			}
-			m.drop(s)
-		}
-		return i + n, m.take(spot{kind: spotProduct, from: from, to: to, code: g.name, products: g.products[:min(len(g.products), mostProducts)]})
-	}
-	return 0, false
-}
-
-// categoryAt finds the category that terms name, the last with an ending or without.
-func (m *message) categoryAt(terms []term) *group {
-	s := ""
-	for i, t := range terms {
-		if i > 0 {
-			s += " "
-		}
-		s += t.key
-	}
-	if g := m.r.index.category[s]; g != nil {
-		return g
-	}
-	return m.r.index.category[strings.TrimSuffix(s, "nya")]
 }

@@ -124,7 +124,7 @@ func (m *message) misspelt(i int) (hit, bool) {
 
 // clitic strips the endings that a noun may carry; "" when what is left is not in the set.
 func clitic(text string, in func(string) bool) string {
-	for _, e := range [...]string{"nya", "nye", "nyo", "ny", "ku", "mu", "na", "x", "e"} {
+	for _, e := range [...]string{"nya", "nye", "nyo", "ny", "ne", "ku", "mu", "na", "x", "e"} {
 		if rest, ok := strings.CutSuffix(text, e); ok && len(rest) >= 3 && in(rest) {
 			return rest
 		}

@@ -18,16 +18,16 @@ var placeWords = []string{"ke", "di", "ka", "dari"}
 // likeBefore reads a word that begins no name in the light of the product named before: "abon ayam brp? kalau sapi?".
 func (m *message) likeBefore(men *mention) {
 	ix := m.r.index
-	if len(men.ids) != 1 || ix.words[men.ids[0]].head {
+	if len(men.ids) != 1 || m.oneOfThose(men) || ix.words[men.ids[0]].head {
 		return
 	}
 	var prev *spot
 	for i := range m.spots {
-		if s := &m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) == 1 {
+		if s := &m.spots[i]; s.kind == spotProduct && s.to > 0 && len(s.products) <= most {
 			prev = s
 		}
 	}
-	if prev == nil {
+	if prev == nil || len(prev.products) != 1 {
 		return
 	}
 	var out []int32
@@ -41,6 +41,41 @@ func (m *message) likeBefore(men *mention) {
 	}
 	if len(out) > 0 {
 		men.products = out
+	}
+}
+
+// oneOfThose reads a word behind "yang" as the one of the goods named before that has it: "siomay ada? yang ayam berapa".
+func (m *message) oneOfThose(men *mention) bool {
+	b := m.before(men.from)
+	if b < 0 || !slices.Contains(relatives, m.words[b].Text) {
+		return false
+	}
+	for i := len(m.spots) - 1; i >= 0; i-- {
+		s := &m.spots[i]
+		if s.kind != spotProduct || s.to < 0 || s.from > men.from || len(s.products) > most {
+			continue
+		}
+		if both := intersect(nil, men.products, s.products); len(both) > 0 && len(both) < len(s.products) {
+			men.products = both
+			return true
+		}
+	}
+	return false
+}
+
+// onlyFirst leaves of a mention behind "yang" its first word where that one picks from goods named before and the whole does not: "bakso ada?
+// yang sapi isi 25".
+func (m *message) onlyFirst(men *mention) {
+	b := m.before(men.from)
+	if b < 0 || !slices.Contains(relatives, m.words[b].Text) || len(men.lists) < 2 {
+		return
+	}
+	front := m.nearestFront(men.from)
+	if front == nil || len(front.products) > most || overlap(front.products, men.products) {
+		return
+	}
+	if both := intersect(nil, men.lists[0], front.products); len(both) > 0 && len(both) < len(front.products) {
+		men.products, men.ids, men.lists, men.to = both, men.ids[:1], men.lists[:1], men.first
 	}
 }
 
@@ -90,6 +125,22 @@ func (m *message) vague(men *mention) bool {
 		return true
 	}
 	return !head && (m.ordinary(men) || b >= 0 && b == men.from-1 && slices.Contains(titles, m.words[b].Text))
+}
+
+// otherGoods tells whether the word behind a lone word of a name says that something else is meant, which the shop does not have: "tv led".
+func (m *message) otherGoods(men *mention) bool {
+	i := men.to
+	if len(men.ids) != 1 || i >= len(m.words) || m.words[i].Kind != bahasa.Word || !m.free(i) || !m.cuesAt(i).empty() {
+		return false
+	}
+	w := &m.words[i]
+	if _, asWritten := m.r.index.vocab[m.words[men.from].Text]; !asWritten {
+		return false // "jeansnya": those that were talked about
+	}
+	if _, known := m.r.index.vocab[w.Text]; known || w.near != "" || len(w.Text) < 4 {
+		return false
+	}
+	return bahasa.Known(w.Text) && !bahasa.Common(w.Text)
 }
 
 // countedGoods tells whether the word or number at b asks or says how many of goods named before, so that the word behind it is no goods.

@@ -70,7 +70,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
 		// masing2 is a doubled word; a code or a size is not a quantity either.
-		if p := m.tokens[i-1]; p.Kind == bahasa.Word && (!m.quantityBehind(i-1) || t.Text == "2" && m.doubledName(i-1)) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" {
+		if p := m.tokens[i-1]; p.Kind == bahasa.Word && (!m.quantityBehind(i-1) || t.Text == "2" && m.doubledName(i-1)) || p.Kind == bahasa.Punct && p.Text != "," && p.Text != "(" && p.Text != "=" && p.Text != ":" && p.Text != "+" && p.Text != "@" {
 			return false
 		}
 	}
@@ -82,6 +82,9 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && slices.Contains(stillWords, m.words[b].form()) && m.hasCue(0, len(m.words), m.r.cue.priced) {
 		return false // "harganya masih 45 ga"
+	}
+	if b := m.before(from); b == from-1 && b >= 0 && q.Bare && q.Value > 12 && slices.Contains(relatives, m.words[b].Text) {
+		return false // "pompa yang 128"
 	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 1900 && slices.Contains(months, m.words[b].Text) {
 		return false // 14 Februari 2027
@@ -180,18 +183,24 @@ func (m *message) buying(int) bool {
 
 // counting tells whether a number of three digits stands right behind goods, where nobody bargains: "kipas bambu 300 jadi brp".
 func (m *message) counting(from int, value float64) bool {
-	if value >= 1000 || m.hasCue(0, len(m.words), m.r.cue.haggling) {
+	if value >= 1000 && !m.thousandOf(from, value) || m.hasCue(0, len(m.words), m.r.cue.haggling) {
 		return false
 	}
 	for i := from - 1; i >= max(0, from-4); i-- {
-		if m.tokens[i].Kind > bahasa.Number {
-			return false
+		if m.tokens[i].Kind > bahasa.Number && (m.tokens[i].Text != "," || from != len(m.tokens)-1) {
+			return false // "warna maroon, 300" ends with how many
 		}
 		if s := m.at(i); s != nil {
 			return s.kind == spotProduct || s.kind == spotOption
 		}
 	}
 	return false
+}
+
+// thousandOf tells whether thousands without a word about money stand right behind goods: "kartu nama 1000".
+func (m *message) thousandOf(from int, value float64) bool {
+	s := m.at(from - 1)
+	return value <= 5000 && int(value)%500 == 0 && s != nil && (s.kind == spotProduct && s.exact || s.kind == spotOption) && !m.hasCue(0, len(m.words), m.r.cue.money)
 }
 
 // supposed tells whether a number of three digits behind "kalau" goes on about how many, as one in front of it does: "50 biji berapa? kalau 200?".

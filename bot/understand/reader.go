@@ -25,6 +25,9 @@ type Reader struct {
 	pool      *sync.Pool // of *message
 }
 
+// ReadAhead reads the words that belong to no shop, which New would wait for: a goroutine of it saves time while a catalog is loaded.
+func ReadAhead() { chatTopics() }
+
 // New prepares a reader for a catalog.
 func New(cat *catalog.Catalog, atlas *wilayah.Atlas) *Reader {
 	r := &Reader{cat: cat, atlas: atlas, lex: chatLexicon(), orderCode: strings.ToUpper(cat.Shop.Code)}
@@ -99,8 +102,11 @@ func (m *message) scanNamed() {
 	m.terms = canon(m.terms, m.tokens)
 	m.surePlaces()
 	m.scanProducts()
+	m.oneThing()
+	m.narrowBehind()
 	m.settleOptions()
 	m.scanPlaces()
 	m.scanQuantities()
+	m.dropWritten()
 	m.sortSpots()
 }

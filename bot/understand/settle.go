@@ -11,13 +11,13 @@ func (m *message) settle(ds []draft) []draft {
 	ds = m.dropStories(ds)
 	ds = m.dropIdle(ds)
 	ds = m.strayPlaces(m.settlePlaces(ds))
-	ds = m.mergeOrders(ds)
-	m.dropParts(ds)
 	for i := range ds {
 		if d := &ds[i]; d.Intent == AskDiscount && d.clause >= 0 {
 			m.price(d, &m.cs[d.clause])
 		}
 	}
+	ds = m.mergeOrders(ds)
+	m.dropParts(ds)
 	m.inherit(ds)
 	m.rejoinCounts(ds)
 	ds = m.mergeActs(ds)
@@ -42,7 +42,7 @@ func (m *message) dropStories(ds []draft) []draft {
 		prev := lastOf(out)
 		refused := prev != nil && (prev.Intent == CancelOrder || prev.Intent == Deny)
 		switch {
-		case upset && (d.Intent == Order || d.Intent == AskStock) && d.clause >= 0 && !m.has(d, k.wish) && m.cs[d.clause].ends != "?":
+		case upset && (d.Intent == Order || d.Intent == AskStock || d.Intent == AskProduct && len(d.Products) > 0 && !m.has(d, k.asksGoods)) && d.clause >= 0 && !m.has(d, k.wish) && m.cs[d.clause].ends != "?":
 			m.lend(ds, d.Products)
 			continue
 		case m.has(d, k.story) && d.clause >= 0 && m.cs[d.clause].ends != "?" && len(ds) > 1 && d.Intent != Complain:
@@ -69,10 +69,13 @@ func (m *message) dropStories(ds []draft) []draft {
 	return out
 }
 
+// mostCandidates is how many goods a complaint may be about; more say nothing.
+const mostCandidates = 4
+
 // lend gives products told in a story to the complaint that they belong to.
 func (m *message) lend(ds []draft, products []Product) {
 	for i := range ds {
-		if ds[i].Intent == Complain && len(ds[i].Products) == 0 {
+		if ds[i].Intent == Complain && (len(ds[i].Products) == 0 || len(ds[i].Products) == 1 && len(ds[i].Products[0].Candidates) > mostCandidates) {
 			ds[i].Products = named(products, 0)
 			return
 		}
@@ -84,28 +87,18 @@ var reason = map[Intent]bool{Complain: true, AskDiscount: true, AskStore: true, 
 
 // dropIdle leaves out clauses that say nothing beside others that do, and a cancellation that is taken back in the same breath.
 func (m *message) dropIdle(ds []draft) []draft {
-	useful, polite, howTo, addressed, past := false, false, false, false, false
-	for i := range ds {
-		past = past || ds[i].Intent == AskOrderStatus
-		howTo = howTo || ds[i].Intent == AskHowToOrder
-		addressed = addressed || ds[i].Intent == GiveAddress || ds[i].Intent == AskShippingCost
-		switch ds[i].Intent {
-		case OutOfScope, Greet, Affirm:
-		case Thank, Goodbye:
-			polite = true
-		default:
-			useful = true
-		}
-	}
+	of := kindsOf(ds)
+	useful, polite, howTo, addressed, past := of.useful, of.polite, of.howTo, of.addressed, of.past
 	out := ds[:0]
 	for i := range ds {
 		d := &ds[i]
 		switch {
 		case d.Intent == OutOfScope && (useful || polite || len(out) > 0 && out[len(out)-1].Intent == OutOfScope):
 			continue
-		case m.block != nil && d.Intent == Order && d.clause >= 0 && len(d.Products) > 0 && m.onlyCounted(d.Products):
+		case m.block != nil && d.Intent == Order && d.clause >= 0 && len(d.Products) > 0 && m.onlyCounted(d.Products) && !m.has(d, m.r.cue.ordering) && !m.has(d, m.r.cue.wish):
 			continue // a number of a street
 		case howTo && d.Intent == Order && len(d.Products) == 0,
+			d.Intent == Order && len(d.Products) == 0 && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == Order && len(o.Products) > 0 }),
 			addressed && d.Intent == ChangeOrder && len(d.Products) == 0 && m.has(d, m.r.cue.addressWord):
 			continue
 		case polite && praise[d.Intent] && d.clause >= 0 && m.cs[d.clause].ends != "?" && !m.has(d, m.r.cue.asker) && !m.has(d, m.r.cue.asksSending):
@@ -124,11 +117,14 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue
 		case past && d.Intent == Order && m.has(d, m.r.cue.before):
 			continue // "kemarin pesan hitam 2, sudah dikirim?"
+		case besideFAQ[d.Intent] && d.bare() && d.score < clearTalk && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == AskFAQ }):
+			continue // "bisa tukar kan bang, tag masih ada"
 		case d.Intent == Order && len(d.Products) == 0 && past,
 			d.Intent == AskStore && useful && len(ds) > 1 && !m.has(d, m.r.cue.asksAnything) && m.has(d, m.r.cue.elsewhereSold),
 			d.Intent == AskProduct && others(ds) && len(d.Products) == 0 && d.clause >= 0 && m.cs[d.clause].evidence < leastEvidence && !m.names(ds):
 			continue
-		case d.Intent == Affirm && (polite || useful && (i > 0 || !m.opensWith(d, m.r.cue.truly))):
+		case d.Intent == Affirm && m.has(d, m.r.cue.paying) && slices.ContainsFunc(ds[:i], func(o draft) bool { return o.Intent == Order }): // "keep 1, sore aku bayar"
+		case d.Intent == Affirm && (polite || useful && (i > 0 || !m.opensWith(d, m.r.cue.truly) || i+1 < len(ds) && (ds[i+1].Intent == Order || ds[i+1].Intent == ChangeOrder))):
 			continue // "ok" in front of something else
 		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
 			if ds[i+1].Intent == Order {
@@ -140,6 +136,29 @@ func (m *message) dropIdle(ds []draft) []draft {
 	}
 	return out
 }
+
+// actKinds is what kinds of acts a message makes.
+type actKinds struct{ useful, polite, howTo, addressed, past bool }
+
+func kindsOf(ds []draft) (k actKinds) {
+	for i := range ds {
+		k.past = k.past || ds[i].Intent == AskOrderStatus
+		k.howTo = k.howTo || ds[i].Intent == AskHowToOrder
+		k.addressed = k.addressed || ds[i].Intent == GiveAddress || ds[i].Intent == AskShippingCost
+		switch ds[i].Intent {
+		case OutOfScope, Greet, Affirm:
+		case Thank, Goodbye:
+			k.polite = true
+		default:
+			k.useful = true
+		}
+	}
+	return k
+}
+
+// besideFAQ is the intents that a clause beside one of the owner's questions seems to have when it only goes on about it and names nothing.
+var besideFAQ = map[Intent]bool{AskProduct: true, AskStock: true, AskShippingCost: true, AskWholesale: true, Order: true, ChangeOrder: true, AskCouriers: true,
+	AskCatalog: true, AskShippingTime: true, AskHuman: true}
 
 // others tells whether there are two acts or more besides greetings.
 func others(ds []draft) bool {

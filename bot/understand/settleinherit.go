@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"tokobot/internal/bahasa"
 )
 
 // dropParts leaves out what is rather a part of goods named beside it, where it is told what these are like or what is wrong with them: in
@@ -99,7 +101,7 @@ type goodsSaid struct{ last, all []Product }
 
 // next gives an act the goods named before it, if it names none, and notes its own.
 func (g *goodsSaid) next(m *message, d *draft) {
-	bare := inherits[d.Intent] && m.onlyCounted(d.Products)
+	bare := inherits[d.Intent] && m.onlyCounted(d.Products) && !(d.Intent == AskStock && m.asksStranger(d))
 	switch {
 	case len(g.all) <= len(g.last):
 	case bare && d.clause >= 0 && m.cs[d.clause].cues.has(m.r.cue.every):
@@ -125,6 +127,21 @@ func (g *goodsSaid) next(m *message, d *draft) {
 			}
 		}
 	}
+}
+
+// asksStranger tells whether an act asks for goods that the shop does not have: "kembang kol berapa? anggur ada?".
+func (m *message) asksStranger(d *draft) bool {
+	if d.clause < 0 {
+		return false
+	}
+	c := &m.cs[d.clause]
+	for i := c.from; i < min(c.to, c.from+2); i++ {
+		w := &m.words[i]
+		if w.Kind == bahasa.Word && m.free(i) && m.cuesAt(i).empty() && len(w.Text) >= 4 && !bahasa.Common(w.Text) && w.near == "" {
+			return m.cuesAt(i + 1).meets(m.r.cue.having)
+		}
+	}
+	return false
 }
 
 // serves tells whether a courier of the shop has a service.

@@ -12,7 +12,7 @@ var verbPrefixes = []struct {
 	{"ng", []string{"k"}}, {"ny", []string{"s", "c"}}, {"n", []string{"t"}}, {"m", []string{"p"}}, {"tak", nil}, {"dak", nil}, {"ku", nil}}
 
 // wordSuffixes are what may follow a word, one behind the other.
-var wordSuffixes = []string{"nya", "kan", "lah", "kah", "ken", "in", "an", "i", "ku", "mu", "ke", "no", "na", "ka", "ki", "mi", "ji", "pi", "ta", "mo"}
+var wordSuffixes = []string{"nya", "kan", "lah", "kah", "ken", "kn", "in", "an", "i", "ku", "mu", "ke", "no", "na", "ka", "ki", "mi", "ji", "pi", "ta", "mo"}
 
 // root finds the word that a form was made of: membatalkan is batal, kirimkanlah is kirim. "" when none is in the set.
 func root(w string, in func(string) bool) string {
@@ -74,7 +74,7 @@ func vowels(w string, in func(string) bool) string {
 // stem strips a word down so that forms of one word meet: mencuci, dicuci and cuciannya are cuci. It need not be the true
 // root, only the same for both sides that are compared.
 func stem(w string) string {
-	for _, s := range wordSuffixes[:9] {
+	for _, s := range wordSuffixes[:10] {
 		if rest, ok := strings.CutSuffix(w, s); ok && len(rest) >= 4 {
 			w = rest
 			break

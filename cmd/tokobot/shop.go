@@ -103,6 +103,7 @@ type live struct {
 
 // openShop loads the catalog and makes the rooms. The error names every fault of the catalog.
 func openShop(dir string, s settings) (*live, error) {
+	go understand.ReadAhead()
 	atlas, err := wilayah.Open()
 	if err != nil {
 		return nil, fmt.Errorf("open atlas: %w", err)

@@ -67,6 +67,11 @@ func ReadQuantity(tokens []Token) (Quantity, bool) {
 	}
 	q := Quantity{Value: value, Used: used, Money: money, Words: tokens[0].Kind == Word, Bare: !money && used == 1 && tokens[0].Kind == Number}
 	if money {
+		if rest := math.Mod(value, 1e6); q.Words && value > 1e6 && rest > 0 && rest < 10 {
+			q.Value += 99999 * rest // "sejuta delapan" is 1.800.000
+		} else if q.Words && value > 1e6 && rest >= 10 && rest < 1000 {
+			q.Value += 999 * rest // "satu juta seratus lima puluh", where the thousands are left out
+		}
 		q.more(tokens)
 		return q, true
 	}

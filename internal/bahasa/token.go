@@ -1,6 +1,7 @@
 package bahasa
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,7 +92,9 @@ func shorten(word string) string {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
+// numberEnd is where a number ends. "37,38,39" is three: no number has two commas unless it is written in thousands.
 func numberEnd(text string, i int) int {
+	start := i
 	for i < len(text) {
 		switch c := text[i]; {
 		case c >= '0' && c <= '9':
@@ -99,10 +102,22 @@ func numberEnd(text string, i int) int {
 		case (c == '.' || c == ',') && i+1 < len(text) && isDigit(rune(text[i+1])):
 			i += 2
 		default:
-			return i
+			return listed(text, start, i)
 		}
 	}
-	return i
+	return listed(text, start, i)
+}
+
+// listed is where the first number ends of those that commas part, or the end where they make up one.
+func listed(text string, start, end int) int {
+	parts := strings.Split(text[start:end], ",")
+	if start > 1 && text[start-1] == ',' && isDigit(rune(text[start-2])) {
+		return start + len(parts[0])
+	}
+	if len(parts) < 3 || !slices.ContainsFunc(parts[1:], func(p string) bool { return len(p) != 3 }) {
+		return end
+	}
+	return start + len(parts[0])
 }
 
 func wordEnd(text string, i int) int {

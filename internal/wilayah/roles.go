@@ -58,7 +58,7 @@ var longForms = map[string]string{
 	"timr": "timur", "tiimur": "timur", "tmiur": "timur", "timru": "timur", "tngah": "tengah", "tengh": "tengah", "tenga": "tengah", "tenggah": "tengah",
 	"sel": "selatan", "slt": "selatan", "sltn": "selatan", "seltn": "selatan", "utr": "utara", "ut": "utara", "tmr": "timur",
 	"tim": "timur", "tmur": "timur", "brt": "barat", "bar": "barat", "tgh": "tengah", "teng": "tengah", "tngh": "tengah",
-	"tj": "tanjung", "tjg": "tanjung", "tg": "tanjung", "tanj": "tanjung", "kp": "kampung", "kmp": "kampung", "kamp": "kampung",
+	"kebun": "kebon", "tj": "tanjung", "tjg": "tanjung", "tg": "tanjung", "tanj": "tanjung", "kp": "kampung", "kmp": "kampung", "kamp": "kampung",
 	"gn": "gunung", "gng": "gunung", "pd": "pondok", "pdk": "pondok", "ps": "pasar", "psr": "pasar",
 	"bdr": "bandar", "kb": "kebon", "kbn": "kebon", "keb": "kebon", "kby": "kebayoran", "kep": "kepulauan", "sei": "sungai",
 	"sungei": "sungai", "sg": "sungai", "ma": "muara", "kr": "karang", "krg": "karang", "karanganyer": "karanganyar",

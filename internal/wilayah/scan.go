@@ -149,7 +149,7 @@ func (f *finder) sameWords(e *entry, i, j int, long bool) bool {
 		return false
 	}
 	for _, t := range f.tokens[i:j] {
-		if t.ordinary && len(e.key) < 9 || len(t.key) < 2 || t.role&(rolePrep|roleTo) != 0 {
+		if t.ordinary && len(e.key) < 9 && (len(e.key) < 8 || len(t.key) < 4 || f.context(i, j) < Strong) || len(t.key) < 2 || t.role&(rolePrep|roleTo) != 0 {
 			return false
 		}
 	}

@@ -1,0 +1,45 @@
+package understand
+
+import "slices"
+
+// upTo opens a line for each further size of "37-40".
+func (b *lineBuilder) upTo(s *spot) {
+	for _, phrase := range s.more {
+		if s.line == 0 || len(b.lines[b.cur].products) == 0 {
+			return
+		}
+		next := *s
+		next.phrase = phrase
+		b.another(&b.lines[b.cur], &next)
+	}
+}
+
+// another opens a line of the same product with another option: in "L hitam 2, putih 1" what is not said anew stays.
+func (b *lineBuilder) another(l *line, s *spot) {
+	next := line{products: l.products, exact: l.exact, from: s.from, to: s.to}
+	for _, o := range l.options {
+		if !b.sameAxis(l.products[0], o, s.phrase) {
+			next.options = append(next.options, o)
+		}
+	}
+	next.carried = len(next.options)
+	next.options = append(next.options, s.phrase)
+	b.open(next, s)
+	b.narrow(&b.lines[b.cur])
+}
+
+// replaces puts an option in the place of one that was only carried over from the line before.
+func (b *lineBuilder) replaces(l *line, s *spot) bool {
+	if l.qty > 0 {
+		return false
+	}
+	for k, o := range l.options[:l.carried] {
+		if b.sameAxis(l.products[0], o, s.phrase) {
+			l.options, l.to = append(slices.Delete(l.options, k, k+1), s.phrase), max(l.to, s.to)
+			l.carried--
+			s.line = b.cur + 1
+			return true
+		}
+	}
+	return false
+}
