@@ -36,6 +36,14 @@ func lettersOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
+// headWord is the first word of a name that has letters, by which goods are called; "" for a name without any, "212".
+func headWord(name string) string {
+	if words := lettersOf(name); len(words) > 0 {
+		return words[0]
+	}
+	return ""
+}
+
 // stem leaves the ending -nya off.
 func stem(w string) string {
 	if s := strings.TrimSuffix(w, "nya"); len(s) >= infoWord {

@@ -223,7 +223,7 @@ func (k *talk) ofKind(p *catalog.Product) *catalog.Product {
 	var found *catalog.Product
 	for _, x := range k.Catalog.Products {
 		names := lettersOf(x.Name + " " + strings.Join(x.Aliases, " "))
-		if x == p || !x.Active || x.Category != p.Category || len(onSale(x)) == 0 || names[0] != own[0] || !slices.Contains(names, word) {
+		if x == p || !x.Active || x.Category != p.Category || len(onSale(x)) == 0 || !slices.Contains(names, word) || names[0] != own[0] {
 			continue
 		}
 		if found != nil {
@@ -275,7 +275,7 @@ func (k *talk) justOption(acts []understand.Act) []understand.Act {
 		}
 	}
 	if len(of) > 1 { // "kopernya" is the suitcase, not its cover
-		of = slices.DeleteFunc(of, func(p *catalog.Product) bool { return !slices.Contains(said, lettersOf(p.Name)[0]) })
+		of = slices.DeleteFunc(of, func(p *catalog.Product) bool { return !slices.Contains(said, headWord(p.Name)) })
 	}
 	if t := k.topic(); len(of) == 0 && t.P != nil && k.basket().pieces(t.P.SKU) > 0 &&
 		(slipSaid.MatchString(strings.ToLower(k.text())) || acts[0].Intent == understand.Order || k.axisSaid(t.P)) {

@@ -60,9 +60,9 @@ func (k *talk) packOf(p *catalog.Product, word, number string) *catalog.Product 
 		return nil
 	}
 	var found *catalog.Product
-	for _, x := range k.Catalog.Products {
+	for _, x := range k.inCategory(p.Category) {
 		m := packNamed.FindStringSubmatch(strings.ToLower(x.Name))
-		if m == nil || m[1] != word || m[2] != number || !x.Active || x.Category != p.Category || lettersOf(x.Name)[0] != lettersOf(p.Name)[0] || len(onSale(x)) == 0 {
+		if m == nil || m[1] != word || m[2] != number || headWord(x.Name) != headWord(p.Name) {
 			continue
 		}
 		if found != nil {

@@ -273,18 +273,9 @@ func (k *talk) kindNamed(acts []understand.Act) []understand.Act {
 			all = append(all, p.SKU)
 		}
 	}
-	if m := forAge.FindStringSubmatch(k.low()); m != nil {
-		unit := map[byte]string{'b': "bulan", 't': "tahun"}[m[3][0]]
-		var of []string
-		for _, p := range k.Catalog.Products {
-			if p.Active && len(onSale(p)) > 0 && strings.Contains(strings.ToLower(p.Name), m[1]+"-"+m[2]+" "+unit) {
-				of = append(of, p.SKU)
-			}
-		}
-		if len(of) > 0 {
-			all = of
-			w.Category, w.Candidates = "", of
-		}
+	if of := k.forAgeSaid(all); len(of) > 0 {
+		all = of
+		w.Category, w.Candidates = "", of
 	}
 	if len(all) == 1 && w.Category == "" {
 		w.Product, w.Candidates = all[0], nil
@@ -293,4 +284,31 @@ func (k *talk) kindNamed(acts []understand.Act) []understand.Act {
 	}
 	a.Products = []understand.Product{w}
 	return []understand.Act{a}
+}
+
+// forAgeSaid are the goods for the age that the burst says: of those found, or else of all that are called, in their name or category, by one of
+// its words.
+func (k *talk) forAgeSaid(found []string) []string {
+	m := forAge.FindStringSubmatch(k.low())
+	if m == nil {
+		return nil
+	}
+	age := m[1] + "-" + m[2] + " " + map[byte]string{'b': "bulan", 't': "tahun"}[m[3][0]]
+	said := k.contentStems()
+	var inside, beside []string
+	for _, p := range k.Catalog.Products {
+		if !p.Active || !strings.Contains(strings.ToLower(p.Name), age) || len(onSale(p)) == 0 {
+			continue
+		}
+		switch {
+		case slices.Contains(found, p.SKU):
+			inside = append(inside, p.SKU)
+		case slices.ContainsFunc(lettersOf(p.Name+" "+p.Category), func(w string) bool { return len(w) >= infoWord && slices.Contains(said, w) }):
+			beside = append(beside, p.SKU)
+		}
+	}
+	if len(inside) > 0 {
+		return inside
+	}
+	return beside
 }

@@ -187,8 +187,8 @@ func (k *talk) packOfTopic(acts []understand.Act) []understand.Act {
 
 // headSaid tells whether the burst names a product by the first word of its name, "helmnya", "anting nya".
 func (k *talk) headSaid(p *catalog.Product) bool {
-	own := lettersOf(p.Name)
-	return len(own) > 0 && len(own[0]) >= 3 && (slices.Contains(k.contentStems(), own[0]) || slices.Contains(lettersOf(k.text()), own[0]+"nya"))
+	own := headWord(p.Name)
+	return len(own) >= 3 && (slices.Contains(k.contentStems(), own) || slices.Contains(lettersOf(k.text()), own+"nya"))
 }
 
 // ratherThat reads "helmnya aja" while another product's options are asked for as the wish for what was talked about before it: the line that
@@ -226,7 +226,7 @@ func (k *talk) kindInstead(acts []understand.Act) []understand.Act {
 	}
 	var of []line
 	for _, l := range k.basket().Lines {
-		if x := k.Catalog.Product(l.Product); x != nil && x.Category == p.Category && lettersOf(x.Name)[0] == lettersOf(p.Name)[0] {
+		if x := k.Catalog.Product(l.Product); x != nil && x.Category == p.Category && headWord(x.Name) == headWord(p.Name) {
 			of = append(of, l)
 		}
 	}

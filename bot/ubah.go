@@ -237,11 +237,14 @@ func (k *talk) likeInDraft(p pick, b basket) *catalog.Product {
 	if p.Op != understand.Remove || b.pieces(p.P.SKU) > 0 {
 		return nil
 	}
-	own := lettersOf(p.P.Name)
+	own := headWord(p.P.Name)
+	if own == "" || !slices.Contains(k.contentStems(), own) {
+		return nil
+	}
 	var found *catalog.Product
 	for _, l := range b.Lines {
 		x := k.Catalog.Product(l.Product)
-		if x == nil || x == found || len(own) == 0 || lettersOf(x.Name)[0] != own[0] || !slices.Contains(k.contentStems(), own[0]) {
+		if x == nil || x == found || headWord(x.Name) != own {
 			continue
 		}
 		if found != nil {
