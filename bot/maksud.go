@@ -11,19 +11,31 @@ import (
 	"tokobot/internal/wilayah"
 )
 
-// meantHere reads acts against what this chat is about: words that mean little by themselves, or something else, mean
-// something certain behind the draft, the orders and the question that are there.
+// readings read acts against what this chat is about, one after the other: each takes what the one before left, changes what its own comment
+// tells of, and leaves all else as it is. What stands first is said of goods that a later one would take for something broader.
+var readings = []func(*talk, []understand.Act) []understand.Act{
+	// which goods, and which of theirs, short words are of
+	(*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
+	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
+	// what changes the draft in passing
+	(*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll,
+	// what was just talked about
+	(*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
+	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,
+	// what was shown, and the lines of the draft
+	(*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption,
+	// shipping
+	(*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp,
+	// the question that is open, payment, and what is recorded
+	(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
+	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers,
+	(*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+}
+
+// meantHere is what acts mean in this chat: words that mean little by themselves, or something else, mean something certain behind the
+// draft, the orders and the question that are there.
 func (k *talk) meantHere(acts []understand.Act) []understand.Act {
-	for _, read := range []func(*talk, []understand.Act) []understand.Act{
-		(*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed, (*talk).askedTogether,
-		(*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName, (*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed,
-		(*talk).byTransfer, (*talk).cancelsAll, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic,
-		(*talk).packOfTopic, (*talk).ratherThat, (*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber, (*talk).eachShown,
-		(*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption, (*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp,
-		(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
-		(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers,
-		(*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
-	} {
+	for _, read := range readings {
 		acts = read(k, acts)
 	}
 	return acts

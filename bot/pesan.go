@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -169,6 +170,25 @@ func (k *talk) addPick(p pick) error {
 	}
 	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: p.Options, Qty: max(p.Qty, 1)})
 	return nil
+}
+
+// leftOpen says that goods which were ordered come in no such option, and keeps a line for them that waits for another one.
+func (k *talk) leftOpen(p pick) bool {
+	if p.Off != nil || k.basket().openOf(p.P.SKU) || p.Qty == 0 && !hasWord(k.low(), buyWords) {
+		return false
+	}
+	rest := maps.Clone(p.Options)
+	maps.DeleteFunc(rest, func(name, o string) bool {
+		return !slices.ContainsFunc(p.P.Axes, func(a catalog.Axis) bool {
+			return a.Name == name && slices.ContainsFunc(a.Options, func(own catalog.Option) bool { return own.Name == o })
+		})
+	})
+	if len(rest) == len(p.Options) || len(fitting(p.P, rest)) < 2 {
+		return false
+	}
+	k.n.say("pilihan_kosong", is("nama", k.productName(p.P)), is("diminta", k.wanted(p)))
+	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: rest, Qty: max(p.Qty, 1)})
+	return true
 }
 
 // besideOpen tells whether goods are another line beside the open ones of their product that the same message made: "5 hitam, 2 putih" of

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,49 @@ import (
 	"tokobot/bot/understand"
 	"tokobot/catalog"
 )
+
+// What buyers ask for and the goods do not come in.
+
+// sizeSaid finds the size that a buyer asks for.
+var sizeSaid = regexp.MustCompile(`\b(?:ukuran|ukurannya|uk|ukr|size|sz|nomor|nomer)\s+(\d{1,3}|xs|s|m|l|xl|xxl|xxxl|[2-6]xl)\b`)
+
+// sizeAxes are what owners call the axis of sizes.
+var sizeAxes = []string{"ukuran", "size", "nomor"}
+
+// lacksSize reads "chino ada ukuran 36?" of trousers that come in 28 to 34 as a question for a size that there is none of.
+func (k *talk) lacksSize(acts []understand.Act) []understand.Act {
+	m := sizeSaid.FindStringSubmatch(k.low())
+	if m == nil || len(acts) != 1 || len(acts[0].Products) != 1 || len(sizeSaid.FindAllString(k.low(), 2)) > 1 {
+		return acts
+	}
+	w := acts[0].Products[0]
+	p := k.Catalog.Product(w.Product)
+	switch acts[0].Intent {
+	case understand.AskStock, understand.AskPrice, understand.Order:
+	default:
+		return acts
+	}
+	if p == nil || w.SKU != "" || w.Qty > 0 {
+		return acts
+	}
+	at := slices.IndexFunc(p.Axes, func(a catalog.Axis) bool { return slices.Contains(sizeAxes, strings.ToLower(a.Name)) })
+	if at < 0 || w.Options[p.Axes[at].Name] != "" {
+		return acts
+	}
+	for _, o := range p.Axes[at].Options {
+		if slices.ContainsFunc(append(slices.Clone(o.Aliases), o.Name), func(name string) bool {
+			return slices.Contains(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" -/x,().", r) }), m[1]) || strings.EqualFold(name, m[1])
+		}) {
+			return acts
+		}
+	}
+	options := map[string]string{p.Axes[at].Name: strings.ToUpper(m[1])}
+	for axis, o := range w.Options {
+		options[axis] = o
+	}
+	w.Options = options
+	return []understand.Act{{Intent: acts[0].Intent, Products: []understand.Product{w}, Words: acts[0].Words}}
+}
 
 // nextGoods part the words for one of several goods from those of the next.
 var nextGoods = strings.NewReplacer(" sama ", "\n", " dan ", "\n", " ama ", "\n", " plus ", "\n", ",", "\n", "+", "\n", "&", "\n", ";", "\n")
@@ -78,23 +122,4 @@ func isNone(a catalog.Axis, word string) bool {
 			return strings.Contains(name, low) || strings.Contains(low, name)
 		})
 	})
-}
-
-// leftOpen says that goods which were ordered come in no such option, and keeps a line for them that waits for another one.
-func (k *talk) leftOpen(p pick) bool {
-	if p.Off != nil || k.basket().openOf(p.P.SKU) || p.Qty == 0 && !hasWord(k.low(), buyWords) {
-		return false
-	}
-	rest := maps.Clone(p.Options)
-	maps.DeleteFunc(rest, func(name, o string) bool {
-		return !slices.ContainsFunc(p.P.Axes, func(a catalog.Axis) bool {
-			return a.Name == name && slices.ContainsFunc(a.Options, func(own catalog.Option) bool { return own.Name == o })
-		})
-	})
-	if len(rest) == len(p.Options) || len(fitting(p.P, rest)) < 2 {
-		return false
-	}
-	k.n.say("pilihan_kosong", is("nama", k.productName(p.P)), is("diminta", k.wanted(p)))
-	k.put(op{Do: opUnknown, Product: p.P.SKU, Options: rest, Qty: max(p.Qty, 1)})
-	return true
 }

@@ -70,47 +70,6 @@ func (k *talk) askedTogether(acts []understand.Act) []understand.Act {
 	return []understand.Act{a}
 }
 
-// sizeSaid finds the size that a buyer asks for.
-var sizeSaid = regexp.MustCompile(`\b(?:ukuran|ukurannya|uk|ukr|size|sz|nomor|nomer)\s+(\d{1,3}|xs|s|m|l|xl|xxl|xxxl|[2-6]xl)\b`)
-
-// sizeAxes are what owners call the axis of sizes.
-var sizeAxes = []string{"ukuran", "size", "nomor"}
-
-// lacksSize reads "chino ada ukuran 36?" of trousers that come in 28 to 34 as a question for a size that there is none of.
-func (k *talk) lacksSize(acts []understand.Act) []understand.Act {
-	m := sizeSaid.FindStringSubmatch(k.low())
-	if m == nil || len(acts) != 1 || len(acts[0].Products) != 1 || len(sizeSaid.FindAllString(k.low(), 2)) > 1 {
-		return acts
-	}
-	w := acts[0].Products[0]
-	p := k.Catalog.Product(w.Product)
-	switch acts[0].Intent {
-	case understand.AskStock, understand.AskPrice, understand.Order:
-	default:
-		return acts
-	}
-	if p == nil || w.SKU != "" || w.Qty > 0 {
-		return acts
-	}
-	at := slices.IndexFunc(p.Axes, func(a catalog.Axis) bool { return slices.Contains(sizeAxes, strings.ToLower(a.Name)) })
-	if at < 0 || w.Options[p.Axes[at].Name] != "" {
-		return acts
-	}
-	for _, o := range p.Axes[at].Options {
-		if slices.ContainsFunc(append(slices.Clone(o.Aliases), o.Name), func(name string) bool {
-			return slices.Contains(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" -/x,().", r) }), m[1]) || strings.EqualFold(name, m[1])
-		}) {
-			return acts
-		}
-	}
-	options := map[string]string{p.Axes[at].Name: strings.ToUpper(m[1])}
-	for axis, o := range w.Options {
-		options[axis] = o
-	}
-	w.Options = options
-	return []understand.Act{{Intent: acts[0].Intent, Products: []understand.Product{w}, Words: acts[0].Words}}
-}
-
 // ofLine lets what is taken out by an option alone be the line of the draft that has it, and what comes in its place keep the line's other
 // options: "yg dino ganti mobil" keeps the 4 years of the dino.
 func (k *talk) ofLine(ps []pick) {
