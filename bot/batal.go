@@ -60,7 +60,7 @@ func (k *talk) restore() bool {
 	return true
 }
 
-// revive makes the order that the buyer cancelled within the day the draft again: "jadi deh yang tadi".
+// revive makes the newest order, cancelled within the day by whomever and with nothing paid, the draft again: "jadi deh yang tadi".
 func (k *talk) revive() bool {
 	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 || !hasWord(k.low(), []string{" tadi", " yg td"}) {
 		return false
