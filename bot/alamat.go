@@ -80,7 +80,7 @@ func (k *talk) recipient(a understand.Act) (to shop.Recipient, ok bool) {
 	ad := a.Address
 	to = merge(to, shop.Recipient{Name: cut(ad.Recipient, 60), Phone: ad.Phone, Address: cut(ad.Street, 200), Postcode: ad.Postcode,
 		Note: cut(ad.Note, 120), Sender: cut(ad.Sender, 60), SenderPhone: ad.SenderPhone})
-	if wishLine.MatchString(k.text()) {
+	if noted.MatchString(k.text()) {
 		to.Note = "" // it is the order's
 	}
 	place := ad.Place
@@ -144,7 +144,7 @@ func (k *talk) partsMissing(b basket) bool { return len(k.missing(b)) > 0 }
 // digits as the name, others as the street.
 func (k *talk) lastPart(acts []understand.Act) []understand.Act {
 	text := strings.TrimSpace(k.text())
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") || wishLine.MatchString(text) || lettering.MatchString(text) {
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") || noted.MatchString(text) || lettering.MatchString(text) {
 		return acts
 	}
 	parts := k.missing(k.basket())
@@ -168,7 +168,7 @@ const nameWords = 4
 var noName = strings.Fields(`tidak tdk ga gak nggak enggak bukan belum blm sudah udah udh saya aku gue kamu kakak kak mau bisa boleh ini itu apa
 	kenapa gimana dimana kapan siapa berapa nanti besok sebentar bentar tunggu maaf makasih terima kasih oke ok ya iya sama aja saja dong deh
 	dulu lagi juga kok sih halo hai alamat alamatnya nama namanya nomor nomornya rumah kantor kirim dikirim pesan order beli harga ongkir lihat liat
-	cek coba tolong minta kasih ada jual barang produk`)
+	cek coba tolong minta kasih ada jual barang produk kota kabupaten kab kotamadya kecamatan kec kelurahan desa provinsi pengirim pengirimnya penerima`)
 
 // nameLike tells whether a few words may be somebody's name.
 func (k *talk) nameLike(text string) bool {

@@ -44,7 +44,11 @@ func (k *talk) dropDraft() {
 	k.answered()
 	clear(k.m.AskedPart)
 	k.mute = true
-	k.n.say("draf_batal")
+	if anew.MatchString(k.low()) {
+		k.askAnew("draf_batal_baru")
+	} else {
+		k.n.say("draf_batal")
+	}
 	if o, ok := k.newestOpen(); ok {
 		k.n.say("pesanan_lain_tetap", is("nomor", written(o.Number, fromOrder(o.Number))))
 	}
@@ -208,6 +212,9 @@ func (k *talk) cancel(number string) error {
 	if k.redoing {
 		k.n.say("pesanan_diganti", nomor)
 		return nil
+	}
+	if !paid && anew.MatchString(k.low()) {
+		return k.askAnew("pesanan_batal_baru", nomor)
 	}
 	if !paid {
 		k.n.say("pesanan_batal", nomor)

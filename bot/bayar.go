@@ -28,6 +28,9 @@ func (k *talk) askPayment(a understand.Act) error {
 		k.tellCOD(m)
 		return nil
 	}
+	if k.offerTransfer(m) {
+		return nil
+	}
 	if other := m == nil && k.otherMethod(); other && !k.owesNow() {
 		k.n.say("cara_bayar", is("daftar", k.methodRows(k.basket().destination(k.m.Place))))
 		return nil
@@ -129,12 +132,18 @@ func (k *talk) choosePayment(a understand.Act) error {
 	b := k.basket()
 	if len(b.Lines) > 0 || len(k.t.Orders) == 0 {
 		if m == nil {
+			if k.leavesCOD(b) {
+				return nil
+			}
 			if k.otherMethod() || b.Method == "" {
 				k.n.say("cara_bayar", is("daftar", k.methodRows(b.destination(k.m.Place))))
 			}
 			return nil
 		}
 		return k.payDraft(m, b)
+	}
+	if k.offerTransfer(m) {
+		return nil
 	}
 	o, ok := k.awaiting()
 	if !ok {

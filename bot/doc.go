@@ -17,6 +17,7 @@
 //   - tanya.go       questions by the words of what the owner wrote, and by the names of what the shop lacks
 //   - keranjang.go   the draft, kept as what each message contributed
 //   - alamat.go      where the parcel goes, and what lacks of it; jalan.go mends a part of a street
+//   - ambil.go       who comes for the goods; ambilkata.go the words that say so
 //   - hitung.go      what a basket costs
 //   - total.go       the end of every reply: the draft where it changed, and the one question that brings it nearer; jumlah.go the total asked for
 //   - konfirmasi.go  the yes, the order, its number and unique code

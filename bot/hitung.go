@@ -151,7 +151,7 @@ func (b bill) origins() []origin {
 func (b bill) order(k *talk, bk basket) shop.Order {
 	o := shop.Order{
 		Buyer: k.t.Buyer.ID, Subtotal: b.Subtotal, Shipping: b.shipping(), Discount: b.discount(), Fee: b.Fee,
-		VoucherDiscount: b.Off, Weight: b.Weight, COD: b.cod(), Recipient: bk.To, Note: bk.Note,
+		VoucherDiscount: b.Off, Weight: b.Weight, COD: b.cod(), Recipient: bk.To, Note: bk.note(),
 		CatalogVersion: k.Catalog.Version, CreatedAt: k.t.Now, ChangedAt: k.t.Now,
 	}
 	for _, p := range b.Items {

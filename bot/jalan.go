@@ -63,5 +63,33 @@ func withPart(street, key, part string) string {
 		}
 		return street[:at[0]] + part + tail
 	}
+	if key == "no" {
+		if house := bareHouse(street, all); house != nil {
+			number := strings.TrimSpace(streetPart.ReplaceAllString(part, ""))
+			return street[:house[2]] + number + street[house[3]:]
+		}
+	}
 	return street + " " + part
+}
+
+// houseNumber is the number of a house without a word for it, at the end of the road's name: "Jl. Merdeka 10". Jl 17 Agustus has none.
+var houseNumber = regexp.MustCompile(`(?i)\p{L}{2,}\.?,?\s+(\d+(?:\s?[a-z])?(?:[-/]\d+)?)\s*,?\s*$`)
+
+// roadWord stands right in front of the number of a road, which is no house's.
+var roadWord = regexp.MustCompile(`(?i)\b(?:jl|jln|jalan|km|raya|no)\.?\s+$`)
+
+// bareHouse finds that number in front of the first comma or part of a street, by where it begins and ends; nil for none.
+func bareHouse(street string, parts [][]int) []int {
+	end := len(street)
+	if len(parts) > 0 {
+		end = parts[0][0]
+	}
+	if comma := strings.IndexByte(street[:end], ','); comma >= 0 {
+		end = comma
+	}
+	m := houseNumber.FindStringSubmatchIndex(street[:end])
+	if m == nil || roadWord.MatchString(street[:m[2]]) {
+		return nil
+	}
+	return m
 }

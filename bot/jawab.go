@@ -214,7 +214,7 @@ func (k *talk) settleQuantity(acts []understand.Act) []understand.Act {
 	if v == nil || len(acts) == 0 {
 		return acts
 	}
-	acts = slices.Clone(acts)
+	acts = countedBeside(acts)
 	for i, a := range acts {
 		if !buys[a.Intent] || len(a.Products) != 1 {
 			continue
@@ -228,6 +228,25 @@ func (k *talk) settleQuantity(acts []understand.Act) []understand.Act {
 		}
 	}
 	return acts
+}
+
+// besideNumber are the acts whose number, right after "how many?", is the answer and not part of what they ask.
+var besideNumber = map[understand.Intent]bool{understand.AskDiscount: true, understand.AskPayment: true, understand.AskShippingCost: true,
+	understand.AskShippingTime: true, understand.AskCouriers: true, understand.Affirm: true}
+
+// countedBeside makes an order of a number that was said with a question: "ya kak 1. bisa kurang ga?".
+func countedBeside(acts []understand.Act) []understand.Act {
+	var out []understand.Act
+	for _, a := range acts {
+		if len(a.Products) == 1 && besideNumber[a.Intent] && a.Amount == 0 {
+			if w := a.Products[0]; w.Qty > 0 && w.Product == "" && w.SKU == "" && len(w.Options)+len(w.Candidates) == 0 && w.Category == "" {
+				out = append(out, understand.Act{Intent: understand.Order, Products: []understand.Product{{Qty: w.Qty}}, Words: a.Words})
+				a.Products = nil
+			}
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // numberedOption reads "yang 80" as the option whose name has that number, not as so many pieces.

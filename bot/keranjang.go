@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -43,6 +44,10 @@ const (
 	opVoucher verb = "voucher"
 	opAddress verb = "address" // merges To
 	opNote    verb = "note"
+	opDoubt   verb = "doubt"   // keeps goods that are still to be told apart
+	opSettled verb = "settled" // closes the doubt which of Products is meant
+	opPickUp  verb = "pickup"  // the buyer comes for the goods, at Text
+	opSend    verb = "send"    // they are sent after all
 )
 
 // isGoods are the verbs that change what is in the basket.
@@ -59,6 +64,8 @@ type op struct {
 	Service string            `json:"service,omitempty"`
 	To      *shop.Recipient   `json:"to,omitempty"`
 	Text    string            `json:"text,omitempty"`
+	// Products are those of which one is meant.
+	Products []string `json:"products,omitempty"`
 }
 
 // line is one line of a basket. SKU is "" while the variant is still to be asked.
@@ -72,12 +79,16 @@ type line struct {
 // basket is a draft worked out: what would be ordered now.
 type basket struct {
 	Lines   []line
+	Doubts  []doubt // goods that are still to be told apart
 	Courier string
 	Service string
 	Method  string
 	Voucher string
 	To      shop.Recipient
-	Note    string
+	Wishes  []string // what the buyer wants noted
+	// PickUp says that the buyer comes for the goods; PickUpAt when, as it was said.
+	PickUp   bool
+	PickUpAt string
 }
 
 // maxLog bounds the memory: older contributions are melted into one that no edit reaches any more.
@@ -120,9 +131,19 @@ func (b basket) ops() []op {
 		}
 		out = append(out, op{Do: do, SKU: l.SKU, Product: l.Product, Options: l.Options, Qty: l.Qty})
 	}
+	for _, d := range b.Doubts {
+		out = append(out, op{Do: opDoubt, Products: d.Products, Options: d.Options, Qty: d.Qty})
+	}
 	to := b.To
-	return append(out, op{Do: opAddress, To: &to}, op{Do: opCourier, Code: b.Courier, Service: b.Service}, op{Do: opMethod, Code: b.Method},
-		op{Do: opVoucher, Code: b.Voucher}, op{Do: opNote, Text: b.Note})
+	if b.PickUp {
+		out = append(out, op{Do: opPickUp, Text: b.PickUpAt})
+	}
+	out = append(out, op{Do: opAddress, To: &to}, op{Do: opCourier, Code: b.Courier, Service: b.Service}, op{Do: opMethod, Code: b.Method},
+		op{Do: opVoucher, Code: b.Voucher})
+	for _, w := range b.Wishes {
+		out = append(out, op{Do: opNote, Text: w})
+	}
+	return out
 }
 
 // messages are the ids of all messages that took part.
@@ -152,6 +173,9 @@ func (d *draft) find(id string) int {
 
 // apply does one change.
 func (b *basket) apply(o op) {
+	if isGoods[o.Do] {
+		b.settle(o.Product)
+	}
 	at := slices.IndexFunc(b.Lines, func(l line) bool { return o.SKU != "" && l.SKU == o.SKU })
 	switch o.Do {
 	case opAdd:
@@ -173,7 +197,15 @@ func (b *basket) apply(o op) {
 	case opAddress:
 		b.To = merge(b.To, *o.To)
 	case opNote:
-		b.Note = o.Text
+		b.Wishes = withWish(b.Wishes, o.Text)
+	case opDoubt:
+		b.Doubts = append(b.Doubts, doubt{Products: o.Products, Options: o.Options, Qty: o.Qty})
+	case opSettled:
+		b.settle(o.Products...)
+	case opPickUp:
+		b.PickUp, b.PickUpAt = true, cmp.Or(o.Text, b.PickUpAt)
+	case opSend:
+		b.PickUp, b.PickUpAt = false, ""
 	}
 }
 

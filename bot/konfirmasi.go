@@ -21,6 +21,10 @@ func (k *talk) affirm(a understand.Act) error {
 		k.answered()
 		return do(k, q)
 	}
+	if q.What == askNothing && k.shownTotal() && k.plainYes(k.text()) {
+		k.agree() // the question was closed by something else; the total that was shown is still there
+		return nil
+	}
 	if len(k.basket().Lines) > 0 || !k.only(understand.Affirm, understand.Thank) {
 		return nil // what is missing next is asked for anyway
 	}
@@ -79,7 +83,7 @@ var yes = map[question]func(*talk, asked) error{
 	askNewAddress: func(k *talk, q asked) error { return k.moveOrder(q.Ref) },
 	askCOD:        func(k *talk, q asked) error { return k.becomeCOD(q.Ref) },
 	askForget:     func(k *talk, _ asked) error { return k.forget() },
-	askPerson:     func(k *talk, _ asked) error { return k.handOver("Pembeli ingin bicara dengan admin", "serah") },
+	askPerson:     func(k *talk, q asked) error { return k.callPerson(q) },
 }
 
 // laterWords make an "oke" a "not yet".
@@ -106,7 +110,7 @@ func (k *talk) deny(a understand.Act) error {
 	if len(k.ops) > 0 || k.does(understand.ChangeOrder, understand.Order, understand.GiveAddress, understand.ChooseCourier, understand.CancelOrder) {
 		return nil // "bukan, yang navy": the rest of the message says what instead
 	}
-	if dropsDraft[q.What] && len(k.basket().Lines) > 0 && hasWord(k.low(), weak) && !hasWord(k.low(), strong) {
+	if (dropsDraft[q.What] || q.Ref == refPickUp) && len(k.basket().Lines) > 0 && hasWord(k.low(), weak) && !hasWord(k.low(), strong) {
 		k.dropDraft() // not for "ga jadi batal"
 		return nil
 	}
@@ -133,6 +137,10 @@ func (k *talk) deny(a understand.Act) error {
 		k.mute = true
 		k.n.say("pesanan_tetap", is("nomor", written(q.Ref, fromOrder(q.Ref))))
 	case askForget, askPerson, askNotify, askSubstitute:
+		if k.shownTotal() && k.plainYes(lastClause(k.text())) {
+			k.agree() // "eh ga usah deh. YA"
+			return nil
+		}
 		k.mute = true
 		k.n.say("baik")
 	default:

@@ -14,22 +14,26 @@ import (
 // readings read acts against what this chat is about, one after the other: each takes what the one before left, changes what its own comment
 // tells of, and leaves all else as it is. What stands first is said of goods that a later one would take for something broader.
 var readings = []func(*talk, []understand.Act) []understand.Act{
+	// who comes for the goods, and who wants a person
+	(*talk).pickUp, (*talk).personWanted,
+	// who sends, who receives, and how many do
+	(*talk).senderSaid, (*talk).severalPlaces, (*talk).recipientSaid,
 	// which goods, and which of theirs, short words are of
 	(*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
 	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
 	// what changes the draft in passing
-	(*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll,
+	(*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew,
 	// what was just talked about
 	(*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
 	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,
 	// what was shown, and the lines of the draft
 	(*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption,
 	// shipping
-	(*talk).bestRate, (*talk).placeAfterRates, (*talk).pickUp,
+	(*talk).bestRate, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
-	(*talk).paysLater, (*talk).paidNow, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
-	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).vouchers,
-	(*talk).corrected, (*talk).besideAddress, (*talk).afterOrder, (*talk).asksCode,
+	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
+	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,
+	(*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder, (*talk).asksCode,
 }
 
 // meantHere is what acts mean in this chat: words that mean little by themselves, or something else, mean something certain behind the
@@ -101,14 +105,14 @@ func (k *talk) strayPlace(acts []understand.Act) []understand.Act {
 
 // wishBesideYes keeps a wish that stands beside the yes, "oke, dibungkus kado ya", as the order's note.
 func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
-	if k.m.Asked.What == askConfirm && len(acts) == 1 && acts[0].Intent == understand.Affirm && !strings.Contains(k.text(), "?") && !wishLine.MatchString(k.text()) {
+	if k.m.Asked.What == askConfirm && len(acts) == 1 && acts[0].Intent == understand.Affirm && !strings.Contains(k.text(), "?") && !noted.MatchString(k.text()) {
 		if m := wishCue.FindString(k.text()); m != "" {
 			k.noteWish(m)
 		}
 		return acts
 	}
 	if k.m.Asked.What != askConfirm || len(acts) != 2 || acts[0].Intent != understand.Affirm || acts[1].Intent != understand.OutOfScope ||
-		strings.Contains(k.text(), "?") || len(strings.Fields(acts[1].Words)) < 2 || wishLine.MatchString(k.text()) {
+		strings.Contains(k.text(), "?") || len(strings.Fields(acts[1].Words)) < 2 || noted.MatchString(k.text()) {
 		return acts
 	}
 	k.noteWish(acts[1].Words)
@@ -117,12 +121,6 @@ func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
 
 // wishCue finds a wish behind a yes: "oke, tolong dilipat yang rapi ya".
 var wishCue = regexp.MustCompile(`(?i)\b(?:tolong|tlg|mohon|minta|jangan|jgn|bungkus|dibungkus|titip|request)\b.{4,}`)
-
-// noteWish keeps a wish with the draft and says so.
-func (k *talk) noteWish(words string) {
-	k.put(op{Do: opNote, Text: cut(words, 200)})
-	k.n.say("catatan_dicatat", is("kata", written(cut(words, 100), fromBuyer)))
-}
 
 // putOff reads "besok aja deh", "nanti ya kak" as a soft no: nobody is pushed who asks for time.
 func (k *talk) putOff(acts []understand.Act) []understand.Act {
@@ -184,23 +182,6 @@ func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
 	return acts
 }
 
-// methodSaid reads "yaudah cod", where a nod was all that was understood, as the choice of that way to pay: a yes to another one is
-// no yes.
-func (k *talk) methodSaid(acts []understand.Act) []understand.Act {
-	if len(acts) != 1 || acts[0].Intent != understand.Affirm || strings.Contains(k.text(), "?") {
-		return acts
-	}
-	name := k.heard(payNames)
-	if name == "" {
-		return acts
-	}
-	a := understand.Act{Intent: understand.ChoosePayment}
-	if m := k.methodNamed(name); m != nil {
-		a.Method = m.Code
-	}
-	return []understand.Act{a}
-}
-
 // bareNumber is a number that stands by itself among few words.
 var bareNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})(?:\s|[.,!]|$)`)
 
@@ -254,7 +235,7 @@ func (k *talk) justThat(acts []understand.Act) []understand.Act {
 
 // streetSaid reads a part of a street that meant nothing by itself, "no 17", as a repair of the draft's address.
 func (k *talk) streetSaid(acts []understand.Act) []understand.Act {
-	text := strings.TrimSpace(k.text())
+	text := uncalled(k.text())
 	at := streetPart.FindStringIndex(text)
 	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || k.basket().To.Address == "" || at == nil || at[0] != 0 ||
 		strings.Contains(text, "?") || !strings.ContainsAny(text, "0123456789") {

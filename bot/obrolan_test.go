@@ -12,6 +12,8 @@ import (
 // there and nothing else of the shop's goods.
 func TestTalkOfOtherShops(t *testing.T) {
 	shops := otherShops(t)
+	const cream, bagas = "kaos kopi senja cream M 1", "Bagas 081390001111 jl sungai musi no 4 jebres solo"
+	const galih = "Galih 082211110000 jl melati 5 rt 5 rw 2 jekulo kudus"
 	for _, c := range []struct {
 		shop string
 		said []string
@@ -110,6 +112,52 @@ func TestTalkOfOtherShops(t *testing.T) {
 		{"toko-distro", []string{"chino khaki 30 32 masing2 1", "khakinya abu tua aja"}, []string{"1 × Celana Chino Slim Fit Stretch – Abu Tua 30", "1 × Celana Chino Slim Fit Stretch – Abu Tua 32"}, []string{"Khaki"}},
 		{"toko-kurma", []string{"peci putih selusin", "paket haji komplit 20 brp", "kalo 10?", "ok 10"}, []string{"10 × Paket Oleh-oleh Haji Umroh – Komplit", "12 × Peci"}, nil},
 		{"toko-alatpertukangan", []string{"obeng plus 3x75 2, 5x100 3", "obeng min sama juga"}, []string{"2 × Obeng Min Magnet – 3 x 75 mm", "3 × Obeng Min Magnet – 5 x 100 mm", "2 × Obeng Plus Magnet – 3 x 75 mm"}, nil},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya transfer bca"}, []string{"tercatat ✅"}, []string{"Ketik *YA*"}},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya udah transfer bca"}, []string{"Ketik *YA*"}, []string{"tercatat ✅"}},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "jam buka nya?", "udah segitu", "YA"}, []string{"tercatat ✅"}, nil},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya", "batalin aja trus buat baru"}, []string{"sudah dibatalkan", "Pesanan barunya"}, []string{"jodoh"}},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya", "jangan lupa kursinya ya kak"}, nil, []string{"Dicatat", "batalkan"}},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya", "makasih. jangan lupo kursi samo tulisannyo"}, nil, []string{"Dicatat", "batalkan", "admin"}},
+		{"toko-mebel", []string{"kursi kantor hitam 2", galih, "ya", "siapin uang pas ya"}, nil, []string{"Dicatat", "×"}},
+		{"toko-distro", []string{cream, bagas, "ya", "packing yg rapi ya"}, []string{"_packing yg rapi_"}, []string{"belum paham"}},
+		{"toko-alatpertukangan", []string{"kunci inggris 12 inch 3", "mata bor besi 4 mm 2", "lho kok jadi 3? kan 5"}, []string{"5 × Kunci Inggris – 12 inch", "keliru"}, []string{"admin"}},
+		{"toko-alatpertukangan", []string{"kunci inggris 12 inch 3", "mata bor besi 4 mm 2", "hapus kunci inggris", "lah kunci inggris 12 inch nya 3 kok ilang?"}, []string{"3 × Kunci Inggris – 12 inch", "2 × Mata Bor"}, []string{"admin"}},
+		{"toko-alatpertukangan", []string{"kunci inggris 12 inch 3", "mata bor besi 4 mm 2", "lho kok jadi 47? kan 45"}, []string{"apanya yang mau diubah", "3 × Kunci Inggris"}, []string{"admin"}},
+		{"toko-bakery", []string{"kue ultah 20 cm coklat 1", "rt 05 rw 02 pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik", "tulisannya happy bday Nia", "minta antar hari sabtu jam 3 sore"},
+			[]string{"Catatan: tulisannya happy bday Nia; minta antar hari sabtu jam 3 sore"}, nil},
+		{"toko-bakery", []string{"kue ultah 20 cm coklat 1", "rt 05 rw 02 pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik", "tulisannya happy bday Nia", "catat ya: jangan pakai kacang", "Tulisan di kuenya maksud saya: Selamat Ultah Aisyah 5"},
+			[]string{"Catatan: Tulisan: Selamat Ultah Aisyah 5; jangan pakai kacang"}, []string{"Nia", "Lilin"}},
+		{"toko-bakery", []string{"kue ultah 20 cm coklat 1", "tulisannyo \"HBD Kakak Zaki\", catet yo"}, []string{"_tulisannyo \"HBD Kakak Zaki\"_"}, []string{"belum paham", "catet"}},
+		{"toko-bakery", []string{"kue ultah 20 cm", "Coklat Mbak, tadi sudah saya sebut."}, []string{"20 cm Coklat"}, []string{"bukti"}},
+		{"toko-bakery", []string{"kue ultah 20 cm coklat 1", "tadi sudah saya sebut"}, []string{"terlewat"}, []string{"bukti"}},
+		{"toko-distro", []string{cream, bagas, "ya", "cod aja bos", "iya cod"}, []string{"tercatat ✅", "Bayar di tempat"}, []string{"Jadi COD"}},
+		{"toko-distro", []string{cream, bagas, "cod", "transfer aja deh"}, []string{"BCA"}, []string{"Biaya COD"}},
+		{"toko-distro", []string{cream, bagas, "cod", "ya", "ganti jadi transfer BCA aja, ga jadi COD"}, []string{"panggilkan admin?"}, []string{"setelah pesanan tercatat"}},
+		{"toko-distro", []string{cream, bagas, "cod", "ya", "siapin uang pas ya"}, nil, []string{"Dicatat", "Kaos"}},
+		{"toko-mobil", []string{"bisa dropship?"}, []string{"Bisa bos, sebut nama dan nomor pengirimnya"}, []string{"grosir"}},
+		{"toko-mobil", []string{"led h4 2", "dropship, nama pengirim pake nama toko saya bisa?"}, []string{"sebut nama dan nomor pengirimnya"}, []string{"Nota", "grosir"}},
+		{"toko-mobil", []string{"led h4 2", "pengirimnya Dedi Auto Shop"}, []string{"pengirimnya kami tulis *Dedi Auto Shop*", "nama penerima"}, []string{"belum paham"}},
+		{"toko-mobil", []string{"led h4 2", "Andi Wijaya 081222333444 Jl Ijen 10 Klojen Kota Malang", "pengirim atas nama Dedi Auto Shop ya"},
+			[]string{"Pesanan untuk Andi Wijaya", "Pengirim: Dedi Auto Shop"}, nil},
+		{"toko-oleholeh", []string{"kirim pake nama pengirim Toko Yuni Snack 081300002222 ya kak, jgn nama toko kakak"},
+			[]string{"pengirimnya kami tulis *Toko Yuni Snack* 081300002222"}, []string{"Kurir", "Senin"}},
+		{"toko-seragam", []string{"min bisa dropship ga? nama pengirimnya pake toko ku"}, []string{"sebut nama dan nomor pengirimnya"}, []string{"Kurir", "minimal"}},
+		{"toko-dalaman", []string{"bisa dropship gak bang?"}, []string{"tulis nama dan nomor pengirim, paket tanpa nota"}, []string{"sebut nama"}},
+		{"toko-seragam", []string{"setelan TK putri L 1", "nami Ratna, alamat Jl Cikutra no 10 rt 2 rw 4 Coblong Bandung"}, []string{"Pesanan untuk Ratna"}, nil},
+		{"toko-outdoor", []string{"carabiner 25", "Anton Wijaya 081234567890, sekretariat Mapala Rimba kampus UNDIP Jl Prof Sudarto, Tembalang, Semarang. Nota atas nama Mapala Rimba ya"},
+			[]string{"Pesanan untuk Anton Wijaya", "Catatan: Nota atas nama Mapala Rimba"}, nil},
+		{"toko-outdoor", []string{"carabiner 25", "Mapala Rimba 081234567890, Jl Prof Sudarto 5, Tembalang, Semarang", "Namanya masih salah kak, Anton Wijaya bukan Mapala Rimba"}, []string{"Pesanan untuk Anton Wijaya"}, nil},
+		{"toko-outdoor", []string{"carabiner 25", "Udin 081234567890, Jl Prof Sudarto 5, Tembalang, Semarang", "ganti penerima Mpok Siti"}, []string{"Pesanan untuk Mpok Siti"}, nil},
+		{"toko-outdoor", []string{"carabiner 25", "Udin 081234567890, Jl Prof Sudarto 5, Tembalang, Semarang", "kirim ke Mpok Siti semua aja"}, []string{"Pesanan untuk Mpok Siti*"}, nil},
+		{"toko-outdoor", []string{"carabiner 25", "Kota 081234567890, Jl Prof Sudarto 5, Tembalang, Semarang", "namanya Mpok Siti bang, bukan Kota"}, []string{"Pesanan untuk Mpok Siti*"}, nil},
+		{"toko-mobil", []string{"led h4 2, 1 ke malang 1 ke jakarta timur"}, []string{"2 × Lampu LED Headlamp 60W Sepasang – H4", "Satu pesanan untuk satu alamat"}, []string{"3 ×"}},
+		{"toko-mobil", []string{"busi ngk bkr6e 4 kirim ke malang, aki ns60l 1 kirim ke surabaya"}, []string{"4 × Busi NGK Standar – BKR6E", "1 × Aki Mobil GS Astra MF – NS60L", "Satu pesanan untuk satu alamat"}, nil},
+		{"toko-mobil", []string{"led h4 2", "Andi Wijaya, Jl Ijen 10, Klojen malang", "namanya Andi Kusuma ya bos, ongkirnya brp?"}, []string{"Pesanan untuk Andi Kusuma", "Ongkir ke"}, []string{"bukti"}},
+		{"toko-mobil", []string{"led h4 2", "Tono 081222333444 Jl Kenanga 5 Tambaksari Surabaya", "alamat ganti ya ke Gedangan Sidoarjo, Jl Raya Gedangan 10"}, []string{"Gedangan, Kabupaten Sidoarjo", "Jl Raya Gedangan 10"}, []string{"Tambaksari"}},
+		{"toko-mobil", []string{"led h4 2", "Tono 081222333444 Jl. Merdeka 10 RT 3/2 Tambaksari Surabaya", "alamatnya salah, harusnya nomor 12"}, []string{"Jl. Merdeka 12 RT 3/2"}, nil},
+		{"toko-dalaman", []string{"kaos oblong L 2", "ongkir ke bekasi", "Kota."}, []string{"Ongkir ke *Kota Bekasi*"}, []string{"untuk Kota"}},
+		{"toko-dalaman", []string{"kaos oblong L 2", "1. Udin 081290001111 Jl Kenanga 8 Beji Depok. 2. Mpok Siti 081290002222 Jl Mawar 3 Margahayu Bekasi Timur kota Bekasi. Pengirimnya Toko Bang Jali 081299998888"},
+			[]string{"minta admin bantu"}, []string{"Pesanan untuk"}},
 	} {
 		t.Run(c.shop+"/"+c.said[len(c.said)-1], func(t *testing.T) {
 			p := uji.NewPlayer(shops[c.shop])

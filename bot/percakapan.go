@@ -3,7 +3,6 @@ package bot
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,14 +20,21 @@ type talk struct {
 	n note
 
 	said     []said           // the burst's messages as they are read
+	coming   coming           // what they say of picking up
 	acts     []understand.Act // what they mean
+	leftover string           // their words without what was read apart; "" where nothing was
 	now      understand.Act   // the act that is being done
 	before   frame            // what they are read against
 	to       shop.Recipient   // where the draft went before them
 	ops      []op             // what they did to the draft
-	greeting string           // the word of a greeting that asks what may be done
-	greeted  string           // that greeting, whole
-	edited   bool             // an earlier message of the draft was changed
+	// undecided is what the act that is being done names too widely.
+	undecided []understand.Product
+	greeting  string // the word of a greeting that asks what may be done
+	greeted   string // that greeting, whole
+	edited    bool   // an earlier message of the draft was changed
+	wish      string // what the burst wants noted, and the rest of its words where cutOut says that it was taken out
+	rest      string
+	cutOut    bool
 
 	q     asked // the one question of the reply
 	qText value
@@ -180,8 +186,14 @@ var readable = map[shop.Kind]bool{
 	shop.KindProduct: true, shop.KindCart: true,
 }
 
-// text is the burst as one message.
+// text is the burst as one message, without what was taken out of it: what is to be noted, then what is said of picking up.
 func (k *talk) text() string {
+	switch {
+	case k.coming.rest != nil:
+		return *k.coming.rest
+	case k.cutOut:
+		return k.rest
+	}
 	parts := make([]string, len(k.said))
 	for i, s := range k.said {
 		parts[i] = s.Text
@@ -201,7 +213,10 @@ func (k *talk) read() error {
 	if done, err := k.goOn(text); done || err != nil {
 		return err
 	}
-	k.acts = append(k.acts, k.Reader.Read(text, k.m.context(k.basket()))...)
+	k.wishHere()
+	if text = k.text(); text != "" {
+		k.acts = append(k.acts, k.Reader.Read(text, k.m.context(k.basket()))...)
+	}
 	k.acts = k.arrived(k.acts, text)
 	k.acts = k.meantHere(k.acts)
 	acts, err := k.settle(k.acts)
@@ -214,7 +229,7 @@ func (k *talk) read() error {
 		}
 	}
 	for _, a := range acts {
-		if k.now = a; a.Intent == understand.OutOfScope && k.wished(a.Words) {
+		if k.now = a; a.Intent == understand.OutOfScope && k.wish != "" {
 			continue // the wish is kept below
 		}
 		if do := k.doers[a.Intent]; do != nil {
@@ -223,41 +238,9 @@ func (k *talk) read() error {
 			}
 		}
 	}
-	k.wishes(text)
+	k.keepWish()
 	return k.angry(acts)
 }
-
-// wishLine is a line in which the buyer writes a wish for the order: "catatan: tolong bungkus kado".
-var wishLine = regexp.MustCompile(`(?im)(?:^|[,.;]\s*|\s)(?:catatan|ctt|note|notes|keterangan|ket)\s*[:=]\s*(.+)$`)
-
-// wished tells whether words are the buyer's wish for the draft.
-func (k *talk) wished(words string) bool {
-	if len(k.basket().Lines) == 0 {
-		return false
-	}
-	return wishLine.MatchString(words) || k.basket().Note == "" && lettering.MatchString(k.text()) && !strings.Contains(k.text(), "?")
-}
-
-// wishes keeps the buyer's wish with the draft.
-func (k *talk) wishes(text string) {
-	if m := wishLine.FindStringSubmatch(text); m != nil && len(k.basket().Lines) > 0 {
-		k.put(op{Do: opNote, Text: cut(m[1], 200)})
-		if k.agreed { // else it stands in the total
-			k.n.say("catatan_dicatat", is("kata", written(cut(m[1], 100), fromBuyer)))
-		}
-		return
-	}
-	m := lettering.FindString(text)
-	if b := k.basket(); m != "" && len(b.Lines) > 0 && !strings.Contains(text, "?") && b.Note == "" {
-		k.put(op{Do: opNote, Text: cut(m, 200)})
-		if k.agreed || k.partsMissing(b) {
-			k.n.say("catatan_dicatat", is("kata", written(cut(m, 100), fromBuyer)))
-		}
-	}
-}
-
-// lettering is what shall be written on goods: "1 gold tulisannya NISA".
-var lettering = regexp.MustCompile(`(?i)\b(?:tulisan|tulisannya|tulisin|ditulis|bertuliskan|ucapannya|inisialnya|grafirnya|bordirnya)\b[ :=]+\S.{0,120}`)
 
 // only tells whether the burst holds nothing but these intents.
 func (k *talk) only(intents ...understand.Intent) bool {

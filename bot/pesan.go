@@ -24,7 +24,12 @@ func (k *talk) order(a understand.Act) error {
 	if len(a.Products) == 0 && (hasWord(k.low(), againWords) && k.restore() || k.repeats()) {
 		return nil
 	}
+	if k.afterwards(a) {
+		return nil
+	}
+	k.undecided = nil
 	ps, ok := k.picks(a)
+	undecided := k.undecided
 	if len(ps) == 0 {
 		if ok && len(k.basket().Lines) == 0 && !slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Category != "" }) {
 			if k.askToOrder(a.Products...) {
@@ -41,7 +46,7 @@ func (k *talk) order(a understand.Act) error {
 	}
 	k.share(ps)
 	for _, p := range ps {
-		if k.insteadOf(p) {
+		if k.insteadOf(p) && !k.alsoNamed(ps, p) {
 			if err := k.exchange(p, k.basket()); err != nil {
 				return err
 			}
@@ -57,11 +62,26 @@ func (k *talk) order(a understand.Act) error {
 			return err
 		}
 	}
+	k.keepDoubts(undecided)
 	k.dictated(a, ps)
 	if k.ordered == 0 {
 		k.ordered = len(k.n.blocks) + 1
 	}
 	return nil
+}
+
+// alsoNamed tells whether an order names another variant of a product that is in the draft already, so that none takes its place: "12 BKR6E 12
+// BPR6ES aja".
+func (k *talk) alsoNamed(ps []pick, p pick) bool {
+	b := k.basket()
+	return slices.ContainsFunc(ps, func(q pick) bool {
+		v := q.one()
+		if v == nil || q.P != p.P || v == p.one() {
+			return false
+		}
+		_, inside := b.line(v.SKU)
+		return inside
+	})
 }
 
 // once leaves out goods that a message names again with their number: "busi aja ya, saya ambil busi 2" is two, not three.
@@ -229,7 +249,7 @@ func (k *talk) onlyOf(p pick) *catalog.Variant {
 
 // moreOf are the words with which a line that is there already grows; without them its number said again is its number:
 // buyers repeat their order in the address form, and correct it by saying it anew.
-var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+"}
+var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+", " juga", " jg ", " jga ", " sekalian"}
 
 // held is the draft that this burst found: what it was before, or the recorded order that is made anew.
 func (k *talk) held() basket {

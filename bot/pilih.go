@@ -38,7 +38,11 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 	ok = true
 	for _, w := range a.Products {
 		w = k.inDraft(a, w)
-		if w.Not || (w.Category != "" && w.Product == "") {
+		if w.Not {
+			continue
+		}
+		if w.Category != "" && w.Product == "" {
+			k.undecided = append(k.undecided, w)
 			continue
 		}
 		if len(w.Candidates) > 0 {
@@ -50,6 +54,7 @@ func (k *talk) picks(a understand.Act) (ps []pick, ok bool) {
 				rest := a
 				rest.Products = []understand.Product{w}
 				k.askWhich(rest, w.Candidates)
+				k.undecided = append(k.undecided, w)
 				ok = false
 				continue
 			}
@@ -100,12 +105,32 @@ func (k *talk) named(w understand.Product) pick {
 	}
 	if p.Vs == nil {
 		p.Vs = fitting(p.P, w.Options)
-		if bare {
+		if l := k.onlyLine(p.Vs); bare && l != nil {
+			p.Vs = []*catalog.Variant{l}
+		} else if bare {
 			p.Vs = k.narrowed(p)
 		}
 	}
 	p.keepOnSale()
 	return p
+}
+
+// onlyLine is the one of several variants that the draft holds, where the words are of what is in it: "hitamnya 4 deh", "spannya jadi 2".
+func (k *talk) onlyLine(vs []*catalog.Variant) *catalog.Variant {
+	if len(vs) < 2 || hasWord(k.low(), moreOf) || !strings.Contains(k.low(), "nya ") && !hasWord(k.low(), changeSaid) && !exchanges(k.low()) {
+		return nil
+	}
+	var found *catalog.Variant
+	b := k.basket()
+	for _, v := range vs {
+		if _, inside := b.line(v.SKU); inside {
+			if found != nil {
+				return nil
+			}
+			found = v
+		}
+	}
+	return found
 }
 
 // narrowed keeps of the fitting variants those that share the other options of the variant talked about: "yang XL?" after

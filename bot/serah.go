@@ -14,7 +14,7 @@ const lastMessages = 8
 
 // askHuman calls a person.
 func (k *talk) askHuman(understand.Act) error {
-	return k.handOver("Pembeli ingin bicara dengan admin", "serah")
+	return k.callPerson(asked{})
 }
 
 // angry calls a person for angry words, whatever was asked; what was asked is answered all the same.

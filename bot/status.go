@@ -118,6 +118,9 @@ func (k *talk) complain(a understand.Act) error {
 	if k.handed {
 		return nil
 	}
+	if done, err := k.repairDraft(a); done || err != nil {
+		return err
+	}
 	o, ok := k.troubled(a.Order)
 	if !ok {
 		return k.handOver("Keluhan: "+cut(k.text(), 150), "serah_keluhan")

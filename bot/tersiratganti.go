@@ -126,7 +126,10 @@ var bareTransfer = regexp.MustCompile(`^(?:(?:bayar|byr|bayarnya|pake|pakai|lewa
 
 // byTransfer reads "transfer aja" as the choice of paying so.
 func (k *talk) byTransfer(acts []understand.Act) []understand.Act {
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || len(k.basket().Lines) == 0 || !bareTransfer.MatchString(strings.Trim(strings.TrimSpace(k.low()), ".!")) {
+	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || !bareTransfer.MatchString(strings.Trim(strings.TrimSpace(k.low()), ".!")) {
+		return acts
+	}
+	if _, cod := k.codOrder(); !cod && len(k.basket().Lines) == 0 {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.ChoosePayment, Words: acts[0].Words}}

@@ -105,18 +105,3 @@ func (k *talk) placeAfterRates(acts []understand.Act) []understand.Act {
 	}
 	return acts
 }
-
-// pickUpWords say that the buyer comes for the goods.
-var pickUpWords = []string{"ambil sendiri", "diambil sendiri", "ambil di toko", "ambil ke toko", "ambil langsung", "pick up", "pickup sendiri", "jemput sendiri", "diambil di toko"}
-
-// pickUp answers who wants to come for the goods, where the owner wrote nothing about it: people arrange that.
-func (k *talk) pickUp(acts []understand.Act) []understand.Act {
-	if !hasWord(k.low(), pickUpWords) || k.does(understand.AskFAQ, understand.AskHuman, understand.Complain, understand.AskOrderStatus) ||
-		slices.ContainsFunc(k.Catalog.Couriers, func(c *catalog.Courier) bool { return strings.Contains(strings.ToLower(c.Name), "ambil") }) {
-		return acts
-	}
-	k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_ambil_sendiri"))
-	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
-		return a.Intent == understand.OutOfScope || a.Intent == understand.Affirm || a.Intent == understand.AskShippingCost || a.Intent == understand.ChooseCourier
-	})
-}

@@ -87,7 +87,8 @@ func (k *talk) ofLine(ps []pick) {
 		return
 	}
 	ps[0].Vs, ps[0].Off = []*catalog.Variant{k.Catalog.Variant(of[0].SKU)}, nil
-	if len(ps) == 2 && ps[1].P == ps[0].P && ps[1].Op != understand.Remove && len(ps[1].Options) > 0 {
+	there := slices.ContainsFunc(ps[len(ps)-1].Vs, func(v *catalog.Variant) bool { _, inside := k.basket().line(v.SKU); return inside })
+	if len(ps) == 2 && ps[1].P == ps[0].P && ps[1].Op != understand.Remove && len(ps[1].Options) > 0 && !there {
 		if v := k.with(of[0].SKU, ps[0].P, ps[1].Options); v != nil {
 			ps[1].Vs, ps[1].Off = []*catalog.Variant{v}, nil
 		}

@@ -18,11 +18,17 @@ import (
 // otherShops are shops of other trades, written to measure understanding with.
 func otherShops(t *testing.T) map[string]*bot.Bot {
 	t.Helper()
-	atlas, err := wilayah.Open()
+	dirs, err := filepath.Glob("understand/testdata/toko-*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dirs, err := filepath.Glob("understand/testdata/toko-*")
+	return shopsOf(t, dirs...)
+}
+
+// shopsOf loads the shops of some folders.
+func shopsOf(t *testing.T, dirs ...string) map[string]*bot.Bot {
+	t.Helper()
+	atlas, err := wilayah.Open()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,9 @@ func (k *talk) next() error {
 	if l, open := b.open(); open {
 		return k.variantMissing(b, l)
 	}
+	if len(b.Doubts) > 0 && k.q.What == askNothing {
+		return k.doubtOpen(b, b.Doubts[0])
+	}
 	if left := k.leftOut(b); left != nil {
 		if err := k.showSoFar(b); err != nil {
 			return err
@@ -34,6 +37,9 @@ func (k *talk) next() error {
 		k.m.Invited, k.m.Topic = "", left.SKU
 		k.ask(asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: left.SKU}, k.n.text("tanya_itu_juga", is("nama", k.variantName(left))))
 		return nil
+	}
+	if b.PickUp {
+		return k.toPickUp(b)
 	}
 	if q := k.before.Asked; q.What == askAddrPlace && len(q.Places) > 0 && q.Age < maxSame && b.To.Place == "" && k.q.What == askNothing {
 		q.Age++ // "jnt" in between does not say which of the towns
@@ -294,7 +300,7 @@ func (k *talk) totalArgs(b basket, bl bill) []arg {
 		is("subtotal", money(bl.Subtotal, fromSum(bl.origins()...))),
 		is("total", money(bl.total(), from)),
 		is("bayar", k.payLine(bl)),
-		is("catatan", written(b.Note, fromBuyer)),
+		is("catatan", written(b.note(), fromBuyer)),
 	}
 	args = append(args, k.recipientArgs(b.To)...)
 	if bl.Quote != nil {

@@ -13,6 +13,9 @@ import (
 
 // changeOrder changes the draft; with no draft, the buyer's recorded order is meant.
 func (k *talk) changeOrder(a understand.Act) error {
+	if k.letGo(a) {
+		return nil
+	}
 	b := k.basket()
 	if len(a.Products) == 0 && k.does(understand.GiveAddress, understand.ChooseCourier, understand.ChoosePayment, understand.UseVoucher) {
 		return nil // "ganti alamatnya ya: …": the other act says what changes
@@ -71,7 +74,7 @@ func (k *talk) takesPlace(ps []pick) {
 
 // moveAll gives the goods that take the place of others their number: "ganti yang 30 jadi 20" moves all of them.
 func (k *talk) moveAll(ps []pick) {
-	if len(ps) == 2 && ps[0].Op == understand.Set && ps[0].Qty == 0 && exchanges(k.text()) {
+	if len(ps) == 2 && ps[0].P == ps[1].P && ps[0].Op == understand.Set && ps[0].Qty == 0 && exchanges(k.text()) {
 		ps[0].Op = understand.Remove
 	}
 	if len(ps) != 2 || ps[0].Op != understand.Remove || ps[1].Op == understand.Remove || ps[0].P != ps[1].P || strings.ContainsFunc(k.text(), unicode.IsDigit) &&
@@ -185,9 +188,8 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 // dropWords say that something shall go.
 var dropWords = []string{" hapus", " batal", " coret", " cancel", " ga jadi", " gajadi", " gak jadi", " jangan", " buang"}
 
-// lineSaid is the one line of the draft that words name, though they were not understood as goods, and what shall become of it: its
-// number, or nothing.
-func (k *talk) lineSaid(b basket) (pick, bool) {
+// lineNamed is the one line of the draft that words name, though they were not understood as goods; nil for none and several.
+func (k *talk) lineNamed(b basket) *catalog.Variant {
 	said := slices.DeleteFunc(k.contentStems(), func(w string) bool { return len(w) < 3 || slices.Contains(namelessWords, w) })
 	var found *catalog.Variant
 	most := 0
@@ -209,7 +211,13 @@ func (k *talk) lineSaid(b basket) (pick, bool) {
 			found = nil
 		}
 	}
-	if found == nil || most == 0 {
+	return found
+}
+
+// lineSaid is the line of the draft that words name, and what shall become of it: its number, or nothing.
+func (k *talk) lineSaid(b basket) (pick, bool) {
+	found := k.lineNamed(b)
+	if found == nil {
 		return pick{}, false
 	}
 	p := pick{P: found.Product, Vs: []*catalog.Variant{found}}
@@ -268,66 +276,6 @@ func (k *talk) ofOnlyLine(p pick, b basket) *catalog.Variant {
 var exchangeWords = []string{"ganti", "tuker", "tukar", "jadi ", "jd "}
 
 func exchanges(text string) bool { return hasWord(strings.ToLower(text)+" ", exchangeWords) }
-
-// exchange sets a variant that is not in the draft yet: "jadi navy aja" puts it in the place of the product's one line.
-func (k *talk) exchange(p pick, b basket) error {
-	var of []line
-	for _, l := range b.Lines {
-		if l.Product == p.P.SKU {
-			of = append(of, l)
-		}
-	}
-	v := p.one()
-	if l, ok := k.replaced(of); ok && len(of) > 1 && l.SKU != v.SKU {
-		of = []line{l}
-	} else if l, ok := k.besideOn(of, v); ok && p.Qty == 0 {
-		of = []line{l}
-	}
-	if len(of) == 1 && of[0].SKU == v.SKU && p.Qty == 0 {
-		k.touched, k.goods = true, true // it is that one already
-		return nil
-	}
-	if len(of) != 1 || of[0].SKU == v.SKU || k.m.Draft.had(v.SKU) {
-		return k.take(v, max(p.Qty, 1), false)
-	}
-	qty := p.Qty
-	if qty == 0 {
-		qty = of[0].Qty
-	}
-	can, err := k.can(v, qty)
-	if err != nil || can == 0 {
-		return err
-	}
-	k.put(op{Do: opRemove, SKU: of[0].SKU, Product: p.P.SKU}, op{Do: opSet, SKU: v.SKU, Product: p.P.SKU, Qty: can})
-	return nil
-}
-
-// insteadOf tells whether a variant shall take the place of the product's one line in the draft: "yang gel aja".
-func (k *talk) insteadOf(p pick) bool {
-	v := p.one()
-	if v == nil || p.Op == understand.Remove || hasWord(k.low(), moreOf) {
-		return false
-	}
-	var of []line
-	for _, l := range k.m.Draft.basket().Lines {
-		if l.Product == p.P.SKU {
-			of = append(of, l)
-		}
-	}
-	if len(of) != 1 || of[0].SKU == v.SKU {
-		return false
-	}
-	if len(k.now.Products) == 1 && !hasWord(k.low(), besideWords) && slipSaid.MatchString(strings.ToLower(k.text())) {
-		return true // "eh cr2016 deh"
-	}
-	return slices.ContainsFunc(v.Options, func(o string) bool {
-		o = strings.ToLower(o)
-		if numbers := strings.FieldsFunc(o, notDigit); len(numbers) == 1 && strings.Contains(k.low(), " "+numbers[0]+" aja") {
-			return true // "yg 30 aja" of 30 ml
-		}
-		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
-	})
-}
 
 // resets tells whether goods of a recorded order get another number: "serumnya jadi 2 aja" right after the yes is about that
 // order, not about a new one, and so is what begins with "eh".

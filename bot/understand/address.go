@@ -172,6 +172,7 @@ func (f *addressFinder) hasStreet(from, to int) bool {
 	score, number := 0, 0
 	for i := from; i < to; i++ {
 		switch w := f.tokens[i].Text; {
+		case f.words.of("jalan", w) && f.inGoodsName(i):
 		case f.words.of("jalan", w) && f.streetFollows(i) && !f.firm(i):
 			score += 2
 		case f.words.of("rumah", w) && w != "banjar" && w != "ds" && w != "lingkungan" && f.streetFollows(i) && (i == from || f.words.of("buka", f.tokens[i-1].Text)) && f.anyPhone():
@@ -197,7 +198,7 @@ func (f *addressFinder) goodsLine(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := f.tokens[i].Text
 		switch _, known := f.r.index.vocab[w]; {
-		case f.words.of("road", w) || w == "rt" || w == "rw":
+		case f.words.of("road", w) && !f.inGoodsName(i) || w == "rt" || w == "rw":
 			return false
 		case f.tokens[i].Kind != bahasa.Word || f.countingWord(i):
 		case known || f.r.index.options.root.next[w] != nil:
@@ -327,8 +328,7 @@ func (f *addressFinder) trim(from, to int) (int, int) {
 
 // tailWord tells whether a word behind a value is only a courtesy: "ya kak".
 func (f *addressFinder) tailWord(i int) bool {
-	w := f.tokens[i].Text
-	return w == "ya" || w == "yaa" || w == "kak" || w == "min" || w == "gan" || w == "sis" || w == "ka" || w == "hp" || w == "no" || w == "wa" || w == "telp" || w == "dan" || w == "di" || w == "at"
+	return f.words.of("ekor", f.tokens[i].Text) && !unicode.IsUpper(rune(f.text0(i)))
 }
 
 // places finds the place that the address names, over all its free segments at once, and remembers which tokens it was read from.

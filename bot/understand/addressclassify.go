@@ -41,6 +41,7 @@ func (f *addressFinder) classify() {
 			s.label = "nama?"
 		}
 	}
+	f.placeInFront()
 	f.firstOnly()
 	f.nameInPlace(true)
 	f.buildings()
@@ -53,10 +54,7 @@ func (f *addressFinder) firstOnly() {
 	var phones []int
 	streets := 0
 	for i, s := range f.segments {
-		switch s.label {
-		case "pengirim":
-			return
-		case "hp":
+		if s.label == "hp" && (i == 0 || f.segments[i-1].label != "pengirim") { // the sender's is no second recipient's
 			phones = append(phones, i)
 		}
 	}

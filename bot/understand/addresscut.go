@@ -226,7 +226,13 @@ func (f *addressFinder) nameMark(i int) int {
 	if t.Kind != bahasa.Word || t.Glued && i > 0 && f.tokens[i-1].Kind == bahasa.Number {
 		return 0
 	}
+	if f.ofPaper(i) {
+		return 0
+	}
 	label, to, _ := f.labelAt(i)
+	if alsoNames[t.Text] && to < len(f.tokens) && !slices.Contains(titles, f.tokens[to].Text) {
+		return 0
+	}
 	if (t.Text == "harusnya" || t.Text == "seharusnya") && f.namedBefore(i) {
 		label, to = "nama", i+1 // "nama penerimanya salah, harusnya Agus"
 	}
@@ -285,6 +291,9 @@ func (f *addressFinder) barely(label string, i, to int) bool {
 		if changed := f.changedTo(to); changed > to {
 			return f.nameLike(changed, f.nameEnd(changed))
 		}
+		if alsoNames[f.tokens[i].Text] && !slices.Contains(titles, f.tokens[to].Text) {
+			return false
+		}
 		return (f.tokens[i].Text != "kepada" || f.aloneUpTo(to)) && f.nameLike(to, f.nameEnd(to))
 	case "hp":
 		return f.message.at(to) != nil && f.message.at(to).kind == spotPhone
@@ -296,6 +305,21 @@ func (f *addressFinder) barely(label string, i, to int) bool {
 		return f.tokens[i].Text != "dari" && f.tokens[i].Text != "dr" && f.nameLike(to, f.lineEnd(to))
 	}
 	return false
+}
+
+// alsoNames are words for "name" that people are called too: "asma Bu Sri", but "Asma Nadia".
+var alsoNames = map[string]bool{"asma": true, "asmo": true, "asmi": true, "aran": true}
+
+// paperWords name what is written for somebody who need not get the parcel: "nota atas nama Mapala Rimba".
+var paperWords = []string{"nota", "notanya", "kwitansi", "kuitansi", "kuitansinya", "faktur", "fakturnya", "invoice", "invoicenya", "bon", "struk", "rekening", "rek", "transfer", "tf", "transferan", "pengirim", "pengirimnya"}
+
+// ofPaper tells whether the label of a name at a token says in whose name something is written.
+func (f *addressFinder) ofPaper(i int) bool {
+	b := f.before(i)
+	for b >= 0 && slices.Contains([]string{"atas", "a", "pakai", "pake", "dengan", "pk"}, f.tokens[b].Text) {
+		b = f.before(b)
+	}
+	return b >= 0 && slices.Contains(paperWords, f.tokens[b].Text)
 }
 
 func (f *addressFinder) lineEnd(i int) int { return f.endBefore(i, len(f.tokens)) }

@@ -56,7 +56,7 @@ func (f *addressFinder) listMark(i int) int {
 	if i+2 < len(f.tokens) && (ordinalMarks[t.Text] || t.Kind == bahasa.Word && len(t.Text) == 1 && (i == 0 || f.tokens[i-1].Kind == bahasa.Break)) && f.tokens[i+1].Text == ":" {
 		return i + 2
 	}
-	if i+2 >= len(f.tokens) || i > 0 && f.tokens[i-1].Kind != bahasa.Break && f.tokens[i+1].Text != ")" {
+	if i+2 >= len(f.tokens) || i > 0 && f.tokens[i-1].Kind != bahasa.Break && f.tokens[i+1].Text != ")" && !f.countsOn(i) {
 		return -1
 	}
 	number := t.Kind == bahasa.Number && len(t.Text) <= 2 && t.Text != "0"
@@ -71,6 +71,21 @@ func (f *addressFinder) listMark(i int) int {
 		}
 	}
 	return i + 2
+}
+
+// countsOn tells whether a number with a full stop counts recipients on one line, "alamatnya: 1. Udin … 2. Siti …": a sign stands in front
+// of it, and it is 1 with a 2 behind it, or the other way round.
+func (f *addressFinder) countsOn(i int) bool {
+	if b := f.tokens[i-1].Text; b != ":" && b != "." && b != "," && b != ";" {
+		return false
+	}
+	other := map[string]string{"1": "2", "2": "1", "3": "2", "4": "3"}[f.tokens[i].Text]
+	for k := 1; other != "" && k+2 < len(f.tokens); k++ {
+		if f.tokens[k].Text == other && f.tokens[k+1].Text == "." && f.tokens[k+1].Glued && !f.tokens[k+2].Glued && !f.tokens[k].Glued {
+			return !f.tokens[i].Glued && f.tokens[i+2].Kind == bahasa.Word && !f.tokens[i+2].Glued
+		}
+	}
+	return false
 }
 
 // lettered tells whether one line begins with "A." and another with "B.".

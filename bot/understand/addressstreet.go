@@ -78,6 +78,9 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	for end > from && (f.tokens[end-1].Kind == bahasa.Punct && f.tokens[end-1].Text != ")" || end < to && f.placeWord(f.tokens[end-1].Text)) {
 		end--
 	}
+	if end > from && f.onlyLeads(from, end) {
+		return ""
+	}
 	if end > from {
 		return strings.TrimSpace(f.raw(from, end))
 	}

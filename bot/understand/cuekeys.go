@@ -7,41 +7,41 @@ import (
 
 // keyCues are the cues that the code itself asks for, looked up once.
 type keyCues struct {
-	ofOrder, adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                            cue
-	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                   cue
-	learning, transferred, addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                    cues
-	asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
-	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, warranty, particle, protest, question, refuse                                                               cues
-	removing, fewer, undoing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                         cues
-	light                                                                                                                                                                                                           cues
-	material                                                                                                                                                                                                        cues
-	promising                                                                                                                                                                                                       cues
-	removedAfter                                                                                                                                                                                                    cues
-	corrects                                                                                                                                                                                                        cues
-	stating                                                                                                                                                                                                         cues
-	notYet                                                                                                                                                                                                          cue
-	alters                                                                                                                                                                                                          cues
-	yes                                                                                                                                                                                                             cues
-	willing                                                                                                                                                                                                         cues
-	quality                                                                                                                                                                                                         cue
-	asksOf                                                                                                                                                                                                          cues
-	unchanged                                                                                                                                                                                                       cue
-	elsewhere                                                                                                                                                                                                       cue
-	elsewhereSold                                                                                                                                                                                                   cues
-	ordering                                                                                                                                                                                                        cues
-	asksItself                                                                                                                                                                                                      cues
-	helps                                                                                                                                                                                                           cues
-	totals                                                                                                                                                                                                          cue
-	goodsTalk                                                                                                                                                                                                       cues
-	mistaken                                                                                                                                                                                                        cues
-	anyone                                                                                                                                                                                                          cues
-	transfers                                                                                                                                                                                                       cues
-	sameAgain                                                                                                                                                                                                       cues
-	leading                                                                                                                                                                                                         cues
-	unsure                                                                                                                                                                                                          map[spotKind]cues // near which a doubtful name of a kind counts
-	spotCue                                                                                                                                                                                                         [spotCategory + 1]cue
-	spotHash                                                                                                                                                                                                        [spotCategory + 1]uint32
-	infos, stores                                                                                                                                                                                                   []asked
+	ofOrder, adding, already, and, ask, awal, best, but, cheap, emoji, every, forget, howMuch, hp, later, many, no, notify, pendek, same                                                                                                                          cue
+	sapa, satu, seru, tanya, thought, timeOfDay, to, use, voucher                                                                                                                                                                                                 cue
+	learning, transferred, addressWord, agree, anger, asker, asksAnything, asksSending, asksSome, axis, bare, before, buying, changing, cheapest                                                                                                                  cues
+	may, costs, postage, fear, fitting, whichAll, asksGoods, bargains, haggling, measuring, orders, freeShipping, priced, conditional, correction, everywhere, cutting, countable, courtesy, courtesyYes, dear, done, filler, goods, goodsMarks, greeting, having cues
+	helper, idle, late, money, negation, not, notCount, paying, notGreeting, opening, orderish, parcel, warranty, particle, protest, question, refuse                                                                                                             cues
+	removing, fewer, undoing, sending, setting, size, still, story, subject, thanking, tracking, truly, undo, wish, without                                                                                                                                       cues
+	light                                                                                                                                                                                                                                                         cues
+	material                                                                                                                                                                                                                                                      cues
+	promising                                                                                                                                                                                                                                                     cues
+	removedAfter                                                                                                                                                                                                                                                  cues
+	corrects                                                                                                                                                                                                                                                      cues
+	stating                                                                                                                                                                                                                                                       cues
+	notYet                                                                                                                                                                                                                                                        cue
+	alters                                                                                                                                                                                                                                                        cues
+	yes                                                                                                                                                                                                                                                           cues
+	willing                                                                                                                                                                                                                                                       cues
+	quality                                                                                                                                                                                                                                                       cue
+	asksOf                                                                                                                                                                                                                                                        cues
+	unchanged                                                                                                                                                                                                                                                     cue
+	elsewhere                                                                                                                                                                                                                                                     cue
+	elsewhereSold                                                                                                                                                                                                                                                 cues
+	ordering                                                                                                                                                                                                                                                      cues
+	asksItself                                                                                                                                                                                                                                                    cues
+	helps                                                                                                                                                                                                                                                         cues
+	totals                                                                                                                                                                                                                                                        cue
+	goodsTalk                                                                                                                                                                                                                                                     cues
+	mistaken                                                                                                                                                                                                                                                      cues
+	anyone                                                                                                                                                                                                                                                        cues
+	transfers                                                                                                                                                                                                                                                     cues
+	sameAgain                                                                                                                                                                                                                                                     cues
+	leading                                                                                                                                                                                                                                                       cues
+	unsure                                                                                                                                                                                                                                                        map[spotKind]cues // near which a doubtful name of a kind counts
+	spotCue                                                                                                                                                                                                                                                       [spotCategory + 1]cue
+	spotHash                                                                                                                                                                                                                                                      [spotCategory + 1]uint32
+	infos, stores                                                                                                                                                                                                                                                 []asked
 }
 
 // asked is which cues ask for what.
@@ -134,6 +134,10 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.anger, "KECEWA KASAR TIPU"},
 		{&k.asker, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA"},
 		{&k.asksAnything, "@tanya BISA APA APASAJA BERAPA BAGAIMANA MANA KAPAN KENAPA ADA ADAGA DIMANA KEMANA MINTA CARA KALAU MAU TANYA BELUM"},
+		{&k.fear, "TAKUT"},
+		{&k.may, "BISA"},
+		{&k.postage, "ONGKIR"},
+		{&k.costs, "BERAPA ONGKIR HARGA TOTAL MURAH MAHAL DISKON GRATISONGKIR"},
 		{&k.asksSending, "BERAPA ONGKIR LAMA BISA KURIR HARGA TOTAL @tanya APA MANA KAPAN TOKO GRATISONGKIR"},
 		{&k.asksSome, "@tanya BISA APA BERAPA BAGAIMANA MANA KAPAN APASAJA"},
 		{&k.axis, "UKURAN WARNA"},
@@ -148,6 +152,8 @@ func (k *keyCues) words(l *lexicon) {
 		{&k.paying, "TRANSFER BAYAR LUNAS BUKTI TOTAL ONGKIR REKENING"},
 		{&k.bargains, "DISKON NEGO MURAH MAHAL KURANG KURANGIN VOUCHER GRATISONGKIR BISA KATAADMIN MINTA ADA ADAGA @tanya"},
 		{&k.measuring, "BERAPA UKURAN COCOK"},
+		{&k.fitting, "UKURAN COCOK"},
+		{&k.whichAll, "APA APASAJA BERAPA"},
 		{&k.orders, "PESAN MAU JADI TAMBAH @jumlah @barang @pilihan @kategori"},
 		{&k.freeShipping, "GRATISONGKIR"},
 		{&k.priced, "HARGA"},
@@ -186,7 +192,7 @@ func (k *keyCues) matters(l *lexicon) {
 		{&k.question, "BERAPA APA APASAJA MANA DIMANA KEMANA KAPAN BAGAIMANA KENAPA BISA ONGKIR HARGA STOK LAMA TOTAL DISKON NEGO STATUS REKENING CODKATA BATAL RUSAK RETUR KECEWA GANTI LUNAS TOKO BUKA"},
 		{&k.refuse, "TIDAK BUKAN BELUM TUNDA JANGAN BATAL GAJADI"},
 		{&k.undoing, "BATAL GAJADI"},
-		{&k.fewer, "HAPUS KURANGIN"},
+		{&k.fewer, "HAPUS KURANGIN KURANGI"},
 		{&k.removing, "HAPUS GAJADI BATAL JANGAN BUKAN"},
 		{&k.sending, "ONGKIR KIRIM KE LAMA SAMPAI DI KURIR"},
 		{&k.setting, "JADI KURANGI SALAHKATA KURANGIN"},

@@ -47,10 +47,16 @@ func (m *message) faqEvidence(d *draft, do func(entry int32, x *faqEvidence)) {
 		if f := &found[i]; c.ends != "?" && !c.cues.meets(m.r.cue.asksAnything) && f.alike < 0.6 || c.cues.meets(m.r.cue.freeShipping) && f.asked < 0.9 {
 			continue // what asks nothing asks no question of theirs; free shipping is the shop's promo, not any gift
 		}
+		if f := &found[i]; onlyGoods[d.Intent] && len(d.Products) > 0 && f.told < saysCommon && f.exact < 0.9 {
+			continue // "balon foil ada?" is no "balon terbang ada?"
+		}
 		x.gather(m, d, c, &found[i])
 		do(found[i].entry, x)
 	}
 }
+
+// onlyGoods is the questions about goods that are no owner's question for the goods' sake alone.
+var onlyGoods = map[Intent]bool{AskStock: true, AskPrice: true}
 
 // onlyAxis tells whether a clause asks for nothing but the colours or sizes there are.
 func (m *message) onlyAxis(c *clause) bool {
@@ -81,7 +87,7 @@ func (m *message) asksWhich() bool {
 var moreWords = []string{"lain", "lainnya", "laen", "lainne", "lian", "sejen", "apa", "ada", "aja", "saja", "yang", "yg"}
 
 // faqDoubt is how much must speak for an owner's question: a wrong answer of theirs is worse than none.
-const faqDoubt = 1.0
+const faqDoubt = 1.2
 
 // faqPayDoubt is the same where a way to pay is asked for by its name, which the shop answers itself.
 const faqPayDoubt = 2.0

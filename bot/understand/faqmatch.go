@@ -8,6 +8,7 @@ type faqMatch struct {
 	asked    float32 // what of the owner's phrasing the words say
 	said     float32 // what of the words any phrasing says
 	free     float32 // the same without names of goods
+	told     float32 // how much of the words it says beside names of goods
 	exact    float32 // what of the phrasing is said in the same words
 	answered float32 // what of the words only the answer says
 	both     float32 // how much is said by both
@@ -75,6 +76,7 @@ func (f *faqIndex) search(s *faqSearch, m *message, from, to int) []faqMatch {
 		if c := &s.cover[n]; c.asked+c.answered > 0 {
 			if x := f.entry(s, int32(n), mine); x.alike > 0 || c.answered > 0 {
 				x.said, x.answered, x.distinct = c.asked/max(mine, 0.1), c.answered/max(mine, 0.1), c.distinct
+				x.told = c.free
 				x.free, x.foreign = c.free/max(free, 0.1), mine-c.asked
 				s.found = append(s.found, x)
 			}

@@ -119,7 +119,12 @@ func (m *message) origin(c *clause, i int) bool {
 func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 	act := func(i Intent) draft { return draft{Act: Act{Intent: i, Words: d.Words}, clause: -1} }
 	buying := d.Intent == Order || d.Intent == ChangeOrder
-	if products := m.counted(c); len(products) > 0 && ordersBeside[d.Intent] {
+	if d.Intent == AskShippingCost && m.whetherFirst(c) >= 0 {
+		w := act(AskCouriers)
+		w.Places, w.Courier, w.Service = d.Places, d.Courier, d.Service
+		before = append(before, w)
+	}
+	if products := m.counted(c); len(products) > 0 && ordersBeside[d.Intent] && !(asksDelivery[d.Intent] && m.onlyFor(c)) {
 		o := act(Order)
 		o.Products = products
 		before = append(before, o)
@@ -169,6 +174,17 @@ func (m *message) beside(d *draft, c *clause) (before, after []draft) {
 		}
 	}
 	return before, after
+}
+
+// onlyFor tells whether a clause counts goods only to say what it asks for: "ke salatiga buat 2 kursi kena berapa".
+func (m *message) onlyFor(c *clause) bool {
+	for _, k := range c.lines {
+		b := m.before(m.lines[k].from)
+		if b < c.from || !slices.Contains(forWords[:4], m.words[b].Text) && !m.cuesAt(b).meets(m.r.cue.conditional) {
+			return false
+		}
+	}
+	return len(c.lines) > 0
 }
 
 // usualAddress is where a clause that does something else says that it goes where it always does, "tf 50rb done, alamat biasa"; -1 where it

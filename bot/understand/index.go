@@ -15,15 +15,24 @@ type index struct {
 	products []*catalog.Product
 	vocab    map[string]int32 // a word's number
 	words    []entry
-	posts    []int32            // the products of each word, ascending, one list after the other
-	names    map[uint64][]int32 // products by the words of a whole name, alias or SKU, in any order
+	posts    []int32               // the products of each word, ascending, one list after the other
+	names    map[uint64][]int32    // products by the words of a whole name, alias or SKU, in any order
+	spelled  map[uint64][]spelling // how the owner wrote the names
 	near     spellings
 	options  options
 	category map[string]*group // by a category's words, joined by spaces
 	numbers  map[*catalog.Product]int32
 	kinds    map[int32]bool  // words of categories, which name no product
 	heads    [][]int32       // by product: the words that its name and aliases begin with
+	leads    map[uint64]bool // a number or measure and the word behind it in some name: 3 second
 	numbered map[uint64]bool // a word and the number or letter behind it in some name: isi 5, supra x
+}
+
+// spelling is a whole name as it was written, and whether its words stand in the index as they are: the owner's "brake shoe" stands as "kampas rem".
+type spelling struct {
+	product int32
+	text    string
+	literal bool
 }
 
 // entry is one word of the catalog.
@@ -45,6 +54,7 @@ type builder struct {
 	byWord [][]int32 // product numbers, by word
 	ids    []int32
 	groups map[string]*group // by category
+	slips  map[string]int32  // words that only misspellings lead to
 }
 
 func newIndex(cat *catalog.Catalog) *index {
@@ -52,11 +62,13 @@ func newIndex(cat *catalog.Catalog) *index {
 		products: cat.Products,
 		vocab:    make(map[string]int32, 4*len(cat.Products)),
 		names:    make(map[uint64][]int32, 3*len(cat.Products)),
+		spelled:  map[uint64][]spelling{},
 		category: map[string]*group{},
 		kinds:    map[int32]bool{},
+		leads:    map[uint64]bool{},
 		numbered: map[uint64]bool{},
 		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
-	}, groups: map[string]*group{}}
+	}, groups: map[string]*group{}, slips: map[string]int32{}}
 	for i, p := range cat.Products {
 		b.numbers[p] = int32(i)
 		b.heads = append(b.heads, nil)
@@ -88,13 +100,23 @@ func (b *builder) name(product int32, name string) {
 		if (t.number || len(t.key) == 1) && i > 0 {
 			b.numbered[pairOf(b.ids[i-1], id)] = true
 		}
+		if i > 0 && (b.terms[i-1].number || b.terms[i-1].measure) {
+			b.leads[pairOf(b.ids[i-1], id)] = true
+		}
 		b.ids = append(b.ids, id)
+		if !t.measure && !t.number {
+			b.asWritten(product, t, i == 0)
+		}
 		if t.measure {
 			// The bare number names it as well: kopi 250.
 			b.file(b.word(b.tokens[t.from].Text), product)
 		}
 	}
 	b.known(product, b.ids)
+	if len(b.terms) > 0 {
+		h, text := setHash(b.ids), rawName(b.tokens)
+		b.spelled[h] = append(b.spelled[h], spelling{product, text, text == standingName(b.terms)})
+	}
 	for i := 0; i < len(b.tokens); {
 		key, to := composite(b.tokens, i)
 		if key == "" {
@@ -152,6 +174,30 @@ func (b *builder) known(product int32, ids []int32) {
 	h := setHash(ids)
 	if l := b.names[h]; len(l) == 0 || l[len(l)-1] != product {
 		b.names[h] = append(l, product)
+	}
+}
+
+// asWritten files a product under words of its name that stand by others: each of several, as "legging hamil" may mean a Legging Ibu Hamil, which
+// stands as bumil; one alone only for slips, as in "handsfre" for what stands as earphone.
+func (b *builder) asWritten(product int32, t term, head bool) {
+	for _, part := range b.tokens[t.from:t.to] {
+		switch {
+		case part.Kind != bahasa.Word || len(part.Text) < 3 || part.Text == t.key:
+		case t.to-t.from > 1:
+			b.file(b.word(part.Text), product)
+		default:
+			id, ok := b.slips[part.Text]
+			if !ok {
+				id = int32(len(b.words))
+				b.slips[part.Text] = id
+				b.words = append(b.words, entry{text: part.Text, common: everyday(part.Text)})
+				b.byWord = append(b.byWord, nil)
+			}
+			b.file(id, product)
+			if b.words[id].head = b.words[id].head || head; head && !slices.Contains(b.heads[product], id) {
+				b.heads[product] = append(b.heads[product], id)
+			}
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = again
 			continue
 		}
-		if m.unfounded(c) {
+		if m.unfounded(c) && !m.wornOut(c) {
 			m.withoutGround(c)
 		}
 		if m.onlyPlace(c) {
@@ -43,10 +43,14 @@ func (m *message) fromMessage(cs []clause) {
 		switch {
 		case i > 0 && (c.intent == Order || c.intent == idleIntent || c.intent == AskStock && c.ends != "?") && len(c.lines) > 0 && cs[i-1].cues.meets(m.r.cue.changing) && m.ofThose(c):
 			c.intent = ChangeOrder // "ganti jne aja, mocca nya 2"
+		case (c.intent == OutOfScope || c.intent == idleIntent || c.intent == Order && len(c.lines) == 0) && m.hasKind(c.from, c.to, spotOrder):
+			c.intent = AskOrderStatus // "untuk MLT-1 ya": whatever it says, it is about that order
 		case c.intent == Goodbye && !c.cues.meets(intentNeeds()[intentNumber(Goodbye)]) && c.cues.has(m.r.cue.already):
 			c.intent = Affirm // "sudah ya kak" parts from nobody
 		case len(cs) > 1 && c.cues.meets(m.r.cue.story) && c.ends != "?" && (c.intent == "" || c.intent == Order || c.intent == AskPrice || c.intent == AskStock):
 			c.intent, c.lines = OutOfScope, nil // "kirain 50, ternyata 62"
+		case (c.intent == AskProduct || c.intent == AskCatalog) && m.asksModels(c):
+			c.intent = AskCatalog // "korset ada model apa aja?"
 		case c.intent == AskCatalog && c.cues.meets(m.r.cue.axis) && (len(c.lines) > 0 || i > 0 && m.count(spotProduct) > 0):
 			c.intent = AskProduct // "warnanya ada apa saja?"
 		case c.intent == AskHowToOrder && len(c.lines) == 0 && c.cues.meets(m.r.cue.wish) && c.cues.meets(m.r.cue.ordering) && !c.cues.meets(m.r.cue.learning):
@@ -55,6 +59,14 @@ func (m *message) fromMessage(cs []clause) {
 			c.intent = AskTotal // "bluder keju 20 bluder ori 10 brp smua"
 		case (c.intent == Affirm || c.intent == Deny) && c.margin < clearLead && c.cues.meets(m.r.cue.asker) && c.cues.has(m.r.cue.ofOrder):
 			c.intent = AskOrderStatus // "pesanan saya yang mana aja ya yang belum dibayar"
+		case c.intent == AskShippingCost && m.onlyWhether(c.from, c.to):
+			c.intent, c.lines = AskCouriers, nil // "bisa kirim ke sorong?"
+		case c.intent == AskOrderStatus && m.namesGoods(c) && m.asksMade(c):
+			c.intent = AskProduct // "kopi merapi udah digiling belum?"
+		case c.intent == AskProduct && m.wornOut(c):
+			c.intent = Complain // "sajadahnya luntur"
+		case c.intent == AskDiscount && m.onlyNumber(c) && (i == 0 || cs[i-1].intent != AskDiscount):
+			c.intent = Order // "5 ya kak"
 		case c.intent == AskProduct && c.content == 0 && len(c.lines) > 0 && !c.cues.meets(m.r.cue.asksGoods):
 			c.intent = AskStock // "mukena bali dewasa?"
 		case c.intent == ChangeOrder && len(c.lines) == 0 && !c.cues.meets(m.r.cue.alters):
@@ -118,6 +130,83 @@ var (
 	sums   = wordSet("semua semuanya smua smuanya smuany kabeh kabehe sadayana sadonyo kasadonyo jadi jd jadinya jdnya jdinya dadi jadine total totalnya")
 	pieces = wordSet("per / pcs pc satuan satuannya sebiji sbiji sijine satunya satune masing kalau kalo klo kl nek mun ambil dapat dapet")
 )
+
+// onlyWhether tells whether words ask whether goods are sent to a place, and not for how much: "bisa kirim ke sorong", "do you ship to bali".
+func (m *message) onlyWhether(from, to int) bool {
+	may := false
+	for i := from; i < to; i++ {
+		c := m.cuesAt(i)
+		if c.meets(m.r.cue.costs) {
+			return false
+		}
+		may = may || c.meets(m.r.cue.may) || m.words[i].Text == "do" || m.words[i].Text == "apakah" || m.words[i].Text == "saged"
+	}
+	return may && m.hasKind(from, to, spotPlace)
+}
+
+// whetherFirst is where the question ends by which a clause that asks what sending costs asks first whether it is sent there: "bisa kirim ke wamena?
+// ongkirnya berapa?"; -1 where it does not.
+func (m *message) whetherFirst(c *clause) int {
+	for i := c.from + 1; i < c.to-1; i++ {
+		if m.tokens[i].Text == "?" && m.onlyWhether(c.from, i) && m.hasCue(i, c.to, m.r.cue.postage) {
+			return i
+		}
+	}
+	return -1
+}
+
+// makes are what may have been done to goods before they are sold.
+var makes = wordSet("digiling dikupas dijahit dicuci dirakit diobras dibumbui dimasak digoreng dipanggang dibersihkan dibersihin dikuliti difillet diasinkan dikeringkan disangrai")
+
+// asksMade tells whether a clause asks whether something was done to goods.
+func (m *message) asksMade(c *clause) bool {
+	return slices.ContainsFunc(m.words[c.from:c.to], func(w word) bool { return makes[w.Text] })
+}
+
+// kindWords are the words for several goods of a kind.
+var kindWords = wordSet("model modelnya models macam macamnya jenis jenisnya tipe tipenya varian variannya")
+
+// asksModels tells whether a clause asks which models there are of several goods that are called so.
+func (m *message) asksModels(c *clause) bool {
+	kind := false
+	for i := c.from; i < c.to; i++ {
+		kind = kind || m.free(i) && kindWords[m.words[i].Text] && i+1 < c.to && m.cuesAt(i+1).meets(m.r.cue.whichAll)
+	}
+	return kind && len(c.lines) == 1 && len(m.lines[c.lines[0]].products) > 1 && len(m.lines[c.lines[0]].options) == 0
+}
+
+// wears is what goods do in use, which is asked about before and complained of behind.
+var wears = wordSet("luntur lunturan melar molor pudar memudar karatan berkarat jamuran berjamur mengkerut menyusut kempes gembos kendor")
+
+// notWorn are the words by which that is asked or denied.
+var notWorn = wordSet("ga gak nggak ngga enggak engga gk g tidak tdk kagak kaga ora ndak indak dak teu henteu kah apa bisa akan bakal takut")
+
+// wornOut tells whether a clause says that goods of somebody's do what wears them out, and neither asks nor denies it.
+func (m *message) wornOut(c *clause) bool {
+	if c.ends == "?" {
+		return false
+	}
+	worn, owned := false, false
+	for i := c.from; i < c.to; i++ {
+		w := m.words[i].Text
+		worn = worn || wears[w]
+		owned = owned || clitic(w, func(s string) bool { return len(s) >= 4 && !wears[s] }) != "" && !wears[w] || slices.Contains(persons, w)
+		if in := m.cuesAt(i); notWorn[w] || in.meets(m.r.cue.asker) || in.meets(m.r.cue.conditional) {
+			return false
+		}
+	}
+	return worn && owned
+}
+
+// onlyNumber tells whether a clause says how many and nothing else.
+func (m *message) onlyNumber(c *clause) bool {
+	for _, k := range c.lines {
+		if l := &m.lines[k]; l.qty == 0 || len(l.products)+len(l.options) > 0 {
+			return false
+		}
+	}
+	return len(c.lines) == 1 && c.content == 0 && m.bareClause(c) && !m.hasKind(c.from, c.to, spotAmount)
+}
 
 // onlyChooses tells whether a clause is nothing but options, which answer the shop: "uk 7 gold sama 10 silver".
 func (m *message) onlyChooses(c *clause) bool {
@@ -185,9 +274,11 @@ var binding = map[Intent]bool{Affirm: true, Deny: true, CancelOrder: true, Chang
 // withoutGround gives a clause that is unfounded what it still may mean: counted goods are ordered, "hitam aja deh" chooses, and "kopernya
 // silver aja" of a suitcase in the draft changes it.
 func (m *message) withoutGround(c *clause) {
-	change := c.intent == ChangeOrder
+	change, fault := c.intent == ChangeOrder, c.intent == Complain
 	c.intent = OutOfScope
 	switch {
+	case fault && len(m.cs) == 1 && c.cues.meets(m.r.cue.asksGoods):
+		c.intent = AskProduct // "gamisnya ga luntur kan"
 	case len(m.counted(c)) > 0:
 		c.intent = Order
 	case change && m.namesGoods(c):
@@ -209,6 +300,9 @@ func (m *message) unfounded(c *clause) bool {
 	}
 	if c.intent == ChangeOrder && len(c.lines) > 0 && m.corrects(c) {
 		return false // "eh cr2016 deh"
+	}
+	if c.intent == GiveAddress && m.hasKind(c.from, c.to, spotPlace) && !m.onlyInNames(c) {
+		return false // "sent to kebon baru tebet ya"
 	}
 	if n := intentNumber(c.intent); n >= 0 && binding[c.intent] {
 		need := intentNeeds()[n]

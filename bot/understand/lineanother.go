@@ -29,8 +29,8 @@ func (b *lineBuilder) another(l *line, s *spot) {
 }
 
 // replaces puts an option in the place of one that was only carried over from the line before.
-func (b *lineBuilder) replaces(l *line, s *spot) bool {
-	if l.qty > 0 {
+func (b *lineBuilder) replaces(l *line, s *spot, i int) bool {
+	if l.qty > 0 && l.counted == 0 && !b.behindNumber(l, s, i) {
 		return false
 	}
 	for k, o := range l.options[:l.carried] {
@@ -42,4 +42,20 @@ func (b *lineBuilder) replaces(l *line, s *spot) bool {
 		}
 	}
 	return false
+}
+
+// behindNumber tells whether an option right behind the number of a line still belongs to it, as the numbers stand in front of what they count: "hitam
+// 1 L", "L 2 hitam 3 putih". In "L 2 hitam 3" it does not.
+func (b *lineBuilder) behindNumber(l *line, s *spot, i int) bool {
+	own := line{options: l.options[l.carried:]}
+	if i == 0 || len(own.options) == 0 || b.axisTaken(&own, s.phrase) || b.spots[i-1].kind != spotQuantity || b.spots[i-1].line != b.cur+1 || b.spots[i-1].to != s.from || b.spots[i-1].quantity.Unit.Name != "" {
+		return false
+	}
+	last := s
+	for k := i + 1; k < len(b.spots) && (b.spots[k].kind == spotOption || b.spots[k].kind == spotQuantity); k++ {
+		if b.spots[k].to > 0 {
+			last = &b.spots[k]
+		}
+	}
+	return last.kind == spotOption
 }

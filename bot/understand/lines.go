@@ -48,10 +48,12 @@ func (m *message) buildLines() {
 	} else if b.pending != nil && b.cur >= 0 && m.corrected(m.lines[b.cur].to, b.pending.from) {
 		b.count(b.pending)
 	}
+	m.shareRun()
 	m.deal()
 	m.all()
 	m.supposedAll()
 	m.negate()
+	m.faultCounts()
 	for k := range m.lines {
 		if c := m.lines[k].clause; c >= 0 {
 			m.cs[c].lines = append(m.cs[c].lines, k)
@@ -103,6 +105,7 @@ func (b *lineBuilder) open(l line, s *spot) {
 	if p := b.pending; p != nil {
 		b.pending = nil
 		b.count(p)
+		b.lines[b.cur].counted = p.from + 1
 	}
 }
 
@@ -204,7 +207,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 				return
 			}
 		case fits:
-			if b.replaces(l, s) || b.slipped(l, s) {
+			if b.replaces(l, s, i) || b.slipped(l, s, i) {
 				return
 			}
 			if b.unitOf(l, s, i) {
@@ -213,7 +216,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 				b.narrow(l)
 				return
 			}
-			if !b.clashes(l, s.phrase) && b.pending == nil && (l.qty == 0 || len(l.options) == 0 || l.counted > 0) {
+			if !b.clashes(l, s.phrase) && b.pending == nil && (l.qty == 0 || len(l.options) == 0 || l.counted > 0 || b.behindNumber(l, s, i)) {
 				l.options, l.to = append(l.options, s.phrase), max(l.to, s.to)
 				s.line = b.cur + 1
 				b.narrow(l)
@@ -225,7 +228,7 @@ func (b *lineBuilder) option(s *spot, i int) {
 		case len(l.products) > 0 && !b.leads(i):
 			return // the product does not come in it
 		case len(l.products) == 0 && l.category == "" && b.pending == nil && !b.axisTaken(l, s.phrase) && (l.qty == 0 || len(l.options) == 0 && !b.counted(i) ||
-			len(l.options) > 0 && (l.counted > 0 || !b.counted(i) && b.relative(s.from)) && !b.parted(l.to, s.from)): // "20 hitam 30s", "L 1 yg kelinci"
+			len(l.options) > 0 && (l.counted > 0 || !b.counted(i) && b.relative(s.from) || b.behindNumber(l, s, i)) && !b.parted(l.to, s.from)): // "20 hitam 30s", "L 1 yg kelinci"
 			l.options, l.to = append(l.options, s.phrase), s.to
 			s.line = b.cur + 1
 			return
@@ -286,16 +289,24 @@ func (b *lineBuilder) clashes(l *line, phrase int32) bool {
 }
 
 // sameAxis tells whether two phrases name options of one axis of a product; the same option twice does not count.
-func (b *lineBuilder) sameAxis(product, x, y int32) bool {
-	o := &b.r.index.options
+func (m *message) sameAxis(product, x, y int32) bool {
+	o := &m.r.index.options
 	a, ok := o.has(product, x)
 	c, ok2 := o.has(product, y)
 	return ok && ok2 && a.axis == c.axis && a.option != c.option
 }
 
 func (b *lineBuilder) axisTaken(l *line, phrase int32) bool {
-	o := &b.r.index.options
+	o, topic := &b.r.index.options, b.topic()
 	for _, x := range l.options {
+		if topic >= 0 {
+			own, ok := o.has(topic, x)
+			if other, ok2 := o.has(topic, phrase); ok && ok2 && own.axis != other.axis {
+				continue
+			} else if ok && ok2 {
+				return true
+			}
+		}
 		if o.axis(x) == o.axis(phrase) {
 			return true
 		}
@@ -323,6 +334,10 @@ func (b *lineBuilder) quantity(s *spot, i int) {
 		}
 		if b.fresh(s) && !b.precedes(i) {
 			b.freshQuantity(l, s)
+			return
+		}
+		if c := b.clauseOf(s.from); c >= 0 && c != l.clause && b.cs[c].intent == Order && l.clause >= 0 && b.cs[l.clause].ends == "?" && l.qty == 0 && !b.precedes(i) {
+			b.again(l, s) // "pashmina hitam ada? 2"
 			return
 		}
 		if l.qty == 0 && (l.weight == "" || l.to == s.from) && !(b.precedes(i) && b.parted(l.to, s.from)) {

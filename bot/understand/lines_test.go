@@ -2,6 +2,8 @@ package understand
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,6 +30,38 @@ func TestLines(t *testing.T) {
 		{"baking", "mau maizena yang besar 3", "order: TMZ-1-KG x3"},
 		{"warung", "gula merah 2 kg, kecap bango yang kecil 3", "order: GLM x2, KCB-210-ML x3"},
 		{"herbal", "jahe merahnya jadi 3 ya bukan 5", "change_order: JHM x3 set"},
+		// What some goods come in as one names several options of others; what is said once is of the whole run.
+		{"distro", "kaos polos L hitam navy putih masing masing 2", "order: KPB-HITAM-L x2, KPB-NAVY-L x2, KPB-PUTIH-L x2"},
+		{"distro", "kaos polos hitam navy L ready", "ask_stock: KPB-HITAM-L, KPB-NAVY-L"},
+		{"distro", "kaos polos hitam 1 L putih 2 M", "order: KPB-HITAM-L x1, KPB-PUTIH-M x2"},
+		{"distro", "kaos polos L 2 hitam M 3 putih", "order: KPB-HITAM-L x2, KPB-PUTIH-M x3"},
+		{"dalaman", "ya sudah L selusin, XXL setengah lusin ya bu", "order: {ukuran:L} x12, {ukuran:XXL} x6"},
+		{"dalaman", "yang putih 36 dua", "order: {ukuran:36}{warna:Putih} x2"},
+		{"distro", "kaos polos hitam M ada? 2", "ask_stock: KPB-HITAM-M; order: KPB-HITAM-M x2"},
+		{"salon", "kemei gold 1, sepatu clipper 1, kep hitam 3", "order: CKM-GOLD x1, SPC x1, KEP-HITAM-POLOS x3"},
+		// A counting word that begins a name counts nothing, and a number counts what stands behind it.
+		{"dapur", "10 toples kaca 500 ml", "order: TKT-500-ML x10"},
+		{"elektrik", "7 lampu jalan 60 watt", "order: PJU-60-WATT x7"},
+		{"sayur", "bawang merah 500 gr bawang putih 250 gr", "order: BWM-500-GR, BWP-250-GR"},
+		{"outdoor", "60 meter tali prusik", "order: TPS x60"},
+		{"salon", "indah cargo ke salatiga buat 2 kursi kena brp", "ask_shipping_cost:"},
+		// Names that stand for others mean no more than the words say.
+		{"mobil", "kampas rem", "ask_price: KRD|KRB"},
+		{"mobil", "brake shoe", "ask_price: KRB"},
+		{"dalaman", "legging hamil XL 1", "order: LGH-XL x1"},
+		{"variasi", "sarung jok pcx ada?", "ask_stock: SJT-PCX"},
+		{"alkes", "2 kotak p3k plastik", "order: KP3 x2"},
+		// A fault tells how many are broken, and a return is of the same goods.
+		{"minuman", "sirup markisanya pecah 4 botol min, ganti rugi ya", "complain: SMJ x4; return_refund: SMJ"},
+		{"umrah", "mukena pesan sage datang dusty pink, tukar ya", "complain: MKT-SAGE, MKT-DUSTY-PINK; return_refund: MKT-DUSTY-PINK"},
+		{"umrah", "sajadahnya luntur", "complain: SJL"},
+		{"umrah", "sajadahnya luntur ga", "ask_product: SJL"},
+		// Beside other acts.
+		{"mobil", "5 ya kak", "order:  x5"},
+		{"sambal", "kirim ke medan bisa kak? kurir apa saja", "ask_couriers:"},
+		{"sambal", "bisa kirim ke medan? ongkirnya berapa", "ask_couriers:; ask_shipping_cost:"},
+		{"sambal", "sampai medan kira2 berapa hari kalau pakai jne?", "ask_shipping_time:"},
+		{"cake", "satu ya, tulisannya \"Selamat Ultah Kenzie ke 3\"", "order:  x1"},
 		// Bargaining tells a price and a number.
 		{"kopi", "grinder manual 100 lah kalau ambil 2", "ask_discount: GRK|GRS x2"},
 		// Parts of goods are none themselves.
@@ -57,8 +91,8 @@ func goodsOf(acts []Act) string {
 			if s == "" {
 				s = strings.Join(p.Candidates, "|")
 			}
-			for k, v := range p.Options {
-				s += "{" + k + ":" + v + "}"
+			for _, k := range slices.Sorted(maps.Keys(p.Options)) {
+				s += "{" + k + ":" + p.Options[k] + "}"
 			}
 			if p.Qty > 0 {
 				s += fmt.Sprintf(" x%d", p.Qty)

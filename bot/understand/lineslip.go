@@ -9,7 +9,7 @@ import (
 var slipWords = []string{"eh", "eeh", "ralat", "maksudnya", "maksudku", "mksdnya", "salah"}
 
 // slipped puts an option in the place of one on its axis that a word right in front of it takes back; the number stays.
-func (b *lineBuilder) slipped(l *line, s *spot) bool {
+func (b *lineBuilder) slipped(l *line, s *spot, i int) bool {
 	if p := b.before(s.from); p < l.to || !slices.Contains(slipWords, b.tokens[p].Text) || len(l.products) != 1 || b.pending != nil {
 		return false
 	}
@@ -18,6 +18,9 @@ func (b *lineBuilder) slipped(l *line, s *spot) bool {
 			l.options, l.to = append(slices.Delete(l.options, k, k+1), s.phrase), max(l.to, s.to)
 			l.carried = min(l.carried, len(l.options)-1)
 			s.line = b.cur + 1
+			if b.counted(i) {
+				l.qty = 0 // "pink 2 eh ungu 2": it is said anew how many
+			}
 			return true
 		}
 	}

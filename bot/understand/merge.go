@@ -30,6 +30,11 @@ func (m *message) mergeOrders(ds []draft) []draft {
 				prev.Words = d.Words
 			}
 			continue
+		case prev != nil && d.Intent == AskCouriers && prev.Intent == AskCouriers && d.bare():
+			continue // "kirim ke bau bau bisa? kurir apa saja"
+		case prev != nil && d.Intent == AskPrice && d.bare() && prev.Intent == AskCouriers && len(prev.Places) > 0:
+			prev.Intent = AskShippingCost // "bisa kirim ke wamena? berapa?"
+			continue
 		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && prev.Intent == AskShippingCost && prev.clause >= 0 && m.cs[prev.clause].ends != "?" && d.Amount == 0:
 			continue // "ke Ngaglik, berapa?"
 		case prev != nil && d.Intent == AskPrice && len(d.Products) == 0 && m.has(&d, m.r.cue.dear) && (prev.Intent == AskShippingCost || prev.Intent == AskShippingTime):
@@ -159,7 +164,11 @@ func (p Product) same(o Product) bool {
 // twoFaults tells whether two complaints are of two goods of one kind; another kind of goods is rather a part of the first: "rice cookernya
 // retak, kabelnya tidak ada".
 func (m *message) twoFaults(a, b *draft) bool {
-	if len(a.Products) != 1 || len(b.Products) != 1 || a.Products[0].same(b.Products[0]) {
+	if len(a.Products) != 1 || len(b.Products) != 1 {
+		return false
+	}
+	first, second := a.Products[0], b.Products[0]
+	if second.Qty = first.Qty; first.same(second) {
 		return false
 	}
 	x, y := m.r.cat.Product(a.Products[0].Product), m.r.cat.Product(b.Products[0].Product)
@@ -220,6 +229,11 @@ func (m *message) finishAct(d *draft) {
 			d.Intent = Order // "risol isi 10nya 12 ya": twelve of them, for 12.000 is no price of theirs
 		}
 		m.details(&d.Act, c)
+		if d.Intent == GiveAddress && d.Address == nil && len(d.Places) == 0 {
+			if house := m.houseNumber(c); house != "" {
+				d.Address = &Address{Street: house}
+			}
+		}
 	}
 	for i := range d.Products {
 		if p := &d.Products[i]; p.sole != nil && aboutGoods[d.Intent] {
@@ -228,7 +242,7 @@ func (m *message) finishAct(d *draft) {
 			p.sole = nil
 		}
 	}
-	d.Products = m.spread(d.Products)
+	d.Products = m.spread(m.saidAnew(d))
 	if uncounted[d.Intent] {
 		for i := range d.Products {
 			d.Products[i].Qty = 0
@@ -236,6 +250,7 @@ func (m *message) finishAct(d *draft) {
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 	}
 	if d.Intent == Complain || d.Intent == ReturnRefund {
+		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool { return m.onlyCounted([]Product{p}) })
 		d.Products = slices.DeleteFunc(d.Products, func(p Product) bool {
 			return p.Product == "" && (len(p.Candidates) == 0 || len(p.Candidates) > mostCandidates)
 		}) // "dikirim silver, padahal minta gold"; "berasnya berkutu"
@@ -284,9 +299,8 @@ func (p Product) replaces(o Product) bool {
 	return o.Op == Remove && (p.Product == o.Product || p.Product == "" || o.Product == "")
 }
 
-// uncounted is the intents about goods in which a number says something else than how many are wanted: what a pack holds, how many
-// came broken.
-var uncounted = map[Intent]bool{AskProduct: true, Complain: true, ReturnRefund: true, AskCatalog: true}
+// uncounted is the intents about goods in which a number says something else than how many there are: what a pack holds.
+var uncounted = map[Intent]bool{AskProduct: true, AskCatalog: true}
 
 // aboutGoods is what is said about goods without buying them: options that only one product comes in name it.
 var aboutGoods = map[Intent]bool{AskPrice: true, AskStock: true, AskProduct: true, AskWholesale: true, AskDiscount: true,

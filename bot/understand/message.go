@@ -29,6 +29,9 @@ type message struct {
 // addressSpot marks a word that belongs to an address.
 const addressSpot = -1
 
+// listSpot marks a number that only counts the lines of a list.
+const listSpot = -3
+
 // word is a token with its other forms and what it points at.
 type word struct {
 	bahasa.Token

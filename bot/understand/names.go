@@ -211,6 +211,9 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 			continue
 		}
 		_, goods := m.r.index.vocab[strings.TrimSuffix(m.words[from].Text, "nya")]
+		if to == from+1 && m.inGoodsName(from) {
+			continue // "ciput ninja navy, kirim ke kediri"
+		}
 		if (ref.unsure || goods && to == from+1) && !near.meets(m.r.cue.unsure[ref.kind]) && !m.awaits(ref.kind) {
 			continue
 		}
@@ -225,8 +228,8 @@ func (m *message) takeName(from, to int, refs []nameRef) {
 // takeService takes a service of the courier named in front of it, or of any when it can be nothing else.
 func (m *message) takeService(from, to int, refs []nameRef) {
 	courier := ""
-	if b := m.before(from); b >= 0 && m.cuesAt(b).meets(m.r.cue.addressWord) {
-		return // "alamat biasa"
+	if b := m.before(from); b >= 0 && m.cuesAt(b).meets(m.r.cue.addressWord) || to == from+1 && m.inGoodsName(from) {
+		return // "alamat biasa", "micro sd"
 	}
 	if s := m.at(m.before(from)); s != nil && s.kind == spotCourier {
 		courier = s.code

@@ -159,8 +159,11 @@ func (m *message) scanAmount(i int) bool {
 	if !ok || q.Value < 0 || q.Value > 1e12 {
 		return false
 	}
+	if t := m.tokens[i]; from == i && i > 0 && t.Glued && t.Kind == bahasa.Number && m.tokens[i-1].Kind == bahasa.Word && len(m.tokens[i-1].Text) < 3 && m.tokens[i-1].Text != "x" {
+		return false // "p3k"
+	}
 	marked := q.Money || from < i
-	if key, to := composite(m.tokens, i); key != "" && to == i+q.Used && from == i && m.r.index.options.root.next[key] != nil {
+	if key, to := composite(m.tokens, i); key != "" && to == i+q.Used && from == i && (m.r.index.options.root.next[key] != nil || m.r.index.options.glued[key]) {
 		return false // "sensor 5k", which comes in 5K and 10K
 	}
 	if !marked && m.optionNumber(i) {

@@ -162,9 +162,12 @@ func (m *message) endOfLine(from, to int) int {
 	return to
 }
 
+// onlySigns may stand between a number and the one that it takes the place of.
+var onlySigns = []string{"we", ",", ".", "juga", "jg", "jga"}
+
 // insteadOf tells whether a number follows that is not meant: "bukan 4".
 func (m *message) insteadOf(i int) bool {
-	for i < len(m.words) && m.free(i) && (m.cuesAt(i).meets(m.r.cue.particle) || slices.Contains(justWords, m.words[i].Text) || m.words[i].Text == "we") {
+	for i < len(m.words) && m.free(i) && (m.cuesAt(i).meets(m.r.cue.particle) || slices.Contains(justWords, m.words[i].Text) || slices.Contains(onlySigns, m.words[i].Text)) {
 		i++
 	}
 	if i < len(m.words) && m.words[i].Text == "cukup" {
@@ -220,7 +223,7 @@ func (m *message) lineOp(c *clause, l, prev *line, n int, front cues) Op {
 }
 
 // becomes are the words behind which the number that stays stands: "kurangi jadi 3".
-var becomes = []string{"jadi", "jd", "jdi", "dadi", "dados", "janten", "tinggal", "sisa"}
+var becomes = []string{"jadi", "menjadi", "jd", "jdi", "dadi", "dados", "janten", "tinggal", "sisa"}
 
 // hasForm tells whether one of the words stands between two tokens, however it is spelt.
 func (m *message) hasForm(from, to int, words []string) bool {

@@ -13,9 +13,10 @@ type options struct {
 	root  optionNode
 	axes  []map[string]axisUse // by phrase and axis name
 	of    [][]productOption
-	texts []string       // by phrase
-	sizes []optionNumber // by phrase
-	packs map[int32]bool // phrases that are only the number of an option such as "20 pcs"
+	texts []string        // by phrase
+	sizes []optionNumber  // by phrase
+	glued map[string]bool // numbers and letters written in one in some option's name: 3000k of Kuning 3000K
+	packs map[int32]bool  // phrases that are only the number of an option such as "20 pcs"
 	// owners is the products that have a phrase, ascending; none beyond mostOwners, which nobody asks for.
 	owners [][]int32
 }
@@ -50,7 +51,7 @@ type productOption struct {
 }
 
 func newOptions(products []*catalog.Product) options {
-	o := options{of: make([][]productOption, len(products)), packs: map[int32]bool{}}
+	o := options{of: make([][]productOption, len(products)), packs: map[int32]bool{}, glued: map[string]bool{}}
 	var tokens []bahasa.Token
 	var terms []term
 	for i, p := range products {
@@ -70,11 +71,16 @@ func newOptions(products []*catalog.Product) options {
 					}
 					tokens = bahasa.Tokens(tokens[:0], bahasa.Clean(name))
 					terms = canon(terms[:0], tokens)
+					for n := range tokens {
+						if key, _ := composite(tokens, n); key != "" {
+							o.glued[key] = true
+						}
+					}
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
 					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name),
-						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name), o.learnCode(tokens, &a, opt.Name)} {
+						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name), o.learnCode(tokens, &a, opt.Name), o.learnLead(tokens, &a, opt.Name)} {
 						if ph >= 0 {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}

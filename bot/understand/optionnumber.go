@@ -31,6 +31,35 @@ func (o *options) learnCode(tokens []bahasa.Token, a *catalog.Axis, name string)
 	return o.learn([]term{{key: code}}, a.Name, name)
 }
 
+// learnLead files an option under what its name begins with where that is how all on its axis are told apart: the 12 of "12 Pink Susu", the MC16 of
+// "MC16 Ash Grey"; -1 for others.
+func (o *options) learnLead(tokens []bahasa.Token, a *catalog.Axis, name string) int32 {
+	lead := leadOf(tokens)
+	if lead == "" || len(a.Options) < 2 {
+		return -1
+	}
+	for _, other := range a.Options {
+		if l := leadOf(bahasa.Tokens(nil, bahasa.Clean(other.Name))); l == "" || other.Name != name && l == lead {
+			return -1
+		}
+	}
+	return o.learn([]term{{key: lead}}, a.Name, name)
+}
+
+// leadOf is the number or the letters and digits in one that a name of several words begins with, no measure; "" for other names.
+func leadOf(tokens []bahasa.Token) string {
+	if key, to := composite(tokens, 0); key != "" && to < len(tokens) && tokens[to].Kind == bahasa.Word {
+		return key
+	}
+	if len(tokens) < 2 || tokens[0].Kind != bahasa.Number || tokens[1].Kind != bahasa.Word || tokens[1].Glued {
+		return ""
+	}
+	if _, unit := bahasa.UnitOf(tokens[1].Text); unit {
+		return ""
+	}
+	return strings.TrimLeft(plainNumber(tokens[0].Text), "0")
+}
+
 // codeOf is the code that a name carries, without zeros in front: a number written with such, or behind "no". "" for none.
 func codeOf(tokens []bahasa.Token) string {
 	code := ""
@@ -44,6 +73,21 @@ func codeOf(tokens []bahasa.Token) string {
 		code = strings.TrimLeft(t.Text, "0")
 	}
 	return code
+}
+
+// countBehindCode takes a number right behind one that was announced as a code for how many, though an option is called so too: "no 7 1".
+func (m *message) countBehindCode() {
+	for i := range m.spots {
+		s := &m.spots[i]
+		if s.kind != spotOption || s.to != s.from+1 || m.tokens[s.from].Kind != bahasa.Number || m.tokens[s.from].Glued || s.to < len(m.tokens) && m.tokens[s.to].Kind == bahasa.Number {
+			continue
+		}
+		x := m.at(s.from - 1)
+		if x == nil || x.kind != spotOption || x.to != x.from+1 || m.tokens[x.from].Kind != bahasa.Number || !m.announced(x.from) || m.r.index.options.axis(x.phrase) != m.r.index.options.axis(s.phrase) {
+			continue
+		}
+		m.drop(s)
+	}
 }
 
 // alsoNumber tells whether a number stands behind "sama" after an option of its axis that was announced as one: "no 14 sama 23", "uk 7 gold

@@ -18,6 +18,7 @@ const leastRun = 3
 
 // optionRuns takes the numbers that name several sizes of the goods in front of them, one by one or from the first to the last.
 func (m *message) optionRuns() {
+	m.splitOptions()
 	m.eachRuns()
 	m.letterRuns()
 	if m.count(spotProduct) == 0 {
@@ -106,7 +107,7 @@ func (m *message) runFrom(i int, p int32) run {
 		k++
 	}
 	small := slices.ContainsFunc(r.at, func(k int) bool { return bahasa.Digits(m.tokens[k].Text) <= 12 })
-	if len(r.at) < leastRun && small || len(r.at) >= leastRun && small && !joined && !m.announced(i) {
+	if len(r.at) < leastRun && small && !m.announced(i) || len(r.at) >= leastRun && small && !joined && !m.announced(i) {
 		return run{}
 	}
 	return r

@@ -12,6 +12,10 @@ import (
 // has them, or behind a word such as "ukuran"; settleOptions decides about them once the products are known.
 func (m *message) scanOptions() {
 	for i := 0; i < len(m.terms); {
+		if n := m.codedOption(i); n > 0 {
+			i += n
+			continue
+		}
 		phrase, used := m.r.index.options.find(m.terms[i:])
 		if used == 0 && m.terms[i].measure {
 			phrase, used = m.otherUnit(m.terms[i])
@@ -38,6 +42,26 @@ func (m *message) scanOptions() {
 			i++
 		}
 	}
+}
+
+// codedOption takes an option said by the code in letters and digits that its name begins with, "mc16", and tells how many terms it took.
+func (m *message) codedOption(i int) int {
+	key, to := composite(m.tokens, m.terms[i].from)
+	if key == "" {
+		return 0
+	}
+	n := m.r.index.options.root.next[key]
+	if phrase, used := m.r.index.options.find(m.terms[i:]); n == nil || n.phrase == 0 || used > 0 && m.terms[i+used-1].to >= to && phrase != n.phrase-1 {
+		return 0
+	}
+	if !m.take(spot{kind: spotOption, from: m.terms[i].from, to: to, phrase: n.phrase - 1}) {
+		return 0
+	}
+	terms := 0
+	for i+terms < len(m.terms) && m.terms[i+terms].from < to {
+		terms++
+	}
+	return terms
 }
 
 // onlyNumbersIn tells whether tokens are several numbers and no sign between: "20 20" rather counts two things than it names 20 x 20.
@@ -146,7 +170,7 @@ func (m *message) namesAxis(w string, i int) bool {
 // settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
 func (m *message) settleOptions() {
 	for i := range m.spots {
-		if s := &m.spots[i]; s.kind == spotOption && s.to == s.from+1 && m.onlyUnit(s) {
+		if s := &m.spots[i]; s.kind == spotOption && s.to == s.from+1 && (m.onlyUnit(s) || m.onlyYes(s)) {
 			m.drop(s)
 		}
 	}
@@ -162,7 +186,7 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
-		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) {
+		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) || m.sizeOfOption(s) {
 			continue
 		}
 		if !m.owned(s.phrase) || m.foreignNumber(s) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {
@@ -185,6 +209,16 @@ func (m *message) settleOptions() {
 			m.softOptions([]int32{topic}, 0, len(m.words))
 		}
 	}
+	m.countBehindCode()
+}
+
+// onlyYes tells whether the "nya" behind a number is the yes of the Sundanese, as the goods in front do not come in such a number: "sachet 5 nya teh".
+func (m *message) onlyYes(s *spot) bool {
+	if m.tokens[s.from].Kind != bahasa.Number || s.to >= len(m.tokens) || m.tokens[s.to].Text != "nya" {
+		return false
+	}
+	front := m.nearestFront(s.from)
+	return front != nil && !m.fits(front.products[:min(len(front.products), most)], []int32{s.phrase})
 }
 
 // onlyUnit tells whether a counting word that some goods come in only counts here: it stands behind a number, and the goods named right in

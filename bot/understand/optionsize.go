@@ -103,7 +103,38 @@ func (m *message) likeKept(s *spot) bool {
 	if b := m.at(s.from - 1); b != nil && b.kind == spotOption && !b.partial && slices.ContainsFunc(m.r.index.options.owners[b.phrase], func(p int32) bool { return m.fits([]int32{p}, []int32{s.phrase}) }) {
 		return true // "misty S"
 	}
-	return m.axisKept(s)
+	return m.axisKept(s) || m.axisSure(s)
+}
+
+// axisSure tells whether a letter in front of a number is a size because another on its axis, which means nothing else, is counted too: "L 12, XXL 6".
+func (m *message) axisSure(s *spot) bool {
+	if _, ok := bahasa.ReadQuantity(m.tokens[s.to:]); !ok {
+		return false
+	}
+	return slices.ContainsFunc(m.spots, func(x spot) bool {
+		return x.kind == spotOption && x.to > 0 && !x.partial && x.phrase != s.phrase && slices.ContainsFunc(m.r.index.options.owners[x.phrase], func(p int32) bool { return m.sameAxis(p, x.phrase, s.phrase) })
+	})
+}
+
+// sizeOfOption tells whether a number right behind an option is one too, as some goods come in both and another number behind it says how many:
+// "putih 36 dua", "yg coklat 24 aja 1".
+func (m *message) sizeOfOption(s *spot) bool {
+	x := m.at(s.from - 1)
+	if s.to-s.from > 1 || m.tokens[s.from].Kind != bahasa.Number || x == nil || x.kind != spotOption || x.partial || m.tokens[x.from].Kind != bahasa.Word || m.count(spotProduct) > 0 || m.topic() >= 0 {
+		return false
+	}
+	if !slices.ContainsFunc(m.r.index.options.owners[x.phrase], func(p int32) bool { return m.fits([]int32{p}, []int32{s.phrase}) }) {
+		return false
+	}
+	for i := s.to; i < min(len(m.tokens), s.to+4); i++ {
+		switch t := m.tokens[i]; {
+		case t.Kind == bahasa.Number, bahasa.Numeral(t.Text):
+			return true
+		case t.Kind != bahasa.Word || !m.cuesAt(i).meets(m.r.cue.particle) && !slices.Contains(justWords, t.Text):
+			return false
+		}
+	}
+	return false
 }
 
 // justSize tells whether a letter is all that says which one is meant: "L aja 1".
@@ -113,10 +144,10 @@ func (m *message) justSize(s *spot) bool {
 
 // foreignNumber tells whether a number or measure is an option only of other goods than those it stands behind: "saklar seri 20, pipa".
 func (m *message) foreignNumber(s *spot) bool {
-	if m.tokens[s.from].Kind != bahasa.Number || m.topic() >= 0 {
+	front := m.nearestFront(s.from)
+	if m.tokens[s.from].Kind != bahasa.Number || m.topic() >= 0 && (front == nil || front.to != s.from) {
 		return false
 	}
-	front := m.nearestFront(s.from)
 	if front == nil || m.fits(front.products[:min(len(front.products), most)], []int32{s.phrase}) {
 		return false
 	}

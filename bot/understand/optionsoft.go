@@ -117,6 +117,12 @@ func (m *message) localOption(s *spot) {
 			}
 		}
 	}
+	if p := m.nearestFront(s.from); p != nil && len(p.products) == 1 && p.to <= s.from && s.from-p.to < 2 && !m.parted(p.to, s.from) && !m.fits(p.products, []int32{s.phrase}) {
+		if phrase, ok := m.softOption(p.products, m.tokens[s.from].Text); ok {
+			s.phrase = phrase // "kep hitam" is Hitam Polos, although other goods named come in Hitam
+			return
+		}
+	}
 	if m.owned(s.phrase) {
 		return
 	}

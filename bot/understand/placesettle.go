@@ -75,6 +75,9 @@ func (m *message) toldApart(i int) bool {
 func (m *message) kindSaid() {
 	for i := range m.words {
 		w, _ := strings.CutSuffix(m.words[i].Text, "nya")
+		if strings.HasPrefix(w, "kota") && slices.Contains(theEndings, w[len("kota"):]) {
+			w = "kota" // "malang kotanya"
+		}
 		if w != "kota" && w != "kab" && w != "kabupaten" && w != "kodya" || !m.free(i) || i == 0 {
 			continue
 		}

@@ -25,6 +25,7 @@ type mention struct {
 	rare     bool      // some word of it is no everyday word
 	inner    []int32   // options said inside the name that are no part of it
 	fuzzy    bool
+	goesOn   bool // it goes on a list of goods that are called alike
 }
 
 // scanProducts finds product names, categories and options.
@@ -100,12 +101,6 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 	return next, m.finish(&men)
 }
 
-// beginsName says that a name may begin at term i, where h was found: the
-// words are nothing else yet.
-func (m *message) beginsName(i int, h hit) bool {
-	return (m.free(m.terms[i].from) || m.headOption(i, h)) && !m.unitHere(i) && !m.optionOfBefore(i, h)
-}
-
 // optionOfWhole tells whether a mention is a whole name already and an option of that product stands at a token.
 func (m *message) optionOfWhole(men *mention, at int) bool {
 	s := m.at(at)
@@ -162,6 +157,9 @@ func (m *message) comesIn(men *mention, phrase int32) bool {
 // is cireng with Ayam Suwir), and no name of several words begins with it.
 func (m *message) optionOfBefore(i int, h hit) bool {
 	b := m.before(m.terms[i].from)
+	for b > 0 && m.free(b) && slices.Contains(relatives, m.words[b].Text) {
+		b--
+	}
 	s := m.at(b)
 	if s == nil || s.kind != spotProduct || len(s.products) > most || m.parted(s.to, m.terms[i].from) {
 		return false
@@ -189,21 +187,6 @@ func (m *message) everydayHit(h hit) bool {
 		}
 	}
 	return true
-}
-
-// unitHere tells whether a term is a counting word behind a number ("2 set") or a letter alone, which begin no name.
-func (m *message) unitHere(i int) bool {
-	t := m.terms[i]
-	if len(t.key) == 1 {
-		key, _ := composite(m.tokens, t.from)
-		return key == "" && !m.letterName(i)
-	}
-	if i == 0 || m.terms[i-1].to != t.from {
-		return false
-	}
-	_, isUnit := bahasa.UnitOf(t.key)
-	_, counted := bahasa.ReadQuantity(m.tokens[m.terms[i-1].from:])
-	return counted && (isUnit || m.soldPer(t))
 }
 
 // soldPer tells whether the goods named in front of a term are sold by it: "20 buku" of Nota NCR (per buku).
@@ -314,14 +297,14 @@ func (m *message) filler(t term) bool {
 func (m *message) finish(men *mention) bool {
 	ix := m.r.index
 	men.products = common(nil, men.lists, mostProducts)
-	whole := ix.names[setHash(men.ids)]
+	whole := m.whole(men)
 	if len(whole) == 0 && len(men.ids) > 1 {
 		m.onlyFirst(men)
 	}
 	m.likeBefore(men)
 	if len(whole) > 0 {
 		if left := intersect(nil, whole, men.products); len(left) > 0 {
-			men.products = left
+			men.products = m.comingIn(men, left)
 		} else {
 			whole = nil
 		}
@@ -329,10 +312,10 @@ func (m *message) finish(men *mention) bool {
 	if len(whole) == 0 && m.onlyNumbers(men) {
 		return false // "30 x 5 pak"
 	}
-	if !men.rare && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
+	if !men.rare && !m.headWithEnding(men) && !m.countedHead(men) && !(len(whole) > 0 && (len(men.ids) > 1 || m.namedAlone(men))) {
 		return false
 	}
-	if len(whole) == 0 && (m.trails(men) || m.vague(men) || m.otherGoods(men)) {
+	if len(whole) == 0 && !men.goesOn && (m.trails(men) || m.vague(men) || m.otherGoods(men)) {
 		return false
 	}
 	if len(whole) == 0 {

@@ -72,8 +72,9 @@ func (m *message) hit(i int) (hit, bool) {
 	if t.measure || t.number {
 		return hit{}, false
 	}
-	if s := clitic(t.key, func(s string) bool { _, ok := ix.vocab[s]; return ok }); s != "" {
-		return hit{ids: []int32{ix.vocab[s]}, next: i + 1, sure: true}, true
+	if s := clitic(t.key, func(s string) bool { _, ok := ix.standing(s); return ok }); s != "" {
+		id, _ := ix.standing(s) // "tokonya", and "telornya" of what stands as telur
+		return hit{ids: []int32{id}, next: i + 1, sure: true}, true
 	}
 	if rest, ok := strings.CutSuffix(t.key, "nya"); ok {
 		if s, ok := bahasa.Standard(rest); ok {
@@ -175,4 +176,14 @@ func (m *message) parted(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// inGoodsName tells whether some goods are called by a word and the one in front of it: "lampu jalan".
+func (m *message) inGoodsName(i int) bool {
+	if i == 0 {
+		return false
+	}
+	a, ok := m.r.index.vocab[m.tokens[i-1].Text]
+	b, ok2 := m.r.index.vocab[m.tokens[i].Text]
+	return ok && ok2 && overlap(m.r.index.post(a), m.r.index.post(b))
 }

@@ -41,7 +41,21 @@ func (m *message) likeBefore(men *mention) {
 	}
 	if len(out) > 0 {
 		men.products = out
+		men.goesOn = len(out) == 1 && out[0] != prev.products[0] && m.namedOn(men)
+		men.rare = men.rare || men.goesOn
 	}
+}
+
+// namedOn tells whether a word behind a number or a comma goes on a list of goods, as an option or a number stands behind it: "kampas rem depan 2,
+// belakang 1".
+func (m *message) namedOn(men *mention) bool {
+	if men.from == 0 || men.to >= len(m.tokens) || slices.Contains(packWords, m.tokens[men.from].Text) {
+		return false
+	}
+	front := m.tokens[men.from-1]
+	s := m.at(men.to)
+	counted := m.tokens[men.to].Kind == bahasa.Number || bahasa.Numeral(m.tokens[men.to].Text) || s != nil && s.kind == spotOption
+	return counted && (front.Kind == bahasa.Number || bahasa.Numeral(front.Text) || front.Text == "," || m.cuesAt(men.from-1).has(m.r.cue.and))
 }
 
 // oneOfThose reads a word behind "yang" as the one of the goods named before that has it: "siomay ada? yang ayam berapa".
@@ -99,6 +113,9 @@ func (m *message) vague(men *mention) bool {
 	}
 	if b >= 0 && b == men.from-1 && slices.Contains(placeWords, m.words[b].Text) && bahasa.Known(m.words[men.from].Text) {
 		return true // "kirim ke rumah", where a case is called Rumah Sekoci
+	}
+	if b >= 0 && b == men.from-1 && !head && slices.Contains(placeWords, m.words[b].Text) && m.r.place(m.words[men.from].Text) {
+		return true // "kirim ka padang", where one is called Sanjai Padang
 	}
 	if b >= 0 && b == men.from-1 && !head && m.tokens[b].Kind == bahasa.Number && m.count(spotProduct) > 0 && !m.quantityBehind(b-1) {
 		return true // "kalau 20 bag"

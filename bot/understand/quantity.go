@@ -62,9 +62,6 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if q.Words && q.Value > 1 && i+1 < len(m.tokens) && doubles(m.tokens[i+1]) {
 		return false // "dua2na" is both
 	}
-	if from == i && m.listMark(i) {
-		return false
-	}
 	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) && !m.supposed(from, q.Value) {
 		return false
 	}
@@ -79,6 +76,9 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	}
 	if b := m.before(from); b >= 0 && b == from-1 && m.at(b) == nil && (m.cuesAt(b).meets(m.r.cue.notCount) || slices.Contains(numbered, m.words[b].Text)) {
 		return false
+	}
+	if b := m.before(from); b == from-1 && b >= 0 && q.Bare && q.Value <= 4 && m.free(b) && m.words[b].Text == "warna" && m.numberIn(0, b) {
+		return false // "45, logonya warna 2"
 	}
 	if b := m.before(from); b >= 0 && q.Bare && q.Value > 12 && slices.Contains(stillWords, m.words[b].form()) && m.hasCue(0, len(m.words), m.r.cue.priced) {
 		return false // "harganya masih 45 ga"
@@ -99,6 +99,9 @@ func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 	if q.Unit.Factor != 1000 || q.Value != float64(int(q.Value)) || m.asksMeasure(from, from+q.Used) {
 		return false
 	}
+	if s := m.at(from + q.Used); s != nil && s.kind == spotProduct {
+		return slices.ContainsFunc(s.products[:min(len(s.products), most)], func(p int32) bool { return m.soldIn(p, q.Unit) }) // "60 meter tali prusik"
+	}
 	for i := from - 1; i >= max(0, from-16); i-- {
 		switch s := m.at(i); {
 		case s == nil:
@@ -117,7 +120,8 @@ func (m *message) asksMeasure(from, to int) bool {
 	if m.gap(from-1, from).meets(m.r.cue.buying) {
 		return false // "ambil 60 meter berapa"
 	}
-	return m.gap(from-1, min(len(m.words), to+1)).meets(m.r.cue.measuring)
+	// "semeter berapa" is what one costs.
+	return m.gap(from-1, from).meets(m.r.cue.measuring) || m.tokens[from].Kind == bahasa.Word && to == from+1 && m.gap(to, min(len(m.words), to+1)).meets(m.r.cue.measuring) || m.gap(to, min(len(m.words), to+1)).meets(m.r.cue.fitting)
 }
 
 // soldIn tells whether one piece of a product is one of a unit: its name, or an option, says so; a metre, also where cloth and the like say
@@ -168,7 +172,17 @@ func (m *message) listMark(i int) bool {
 		return false
 	}
 	sign := m.tokens[i+1]
-	return sign.Glued && (sign.Text == "." || sign.Text == ")") && m.tokens[i+2].Kind == bahasa.Word
+	return sign.Glued && (sign.Text == "." || sign.Text == ")") && (m.tokens[i+2].Kind == bahasa.Word || m.tokens[i+2].Kind == bahasa.Number && !m.tokens[i+2].Glued)
+}
+
+// scanListMarks marks the numbers that only count the lines of a list.
+func (m *message) scanListMarks() {
+	several := slices.ContainsFunc(m.tokens, func(t bahasa.Token) bool { return t.Kind == bahasa.Break })
+	for i := range m.tokens {
+		if several && m.tokens[i].Kind == bahasa.Number && m.free(i) && m.listMark(i) {
+			m.words[i].spot = listSpot // not the answer "2. kirim ke solo berapa"
+		}
+	}
 }
 
 // buying tells whether the message speaks of buying: only then is a bare number of three digits how many.
@@ -226,7 +240,8 @@ func (m *message) doubledName(i int) bool {
 
 // notCounted are the words behind a number that is no quantity of goods.
 var notCounted = []string{"hari", "hr", "hri", "jam", "jm", "menit", "mnt", "minggu", "mgg", "mggu", "bulan", "bln", "tahun", "thn", "th", "%", "persen", "x",
-	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day"}
+	"kali", "orang", "org", "cm", "inch", "/", ":", "belas", "km", "lantai", "lt", "detik", "nomor", "tgl", "an", "in", "days", "hours", "day",
+	"dino", "dina", "dinten", "poe", "wengi", "taun", "sasi", "wulan", "ari"}
 
 // parcelWords are what is counted where an order goes to several people.
 var parcelWords = []string{"alamat", "almt", "alamt", "tempat", "penerima", "tujuan", "lokasi", "saudara", "kota", "resi", "orderan", "pengiriman"}
@@ -238,12 +253,15 @@ var months = []string{"januari", "februari", "maret", "april", "mei", "juni", "j
 
 // numbered are the words in front of a number that is no quantity of goods.
 var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "usia", "tahun", "thn", "nomor", "nomer", "no", "rt", "rw", "blok", "km", "lantai",
-	"ring", "tinggi", "bb", "tb", "ld", "lp", "size", "uk", "level", "angka", "pilihan", "hari", "minggu", "bulan", "tipe", "seri"}
+	"sdn", "smpn", "sman", "smkn", "mtsn", "ring", "tinggi", "bb", "tb", "ld", "lp", "size", "uk", "level", "angka", "pilihan", "hari", "minggu", "bulan", "tipe", "seri"}
 
 func (m *message) measuresTime(i int) bool {
 	t := m.tokens[i]
 	if slices.Contains(parcelWords, t.Text) && m.free(i) {
 		return true // "order 2 alamat ya"
+	}
+	if s := m.at(i); s != nil && s.kind == spotProduct && s.from == i {
+		return false // "8 jam dinding"
 	}
 	return (slices.Contains(notCounted, t.Text) || slices.Contains(months, t.Text)) && (t.Text != "x" || !t.Glued) && (t.Kind != bahasa.Punct || t.Glued)
 }

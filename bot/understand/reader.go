@@ -100,6 +100,7 @@ func (m *message) scanNamed() {
 	m.scanNames()
 	m.scanDoor()
 	m.terms = canon(m.terms, m.tokens)
+	m.scanListMarks()
 	m.surePlaces()
 	m.scanProducts()
 	m.oneThing()

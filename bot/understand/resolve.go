@@ -11,7 +11,7 @@ const maxCandidates = 24
 
 // resolve makes the published form of a line.
 func (m *message) resolve(l *line) Product {
-	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category, weak: l.weak, part: l.part}
+	out := Product{Qty: l.qty, Op: l.op, Each: l.each, Not: l.not, Category: l.category, weak: l.weak && len(l.options) == 0, part: l.part && len(l.options) == 0}
 	switch len(l.products) {
 	case 0:
 		m.nameOptions(&out, l)
@@ -37,7 +37,7 @@ func (m *message) resolve(l *line) Product {
 
 // onlyOwner is the one product of the shop that comes in all the options said; -1 when several do, or the talk is about goods already.
 func (m *message) onlyOwner(l *line) int32 {
-	if len(l.options) == 0 || m.topic() >= 0 || len(m.basket()) > 0 {
+	if len(l.options) == 0 || m.topic() >= 0 || len(m.basket()) > 0 || len(l.options) == 1 && alsoPersons[m.r.index.options.texts[l.options[0]]] {
 		return -1
 	}
 	found := int32(-1)
@@ -51,6 +51,9 @@ func (m *message) onlyOwner(l *line) int32 {
 	}
 	return found
 }
+
+// alsoPersons are options that are also simply people: "awewe mah" means no dress.
+var alsoPersons = wordSet("wanita pria anak dewasa cewek cowok putra putri bayi ibu bapak")
 
 // nameOptions writes options whose product is open, under the axis and spelling that most products have.
 func (m *message) nameOptions(out *Product, l *line) {
@@ -121,8 +124,8 @@ func (m *message) resolveVariant(out *Product, p *catalog.Product, l *line) {
 			said++
 		}
 	}
-	if v := onlyVariant(p, chosen); v != nil && !l.each {
-		out.SKU = v.SKU
+	if v := onlyVariant(p, chosen); v != nil && (!l.each || !slices.Contains(chosen, "")) {
+		out.SKU, out.Each = v.SKU, false
 		return
 	}
 	if said > 0 {

@@ -69,6 +69,18 @@ func (m *message) dropStories(ds []draft) []draft {
 	return out
 }
 
+// onlyFeared tells whether a clause tells of a fault that is only feared or to be kept away.
+func (m *message) onlyFeared(d *draft) bool {
+	if d.clause < 0 {
+		return false
+	}
+	c := &m.cs[d.clause]
+	return c.cues.meets(m.r.cue.fear) || m.cuesAt(c.from).meets(m.r.cue.removing) && !c.cues.meets(m.r.cue.anger)
+}
+
+// settles is the intents behind which a promise to pay adds nothing.
+var settles = map[Intent]bool{Order: true, ChoosePayment: true, ClaimPaid: true}
+
 // mostCandidates is how many goods a complaint may be about; more say nothing.
 const mostCandidates = 4
 
@@ -105,16 +117,22 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue // "makasih, enak banget"
 		case d.Intent == Greet && (useful || polite) && d.clause >= 0 && !m.cs[d.clause].greets && !m.has(d, m.r.cue.greeting):
 			continue // "min, mau tanya dulu"
+		case d.Intent == Greet && i > 0 && d.clause >= 0 && len(m.words[m.cs[d.clause].from].Text) == 1:
+			continue // "Siantar Barat, P. Siantar"
 		case d.Intent == Greet && (useful || polite) && d.clause >= 0 && m.calls(&m.cs[d.clause]):
 			continue
 		case d.Intent == ChangeOrder && len(d.Products) == 0 && besideChoice(ds, i):
 			continue // "ganti ekspedisi jadi jnt"
+		case d.Intent == Affirm && slices.ContainsFunc(ds[:i], func(o draft) bool { return settles[o.Intent] }):
+			continue // "keep dulu 1, nanti sore aku bayar"
 		case d.Intent == Deny && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == OptOut }):
 			continue
 		case d.Intent == Deny && useful && m.has(d, m.r.cue.without):
 			continue // "ga usah pakai es batu"
-		case d.Intent == AskStock && len(d.Products) == 0 && i > 0 && ds[i-1].Intent == UseVoucher:
-			continue
+		case d.Intent == AskStock && len(d.Products) == 0 && (i > 0 && ds[i-1].Intent == UseVoucher || slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == AskHuman })):
+			continue // "masih ada orang di sana?"
+		case d.Intent == Complain && useful && i > 0 && ds[i-1].Intent != Complain && m.onlyFeared(d):
+			continue // "tahan berapa hari? takutnya sampai sana jamuran"
 		case past && d.Intent == Order && m.has(d, m.r.cue.before):
 			continue // "kemarin pesan hitam 2, sudah dikirim?"
 		case besideFAQ[d.Intent] && d.bare() && d.score < clearTalk && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == AskFAQ }):
@@ -123,7 +141,6 @@ func (m *message) dropIdle(ds []draft) []draft {
 			d.Intent == AskStore && useful && len(ds) > 1 && !m.has(d, m.r.cue.asksAnything) && m.has(d, m.r.cue.elsewhereSold),
 			d.Intent == AskProduct && others(ds) && len(d.Products) == 0 && d.clause >= 0 && m.cs[d.clause].evidence < leastEvidence && !m.names(ds):
 			continue
-		case d.Intent == Affirm && m.has(d, m.r.cue.paying) && slices.ContainsFunc(ds[:i], func(o draft) bool { return o.Intent == Order }): // "keep 1, sore aku bayar"
 		case d.Intent == Affirm && (polite || useful && (i > 0 || !m.opensWith(d, m.r.cue.truly) || i+1 < len(ds) && (ds[i+1].Intent == Order || ds[i+1].Intent == ChangeOrder))):
 			continue // "ok" in front of something else
 		case d.Intent == CancelOrder && d.Order == "" && i+1 < len(ds) && takesBack(&ds[i+1]):
@@ -158,7 +175,7 @@ func kindsOf(ds []draft) (k actKinds) {
 
 // besideFAQ is the intents that a clause beside one of the owner's questions seems to have when it only goes on about it and names nothing.
 var besideFAQ = map[Intent]bool{AskProduct: true, AskStock: true, AskShippingCost: true, AskWholesale: true, Order: true, ChangeOrder: true, AskCouriers: true,
-	AskCatalog: true, AskShippingTime: true, AskHuman: true}
+	AskCatalog: true, AskShippingTime: true, AskHuman: true, AskDiscount: true, Complain: true}
 
 // others tells whether there are two acts or more besides greetings.
 func others(ds []draft) bool {

@@ -49,7 +49,7 @@ func (m *message) categoryOf(p Product) string {
 // inherit gives later questions what was named before them: the product, the place, the courier unless two were compared, the way to pay.
 func (m *message) inherit(ds []draft) {
 	var goods goodsSaid
-	var sending, paying, carrying, asked *draft
+	var sending, paying, carrying, asked, faulty *draft
 	carriers := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
@@ -90,10 +90,24 @@ func (m *message) inherit(ds []draft) {
 			d.Method = paying.Method // "transfer BCA ya, sudah saya kirim"
 		case d.Intent == AskOrderStatus && d.Order != "":
 			asked = d
+		case d.Intent == Complain && len(d.Products) > 0:
+			faulty = d
+		case d.Intent == ReturnRefund && len(d.Products) == 0 && faulty != nil:
+			d.Products = faulty.returned()
 		case d.Intent == CancelOrder && d.Order == "" && asked != nil:
 			d.Order = asked.Order // "MLT-1 sampai mana? kalau belum jalan dibatalkan saja"
 		}
 	}
+}
+
+// returned is what a return is about that is wanted behind a fault: the goods of the fault, without how many; of two variants of a product the one
+// that came, "pesan 36 datang 34, tukar".
+func (d *draft) returned() []Product {
+	out := named(d.Products, 0)
+	if n := len(out); n == 2 && out[0].Product != "" && out[0].Product == out[1].Product {
+		out = out[1:]
+	}
+	return out
 }
 
 // goodsSaid is the goods that acts named: those of the last, and all.

@@ -26,7 +26,11 @@ func (m *message) strayPlaces(ds []draft) []draft {
 		where := s.from > 0 && (m.cuesAt(b).meets(placeCues().where) || slices.Contains(toWords, m.tokens[b].Text))
 		if at < len(ds) && ds[at].clause == k && ds[at].Intent == AskFAQ && where && m.has(&ds[at], m.r.cue.sending) {
 			d := &ds[at].Act // "bisa kirim ke Ambon?" asks more than the owner's "bisa kirim ke luar negeri?"
-			*d = Act{Intent: AskShippingCost, Places: []Place{s.place}, Words: d.Words}
+			intent := AskShippingCost
+			if m.onlyWhether(m.cs[k].from, m.cs[k].to) {
+				intent = AskCouriers
+			}
+			*d = Act{Intent: intent, Places: []Place{s.place}, Words: d.Words}
 			continue
 		}
 		if q := max(m.sendingQuestion(ds, at-1, false), m.sendingQuestion(ds, at, false)); q >= 0 && (led || where) && (m.cs[ds[q].clause].ends == "?" || m.has(&ds[q], m.r.cue.asker)) {

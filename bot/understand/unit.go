@@ -64,12 +64,14 @@ func (m *message) cutUnits() {
 		case w.spot == addressSpot:
 			signs |= signBlock
 			i++
+		case w.spot == listSpot:
+			signs |= signOther
+			i += 2
+		case w.spot == writtenSpot:
+			i++
 		case s != nil:
 			m.nameUnit(s, i, signs)
 			signs, i = 0, max(i+1, s.to)
-		case w.Kind == bahasa.Number && m.listMark(i):
-			signs |= signOther
-			i += 2
 		case w.Kind == bahasa.Word || w.Kind == bahasa.Number:
 			i = m.wordUnit(i, signs)
 			signs = 0

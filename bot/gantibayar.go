@@ -1,0 +1,151 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tokobot/bot/understand"
+	"tokobot/catalog"
+	"tokobot/internal/shop"
+)
+
+// The way to pay said beside a yes, and said anew once it is chosen.
+
+var (
+	// yesFirst is agreement at the head of a message: "ya bri", "oke fix. bayar bri ya". "ya udah dana" only gives in.
+	yesFirst = regexp.MustCompile(`^ (?:(?:nah|eh|nggih|inggih) )?(?:y+a*|i+y+a+h?|yes|yup|yoi|yo|ok|oke+|okey|okay|sip+|siap|fix|deal|betul|benar|bener|setuju|gas|jadi)[ ,.!]`)
+	givesIn  = regexp.MustCompile(`^ (?:ya|iya|yo|y) ?(?:udah|udh|sudah|sdh|dah|wis|uwis)\b`)
+	// undone says that something shall not be after all.
+	undone = regexp.MustCompile(`\b(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak|dak|bukan|bkn|jangan|jgn|batal|gajadi|ganti)\b`)
+	// transferSaid is the wish to pay by transfer.
+	transferSaid = regexp.MustCompile(`\b(?:transfer|trf|tf|trnsfr|tranfer|rekening|rek)\b`)
+)
+
+// saysYes tells whether a message begins with agreement.
+func (k *talk) saysYes() bool {
+	return yesFirst.MatchString(k.low()) && !givesIn.MatchString(k.low()) && !strings.Contains(k.text(), "?")
+}
+
+// plainYesWords are what a message is made of that is a yes and nothing else; the first of them say it, the rest stand beside.
+var (
+	plainYesWords  = strings.Fields(`ya yaa iya iyaa y yes yup fix betul benar bener setuju deal`)
+	besideYesWords = strings.Fields(`ok oke okey okay sip siap jadi udah sudah dah gas itu aja deh dong kok kak kakak min mas mbak bang bos bu pak gan sis bun makasih terima kasih`)
+)
+
+// plainYes tells whether words are a yes and nothing else: "YA", "oke fix", "ya kak benar".
+func (k *talk) plainYes(text string) bool {
+	words := lettersOf(text)
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(plainYesWords, w) }) &&
+		!slices.ContainsFunc(words, func(w string) bool {
+			return !slices.Contains(plainYesWords, w) && !slices.Contains(besideYesWords, w) && !strings.EqualFold(w, k.Catalog.Shop.Sapaan)
+		}) && !strings.ContainsAny(text, "?0123456789")
+}
+
+// lastClause is what stands behind the last stop of a message: the "YA" of "iya tanyain, eh ga usah deh. YA".
+func lastClause(text string) string {
+	text = strings.TrimRight(text, " .!,;\n")
+	return text[strings.LastIndexAny(text, ".!,;\n")+1:]
+}
+
+// shownTotal tells whether a total was shown that may still be agreed to, though something else was asked since.
+func (k *talk) shownTotal() bool { return k.m.Shown != "" && len(k.basket().Lines) > 0 }
+
+// methodSaid reads the way to pay beside agreement. Under the question whether an order becomes COD, naming it is the yes. Under a shown total,
+// "ya bri" is the yes with the way to pay, which only counts where the total stays the same; "yaudah cod" only chooses.
+func (k *talk) methodSaid(acts []understand.Act) []understand.Act {
+	if strings.Contains(k.text(), "?") || len(acts) == 0 {
+		return acts
+	}
+	if k.m.Asked.What == askCOD && k.repeatsCOD(acts) {
+		return []understand.Act{{Intent: understand.Affirm, Words: acts[0].Words}}
+	}
+	if len(acts) != 1 || acts[0].Intent != understand.Affirm && acts[0].Intent != understand.ChoosePayment {
+		return acts
+	}
+	a := acts[0]
+	if name := k.heard(payNames); a.Intent == understand.Affirm && name == "" {
+		return acts
+	} else if a.Intent == understand.Affirm {
+		a = understand.Act{Intent: understand.ChoosePayment}
+		if m := k.methodNamed(name); m != nil {
+			a.Method = m.Code
+		}
+	}
+	if a.Method != "" && k.m.Asked.What == askConfirm && k.saysYes() && !undone.MatchString(k.low()) {
+		return []understand.Act{{Intent: understand.Affirm}, a}
+	}
+	return []understand.Act{a}
+}
+
+// repeatsCOD tells whether acts do nothing but say once more that an order shall be paid at the door: "iya cod", "cod aja bos".
+func (k *talk) repeatsCOD(acts []understand.Act) bool {
+	m := k.codMethod()
+	if m == nil || undone.MatchString(k.low()) || k.heard(payNames) != "COD" {
+		return false
+	}
+	return !slices.ContainsFunc(acts, func(a understand.Act) bool {
+		pays := a.Intent == understand.ChoosePayment && (a.Method == m.Code || a.Method == "")
+		return a.Angry || !pays && a.Intent != understand.Affirm && a.Intent != understand.Thank
+	})
+}
+
+// leavesCOD takes the way to pay at the door back out of the draft, and its fee with it, where transfer is wanted instead and no account is
+// named: any of them will do then, or the only one there is.
+func (k *talk) leavesCOD(b basket) bool {
+	chosen := k.Catalog.Method(b.Method)
+	if chosen == nil || chosen.Kind != catalog.COD || !transferSaid.MatchString(k.low()) && !undone.MatchString(k.low()) {
+		return false
+	}
+	code := ""
+	if others := k.besideCOD(); len(others) == 1 {
+		code = others[0].Code
+	}
+	k.put(op{Do: opMethod, Code: code})
+	return true
+}
+
+// besideCOD are the ways to pay before the parcel leaves.
+func (k *talk) besideCOD() []*catalog.Method {
+	var out []*catalog.Method
+	for _, m := range k.Catalog.Payment.Methods {
+		if m.Kind != catalog.COD {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// codOrder is the buyer's newest order under way, where it is paid at the door and there is no draft beside it.
+func (k *talk) codOrder() (shop.Order, bool) {
+	o, open := k.newestOpen()
+	return o, open && o.COD && len(k.basket().Lines) == 0
+}
+
+// offerTransfer offers a person to a buyer who wants to pay a recorded COD order before it comes: the warehouse packs it as COD already, and
+// an order never goes back to waiting for money. False where that is not what is wanted.
+func (k *talk) offerTransfer(m *catalog.Method) bool {
+	o, cod := k.codOrder()
+	if !cod || m == nil && !transferSaid.MatchString(k.low()) && !undone.MatchString(k.low()) || m != nil && m.Kind == catalog.COD {
+		return false
+	}
+	q := asked{What: askPerson, Expect: understand.ExpectYesNo, Ref: o.Number}
+	if m != nil {
+		q.Methods = []string{m.Code}
+	}
+	return k.ask(q, k.n.text("tanya_cod_jadi_transfer", is("nomor", written(o.Number, fromOrder(o.Number)))))
+}
+
+// whyPerson is why a person was offered: to pay a COD order otherwise, or only to talk.
+func (k *talk) whyPerson(q asked) string {
+	if q.Ref == "" {
+		return "Pembeli ingin bicara dengan admin"
+	}
+	by := "transfer"
+	if len(q.Methods) > 0 {
+		if m := k.Catalog.Method(q.Methods[0]); m != nil {
+			by = m.Name
+		}
+	}
+	return "Pembeli minta #" + q.Ref + " dibayar lewat " + by + ", tidak jadi COD"
+}
