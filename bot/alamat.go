@@ -40,7 +40,7 @@ func (k *talk) giveAddress(a understand.Act) error {
 		return nil
 	}
 	if len(k.basket().Lines) == 0 && !k.does(understand.Order) {
-		if o, found := k.newestOpen(); found && movable(o.Status) {
+		if o, found := k.newestOpen(); found && (movable(o.Status) || inHand(o.Status)) && !orderAgain.MatchString(k.low()) {
 			return k.newAddress(o, to)
 		}
 		if !k.quiet {
@@ -327,12 +327,15 @@ func movable(s shop.Status) bool {
 	return s == shop.AwaitingPayment || s == shop.PaymentReview || s == shop.Paid || s == shop.Confirmed
 }
 
-// newAddress asks whether an address is meant for the order that is recorded.
+// newAddress asks whether an address is meant for the order that is recorded; of one that is packed, people are asked at once.
 func (k *talk) newAddress(o shop.Order, to shop.Recipient) error {
 	r := merge(o.Recipient, to)
 	if r == o.Recipient {
 		k.n.say("alamat_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
 		return nil
+	}
+	if inHand(o.Status) {
+		return k.movePacked(o, k.text())
 	}
 	if k.ask(asked{What: askNewAddress, Expect: understand.ExpectYesNo, Ref: o.Number},
 		k.n.text("tanya_ganti_alamat", append(k.recipientArgs(r), is("nomor", written(o.Number, fromOrder(o.Number))))...)) {
@@ -346,11 +349,17 @@ func (k *talk) moveOrder(number string) error {
 	to := k.m.NewTo
 	k.m.NewTo = nil
 	o, ok := k.own(number)
+	if ok && to != nil && inHand(o.Status) {
+		return k.movePacked(o, k.wholeAddress(*to))
+	}
 	if !ok || to == nil || !movable(o.Status) {
 		k.n.say("pesanan_tidak_bisa_diubah", is("nomor", written(number, fromOrder(number))))
 		return k.handOver("Pembeli minta ganti alamat #"+number, "serah_ubah")
 	}
 	if !k.sameCost(o, to.Place) {
+		if err := k.warn(o.Number, wantsChanged("alamat", k.wholeAddress(*to))); err != nil {
+			return err
+		}
 		return k.handOver("Pembeli minta alamat #"+number+" diganti ke "+to.Address+", "+k.Atlas.Full(to.Place)+" (ongkir berubah)", "serah_ubah")
 	}
 	o.Recipient, o.ChangedAt = *to, k.t.Now

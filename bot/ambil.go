@@ -58,16 +58,18 @@ func (k *talk) pickUp(acts []understand.Act) []understand.Act {
 	return k.acts
 }
 
-// sendInstead takes the wish back: of its words, "ga jadi ambil sendiri" drops no draft, and "antar aja" names no courier.
+// sendInstead takes the wish back: of its words, "ga jadi ambil sendiri" and "tidak usah, dikirim aja" drop no draft, and "antar aja" names no
+// courier.
 func (k *talk) sendInstead(acts []understand.Act, w pickUpWords) []understand.Act {
 	k.put(op{Do: opSend})
-	decided := w.off || sendAgain(k.text())
+	turned := turnsRound(k.text())
+	decided := w.off || turned || sendAgain(k.text())
 	if w.off {
 		k.coming.rest = &w.rest
 		acts = k.besidePickUp(false, false)
 	}
 	k.acts = slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
-		return decided && a.Intent == understand.OutOfScope || a.Intent == understand.ChooseCourier && a.Courier == "" && !a.Cheapest
+		return turned && (a.Intent == understand.CancelOrder || a.Intent == understand.Deny) || decided && a.Intent == understand.OutOfScope || a.Intent == understand.ChooseCourier && a.Courier == "" && !a.Cheapest
 	})
 	return k.acts
 }
@@ -78,7 +80,7 @@ func doesAny(acts []understand.Act, intents ...understand.Intent) bool {
 
 // sends tells whether words turn the wish round: "kirim aja deh", a courier, a whole address.
 func (k *talk) sends(acts []understand.Act) bool {
-	return sendAgain(k.text()) || slices.ContainsFunc(acts, func(a understand.Act) bool {
+	return sendAgain(k.text()) || turnsRound(k.text()) || slices.ContainsFunc(acts, func(a understand.Act) bool {
 		whole := a.Intent == understand.GiveAddress && a.Address != nil && a.Address.Street != "" && streetWord.MatchString(k.text())
 		return whole || a.Intent == understand.ChooseCourier && (a.Courier != "" || a.Cheapest)
 	})

@@ -84,6 +84,9 @@ func TestPickUpGoesOn(t *testing.T) {
 		{[]string{"tidak usah", "jadi 24 ya"}, offersPickUp, ""},
 		{[]string{"kirim aja deh"}, "alamat lengkapnya", ""},
 		{[]string{"ga jadi ambil sendiri, dikirim aja"}, "alamat lengkapnya", ""},
+		{[]string{"ga jadi ambil deh, kirim aja"}, "alamat lengkapnya", ""},
+		{[]string{"tidak usah deh, dikirim aja. Budi 081234567890 Jl Melati 5 Gayamsari Semarang"}, "Pesanan untuk Budi", ""},
+		{[]string{"ga jadi, batal aja"}, "tidak jadi dicatat", ""},
 		{[]string{"jne aja"}, "dikirim dengan JNE", ""},
 		{[]string{"Budi 081234567890 Jl Melati 5 Gayamsari Semarang"}, "Pesanan untuk Budi", ""},
 	} {

@@ -132,5 +132,19 @@ func sendAgain(text string) bool {
 	return slices.ContainsFunc(sendSaid.FindAllStringIndex(text, -1), func(at []int) bool { return !refusal.MatchString(text[:at[0]]) })
 }
 
+// notFetching refuses the coming for goods, or what was offered, and sendVerb says that they are sent.
+var (
+	notFetching = regexp.MustCompile(`(?i)\b(?:` + rxNay + `\s*(?:jadi|jd|usah|sah|perlu|bisa|sempat|sempet|dados|sios)|batal|jangan|jgn)(?:\s+` + rxFetch + `)?\b`)
+	sendVerb    = regexp.MustCompile(`(?i)\b` + rxSend + `\b`)
+)
+
+// turnsRound tells whether words refuse the one and have the goods sent: "ga jadi ambil deh, kirim aja", "tidak usah, dianter ke hotel bisa?".
+func turnsRound(text string) bool {
+	no := notFetching.FindStringIndex(text)
+	return no != nil && slices.ContainsFunc(sendVerb.FindAllStringIndex(text, -1), func(at []int) bool {
+		return at[0] >= no[1] && !refusal.MatchString(text[:at[0]]) || at[1] <= no[0]
+	})
+}
+
 // streetWord is a word with which a street is named.
 var streetWord = regexp.MustCompile(`(?i)\b(?:jl|jln|jalan|gg|gang|perum|perumahan|komplek|kompleks|blok|rt|dusun|dsn|desa|kampung|kp)\b`)

@@ -195,7 +195,10 @@ func (k *talk) cancel(number string) error {
 		return nil
 	case shop.Packing, shop.Packed, shop.Shipped:
 		k.n.say("batal_terlambat", nomor, is("status", k.n.text("kata_"+string(o.Status))))
-		return k.handOver("Pembeli minta batal #"+o.Number+" yang sudah "+string(o.Status), "serah_singkat")
+		if err := k.warn(o.Number, wantsCancelled); err != nil {
+			return err
+		}
+		return k.handOver("Pembeli minta batal #"+o.Number+" yang sudah "+card.StatusWord(o.Status), "serah_singkat")
 	}
 	if k.quiet {
 		return nil
@@ -266,6 +269,9 @@ func (k *talk) save(o shop.Order, e shop.Event) shop.Order {
 	if i < 0 {
 		k.t.Orders = append(k.t.Orders, o)
 	} else {
+		if o.Note != k.t.Orders[i].Note {
+			k.renoted = append(k.renoted, o.Number)
+		}
 		k.t.Orders = slices.Clone(k.t.Orders)
 		k.t.Orders[i] = o
 	}
@@ -276,7 +282,8 @@ func (k *talk) save(o shop.Order, e shop.Event) shop.Order {
 func (k *talk) closeCard(c shop.Card, by, what string) {
 	if !k.shown["card "+string(c.ID)] {
 		k.shown["card "+string(c.ID)] = true
-		k.d.Do(shop.RedrawCard{Card: card.Close(c, by, what, k.t.Now)}, shop.CancelTimer{Key: shop.AskTimer(c.ID)})
+		k.redraw(card.Close(k.cardNow(c), by, what, k.t.Now))
+		k.d.Do(shop.CancelTimer{Key: shop.AskTimer(c.ID)})
 	}
 }
 
@@ -287,8 +294,14 @@ func (k *talk) changeRecorded(o shop.Order, a understand.Act) error {
 		a.Order = o.Number
 		return k.cancelOrder(a)
 	}
+	if k.relettered(o, a) {
+		return nil
+	}
 	if o.Status != shop.AwaitingPayment {
 		k.n.say("ubah_sesudah_bayar", is("nomor", written(o.Number, fromOrder(o.Number))))
+		if err := k.warn(o.Number, wantsChanged("pesanan", k.text())); err != nil {
+			return err
+		}
 		return k.handOver("Pembeli minta ubah pesanan #"+o.Number+": "+cut(k.text(), 120), "serah_singkat")
 	}
 	if k.ask(asked{What: askRedo, Expect: understand.ExpectYesNo, Ref: o.Number},

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,19 +16,13 @@ import (
 // through and never forgotten: every proof becomes a card in finance, whatever the state of the order.
 func (k *talk) proof(in shop.Input) (bool, error) {
 	acts := k.captionActs(in)
-	claims := slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.ClaimPaid && !a.Future })
+	claims := claimsPaid(acts)
 	candidates := k.payable()
 	if in.Kind == shop.KindDocument && !proofTypes[mediaType(in.Media)] && !claims {
 		return false, nil
 	}
 	if len(candidates) == 0 {
-		if late, ok := k.late(); ok {
-			return true, k.lateProof(in, late, acts)
-		}
-		if claims {
-			return true, k.deposit(in, acts)
-		}
-		return false, nil
+		return k.unawaitedProof(in, acts, claims)
 	}
 	if asksAbout(acts, in.Text) && !claims && !partlyPaid(candidates, acts) {
 		return false, nil // a picture with a question about goods
@@ -38,6 +33,24 @@ func (k *talk) proof(in shop.Input) (bool, error) {
 	}
 	o, sure := k.proofOrder(candidates, acts)
 	return true, k.review(in, o, sure, candidates, acts, seen)
+}
+
+// unawaitedProof takes a picture where no order waits for money: for an order that expired or is paid already, or as what follows a claim.
+func (k *talk) unawaitedProof(in shop.Input, acts []understand.Act, claims bool) (bool, error) {
+	if by := k.beside(in); claimsPaid(k.captionActs(by)) {
+		in, acts, claims = by, k.captionActs(by), true
+	}
+	late, isLate := k.late()
+	o, isPaid := k.settled()
+	switch {
+	case isPaid && claims && !(isLate && late.CreatedAt.After(o.CreatedAt)):
+		return true, k.closedProof(in, o, acts, "bukti datang sesudah lunas", "bukti_sesudah_lunas")
+	case isLate:
+		return true, k.closedProof(in, late, acts, "bukti datang sesudah batas", "bukti_terlambat")
+	case claims || k.claimedBefore() && !asksAbout(acts, in.Text):
+		return true, k.deposit(in, acts)
+	}
+	return false, nil
 }
 
 // proofTypes are documents that may be a proof.
@@ -82,7 +95,7 @@ func (k *talk) captionActs(in shop.Input) []understand.Act {
 	if strings.TrimSpace(in.Text) == "" {
 		return nil
 	}
-	return k.Reader.Read(in.Text, understand.Context{})
+	return k.restOfMoney(k.Reader.Read(in.Text, understand.Context{}), in.Text)
 }
 
 // payable are the orders that a proof may be for, the newest first; those that still wait before those under review.
@@ -127,6 +140,7 @@ func (k *talk) seenBefore(in shop.Input) (seen []shop.Proof, done bool, err erro
 			continue
 		}
 		if o, ok := k.own(p.Order); ok && o.Status == shop.PaymentReview {
+			k.proven = true
 			k.n.say("bukti_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
 			return seen, true, nil
 		}
@@ -138,7 +152,7 @@ func (k *talk) seenBefore(in shop.Input) (seen []shop.Proof, done bool, err erro
 func (k *talk) proofOrder(candidates []shop.Order, acts []understand.Act) (shop.Order, bool) {
 	for _, a := range acts {
 		for _, o := range candidates {
-			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && a.Amount == o.Total() {
+			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && (a.Amount == o.Total() || a.Amount == o.Total()-o.Received) {
 				return o, true
 			}
 		}
@@ -183,7 +197,7 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 	}
 	k.n.say("bukti_diterima", nomor, is("jam", k.peopleNow()))
 	if !sure {
-		k.n.say("bukti_untuk", nomor, is("total", money(o.Total(), fromOrder(o.Number))), is("lain", k.otherNumbers(all, o)))
+		k.n.say("bukti_untuk", nomor, is("total", due(o)), is("lain", k.otherNumbers(all, o)))
 		k.m.LastProof = &proofNote{Order: o.Number, Card: id, Media: in.Media, At: k.t.Now}
 	}
 	return nil
@@ -232,8 +246,11 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 		}
 		out = append(out, "Gambar yang "+how+" pernah dikirim "+whose+" untuk "+p.Order+" pada "+bahasa.DateTime(p.At.In(k.t.Now.Location()))+".")
 	}
-	if claim > 0 && claim != o.Total() {
-		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+o.Total().String()+".")
+	if left := o.Total() - o.Received; claim > 0 && claim != o.Total() && claim != left && !paidInShop(o) {
+		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+left.String()+".")
+	}
+	if paidInShop(o) {
+		out = append(out, "Pesanan sudah lunas; uang ini lebih, atau sudah terhitung.")
 	}
 	if o.Status == shop.Expired {
 		out = append(out, "Pesanan sudah kedaluwarsa; terima hanya kalau barangnya masih ada.")
@@ -254,8 +271,9 @@ func (k *talk) keepProof(in shop.Input, order string) {
 	k.d.Do(shop.KeepProof{Proof: shop.Proof{At: k.t.Now, Buyer: k.t.Buyer.ID, Order: order, SHA256: in.Media.SHA256, Looks: in.Media.Looks}})
 }
 
-// lateProof is a proof for an order that expired: finance decides, and may revive it.
-func (k *talk) lateProof(in shop.Input, o shop.Order, acts []understand.Act) error {
+// closedProof is a proof for an order that waits for no money, expired or paid: finance decides, and may revive what expired. What is the
+// history's word for it, key the buyer's answer.
+func (k *talk) closedProof(in shop.Input, o shop.Order, acts []understand.Act, what, key string) error {
 	seen, done, err := k.seenBefore(in)
 	if done || err != nil {
 		return err
@@ -263,16 +281,17 @@ func (k *talk) lateProof(in shop.Input, o shop.Order, acts []understand.Act) err
 	if open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0); err != nil {
 		return err
 	} else if len(open) > 0 && len(seen) > 0 && seen[0].Buyer == k.t.Buyer.ID && seen[0].SHA256 == in.Media.SHA256 {
+		k.proven, k.mute = true, true
 		k.n.say("bukti_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
 		return nil
 	}
 	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
 	p.Doubts = k.doubts(in, o, p.Claim, seen)
 	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
-		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bukti datang sesudah batas", cut(in.Text, 100))})
+		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", what, cut(in.Text, 100))})
 	k.keepProof(in, o.Number)
 	k.proven, k.mute = true, true
-	k.n.say("bukti_terlambat", is("nomor", written(o.Number, fromOrder(o.Number))), is("jam", k.peopleNow()))
+	k.n.say(key, is("nomor", written(o.Number, fromOrder(o.Number))), is("jam", k.peopleNow()))
 	return nil
 }
 
@@ -283,6 +302,7 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 		return err
 	}
 	if slices.ContainsFunc(seen, func(p shop.Proof) bool { return p.Buyer == k.t.Buyer.ID && p.SHA256 == in.Media.SHA256 }) {
+		k.proven, k.mute = true, true
 		k.n.say("bukti_sama_titipan")
 		return nil
 	}
@@ -293,7 +313,7 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 	}
 	k.d.Do(shop.ShowCard{Card: card.NewDeposit(k.newCard(), k.when(), p)})
 	k.keepProof(in, "")
-	k.proven, k.mute = true, true
+	k.proven, k.mute, k.m.Claimed = true, true, noTime
 	k.n.say("bukti_tanpa_pesanan")
 	return nil
 }
@@ -308,9 +328,8 @@ func (k *talk) closeWordDeposits(p *card.Payment) error {
 		if c.Media != nil {
 			continue
 		}
-		if claim, _ := card.Deposit(c); p.Claim == 0 {
-			p.Claim = claim
-		}
+		claim, words := card.Deposit(c)
+		p.Claim, p.Words = cmp.Or(p.Claim, claim), cmp.Or(p.Words, words)
 		k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
 	}
 	return nil

@@ -31,7 +31,7 @@ var (
 
 // aboutWish are words that speak of a wish, or stand beside one, and are none: "tulisannya jangan salah ya", "sudah dicatat belum".
 var aboutWish = strings.Fields(`ya yo yah y kak kakak min mbak mas bang bos bu pak bun yuk dong deh la lah jangan jgn lupa lupo salah sampai sampe sudah udah udh sdh belum blm
-	dicatat dicatet dicat catat catet ditulis tulis tadi td itu yg yang bener benar betul sama samo aja saja ga gak nggak tidak usah tanpa ada masih kan tolong oke ok makasih`)
+	dicatat dicatet dicat catat catet ditulis tulis tadi td itu yg yang bener benar betul sama samo aja saja ga gak nggak tidak usah tanpa ada masih kan tolong oke ok makasih lama lama2 lama-lama lamo lamo2`)
 
 // emptyWish tells whether words say nothing that could be written down.
 func emptyWish(words string) bool {
@@ -184,14 +184,20 @@ func (k *talk) goodsCalled(words string) bool {
 	})
 }
 
-// keepWish puts the wish of the burst into the draft; where no total follows that shows it, it is said.
+// keepWish puts the wishes of the burst into the draft; where no total follows that shows them, they are said.
 func (k *talk) keepWish() {
-	if k.wish == "" || len(k.basket().Lines) == 0 {
+	all := k.wishes
+	if k.wish != "" {
+		all = append([]string{k.wish}, all...)
+	}
+	if len(all) == 0 || len(k.basket().Lines) == 0 {
 		return
 	}
-	k.put(op{Do: opNote, Text: cut(k.wish, 200)})
+	for _, w := range all {
+		k.put(op{Do: opNote, Text: cut(w, 200)})
+	}
 	if k.agreed || k.partsMissing(k.basket()) {
-		k.n.say("catatan_dicatat", is("kata", written(cut(k.wish, 100), fromBuyer)))
+		k.n.say("catatan_dicatat", is("kata", written(cut(strings.Join(all, wishGap), 100*min(len(all), 2)), fromBuyer)))
 	}
 }
 
@@ -227,7 +233,7 @@ func splitWishes(note string) []string {
 }
 
 // whenWished is a day or an hour at which something shall come.
-var whenWished = regexp.MustCompile(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)|besok|lusa)\b`)
+var whenWished = regexp.MustCompile(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)|besok|lusa|(?:tgl|tanggal)\s*\d{1,2}|hari ini)\b`)
 
 // wishKinds are the kinds of wishes of which an order has one: said anew, it takes the place of the first.
 var wishKinds = []*regexp.Regexp{lettering, whenWished}

@@ -32,6 +32,8 @@ type memory struct {
 	AskedPart map[string]int `json:"asked_part,omitempty"`
 	// LastProof is the proof that can still be moved to another order by a word of the buyer.
 	LastProof *proofNote `json:"last_proof,omitempty"`
+	// Claimed is when the buyer said that money was sent which fits no order, while no picture of it has come.
+	Claimed time.Time `json:"claimed,omitzero"`
 	// Step is the question that Nudges counts; Invited the product that the buyer was asked to order.
 	Step    string `json:"step,omitempty"`
 	Invited string `json:"invited,omitempty"`

@@ -36,6 +36,9 @@ func (k *talk) askCatalog(a understand.Act) error {
 	if hasWord(k.low(), []string{" bagus", " cocok", " rekomen", " saran", " terbaik", " buat ", " untuk ", " utk "}) && k.byWord(a) {
 		return nil // "raket yang bagus buat pemula apa"
 	}
+	if slices.ContainsFunc(k.Catalog.Products, k.headSaid) && k.byWord(a) {
+		return nil // "gamis ada apa aja"
+	}
 	cats := k.categoryNames()
 	if len(cats) == 1 {
 		return k.listCategory(cats[0], 0)

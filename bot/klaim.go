@@ -1,6 +1,10 @@
 package bot
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
 	"tokobot/internal/shop"
@@ -62,7 +66,7 @@ func (k *talk) claimPaid(a understand.Act) error {
 		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
 	}
-	k.n.say("minta_bukti", nomor, is("total", money(o.Total(), fromOrder(o.Number))))
+	k.n.say("minta_bukti", nomor, is("total", due(o)))
 	return nil
 }
 
@@ -95,7 +99,99 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 	if len(open) == 0 {
 		k.d.Do(shop.ShowCard{Card: card.NewDeposit(k.newCard(), k.when(), p)})
 	}
+	k.m.Claimed = k.t.Now
 	k.n.say("klaim_tanpa_pesanan")
+	return nil
+}
+
+// claimsPaid tells whether acts say that money was sent.
+func claimsPaid(acts []understand.Act) bool {
+	return slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Intent == understand.ClaimPaid && !a.Future })
+}
+
+// claimedBefore tells whether a picture is awaited of money that was claimed a while ago and fits no order, or came with one just now.
+func (k *talk) claimedBefore() bool {
+	return k.proven || !k.m.Claimed.IsZero() && k.t.Now.Sub(k.m.Claimed) <= k.Settings.HandBack
+}
+
+// paidInShop tells whether an order is paid and did not leave the shop.
+func paidInShop(o shop.Order) bool {
+	return !o.COD && (o.Status == shop.Paid || o.Status == shop.Packing || o.Status == shop.Packed)
+}
+
+// settled is the newest order for which a proof may come although it is paid.
+func (k *talk) settled() (shop.Order, bool) {
+	if i := slices.IndexFunc(k.t.Orders, paidInShop); i >= 0 {
+		return k.t.Orders[i], true
+	}
+	return shop.Order{}, false
+}
+
+// restSaid names what is missing or left: of the money or of the goods.
+var restSaid = regexp.MustCompile(`\b(?:sisa(?:nya)?|kekurangan(?:nya|ny)?|kurang(?:an)?(?:nya|ny))\b`)
+
+// restOfMoney reads "ini kekurangannya ya" of a buyer who paid a part, or all by now, as money that was sent: of an order that did not leave
+// the shop no goods can be missing.
+func (k *talk) restOfMoney(acts []understand.Act, text string) []understand.Act {
+	_, paid := k.settled()
+	owes := slices.ContainsFunc(k.payable(), func(o shop.Order) bool { return o.Received > 0 })
+	if !paid && !owes || !restSaid.MatchString(strings.ToLower(text)) || strings.Contains(text, "?") ||
+		slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Angry || len(a.Products) > 0 }) {
+		return acts
+	}
+	acts = slices.Clone(acts)
+	for i, a := range acts {
+		switch a.Intent {
+		case understand.Complain, understand.OutOfScope, understand.AskPayment, understand.Affirm:
+			acts[i] = understand.Act{Intent: understand.ClaimPaid, Amount: a.Amount, Words: a.Words}
+		}
+	}
+	return acts
+}
+
+// restPaid reads words about the rest of the money, beside its picture or by themselves, as what they are; a rest that is not said to be sent
+// is still to come.
+func (k *talk) restPaid(acts []understand.Act) []understand.Act {
+	if !k.does(understand.Complain) && !k.proven || !k.proven && !moneySaid.MatchString(k.low()) {
+		return acts
+	}
+	read := k.restOfMoney(acts, k.text())
+	for i := range read {
+		if acts[i].Intent != understand.ClaimPaid && read[i].Intent == understand.ClaimPaid {
+			read[i].Future = !k.proven && !hasWord(k.low(), already)
+		}
+	}
+	return read
+}
+
+// beside is a picture that has no words of its own with those that were written in the same burst.
+func (k *talk) beside(in shop.Input) shop.Input {
+	if strings.TrimSpace(in.Text) != "" {
+		return in
+	}
+	var words []string
+	for _, other := range k.t.Inputs {
+		if other.Kind == shop.KindText {
+			words = append(words, other.Text)
+		}
+	}
+	in.Text = strings.Join(words, "\n")
+	return in
+}
+
+// overheard takes what a buyer writes to a person of the shop as a claim of payment where it speaks of money that was sent: finance hears of
+// it, the buyer nothing. A bare "sudah" answers what the person asked, and money that is to come back was not sent by the buyer.
+func (k *talk) overheard() error {
+	text := k.text()
+	if text == "" || hasWord(k.low(), backWords) {
+		return nil
+	}
+	for _, a := range k.Reader.Read(text, understand.Context{}) {
+		if a.Intent != understand.ClaimPaid || a.Future || a.Amount == 0 && !moneySaid.MatchString(k.low()) {
+			continue
+		}
+		return k.claimPaid(a)
+	}
 	return nil
 }
 

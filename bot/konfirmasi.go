@@ -33,7 +33,7 @@ func (k *talk) affirm(a understand.Act) error {
 	}
 	k.mute = true
 	if o, ok := k.awaiting(); ok && o.Status == shop.AwaitingPayment {
-		k.n.say("sudah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(o.Total(), fromOrder(o.Number))),
+		k.n.say("sudah_tercatat", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", due(o)),
 			is("batas", k.moment(o.DueAt, fromOrder(o.Number))))
 		return nil
 	}
@@ -258,6 +258,14 @@ func (k *talk) event(who, what, note string) shop.Event {
 	return shop.Event{At: k.t.Now, Who: who, What: what, Note: note}
 }
 
+// due is what has still to be paid of an order: its total, or what remains after a part has come.
+func due(o shop.Order) value {
+	if o.Received > 0 && o.Received < o.Total() {
+		return money(o.Total()-o.Received, fromSum(fromOrder(o.Number)))
+	}
+	return money(o.Total(), fromOrder(o.Number))
+}
+
 // orderArgs are an order's lines, from the books.
 func (k *talk) orderArgs(o shop.Order) []arg {
 	from := fromOrder(o.Number)
@@ -270,15 +278,15 @@ func (k *talk) orderArgs(o shop.Order) []arg {
 	if o.UniqueCode > 0 {
 		code = k.n.text("termasuk_kode", is("kode", count(int(o.UniqueCode), from)))
 	}
-	due := value{}
+	until := value{}
 	if !o.DueAt.IsZero() {
-		due = k.moment(o.DueAt, from)
+		until = k.moment(o.DueAt, from)
 	}
 	got, rest := value{}, value{}
 	if o.Received > 0 && o.Received < o.Total() {
-		got, rest = money(o.Received, from), money(o.Total()-o.Received, fromSum(from))
+		got, rest = money(o.Received, from), due(o)
 	}
 	return append(k.recipientArgs(o.Recipient), is("masuk", got), is("sisa", rest), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
-		is("kode", code), is("batas", due), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),
+		is("kode", code), is("batas", until), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),
 		is("resi", written(o.Tracking, from)), is("estimasi", written(o.Estimate, from)))
 }

@@ -32,7 +32,7 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	(*talk).bestRate, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
 	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
-	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,
+	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,
 	(*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder, (*talk).asksCode,
 }
 
@@ -106,7 +106,7 @@ func (k *talk) strayPlace(acts []understand.Act) []understand.Act {
 // wishBesideYes keeps a wish that stands beside the yes, "oke, dibungkus kado ya", as the order's note.
 func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
 	if k.m.Asked.What == askConfirm && len(acts) == 1 && acts[0].Intent == understand.Affirm && !strings.Contains(k.text(), "?") && !noted.MatchString(k.text()) {
-		if m := wishCue.FindString(k.text()); m != "" {
+		if m := wishCue.FindString(k.text()); !emptyWish(m) {
 			k.noteWish(m)
 		}
 		return acts

@@ -20,6 +20,7 @@ import (
 	"tokobot/internal/engine"
 	"tokobot/internal/media"
 	"tokobot/internal/replay"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 	"tokobot/internal/store"
 	"tokobot/internal/storetest"
@@ -372,7 +373,7 @@ func (f *floor) staff(word, rest string) error {
 		return uji.ErrNoOrder
 	}
 	o := orders[0]
-	goal := map[string]shop.Status{"bayar": shop.Paid, "tolak": shop.AwaitingPayment, "kemas": shop.Packing, "kirim": shop.Shipped}[word]
+	goal := map[string]shop.Status{"bayar": shop.Paid, "tolak": shop.AwaitingPayment, "sebagian": shop.AwaitingPayment, "kemas": shop.Packing, "kirim": shop.Shipped}[word]
 	path := way(o.Status, goal)
 	if goal == "" || path == nil {
 		return fmt.Errorf("arahan %q: %s tidak bisa menjadi %s", word, o.Status, goal)
@@ -394,6 +395,8 @@ func (f *floor) staff(word, rest string) error {
 			case shop.Paid:
 				o.PaidAt = f.now
 			case shop.AwaitingPayment:
+				n, _ := strconv.Atoi(rest) // "tolak" has no number
+				o.Received += rupiah.Amount(n)
 				o.DueAt = f.now.Add(f.h.bot.Catalog.Payment.Deadline)
 			case shop.Shipped:
 				o.Tracking, o.ShippedAt = rest, f.now

@@ -329,6 +329,9 @@ func (k *talk) chooseCourier(a understand.Act) error {
 		k.n.say("kurir_tidak_kenal", is("daftar", k.courierNames()))
 		return nil
 	}
+	if o, ok := k.sentOtherwise(c.Code, serviceCode(c, a.Service)); ok {
+		return k.changeRecorded(o, a)
+	}
 	if to != "" && len(b.Lines) > 0 {
 		lines := k.parcel(understand.Act{})
 		if len(ofCourier(k.Catalog.Quotes(to, lines), c.Code, serviceCode(c, a.Service))) == 0 {

@@ -29,10 +29,11 @@ type talk struct {
 	ops      []op             // what they did to the draft
 	// undecided is what the act that is being done names too widely.
 	undecided []understand.Product
-	greeting  string // the word of a greeting that asks what may be done
-	greeted   string // that greeting, whole
-	edited    bool   // an earlier message of the draft was changed
-	wish      string // what the burst wants noted, and the rest of its words where cutOut says that it was taken out
+	greeting  string   // the word of a greeting that asks what may be done
+	greeted   string   // that greeting, whole
+	edited    bool     // an earlier message of the draft was changed
+	wish      string   // what the burst wants noted, and the rest of its words where cutOut says that it was taken out
+	wishes    []string // what clauses of it want noted besides
 	rest      string
 	cutOut    bool
 
@@ -49,6 +50,9 @@ type talk struct {
 	human  bool // a person answers in this chat
 	quiet  bool // the burst is only read again: nothing is said or done
 	shown  map[string]bool
+	// redrawn are the cards that this turn changed, as it left them.
+	redrawn map[shop.CardID]shop.Card
+	renoted []string // the orders whose note this turn changed
 	// offered is the one product that the reply showed and that can be ordered.
 	offered pick
 	// told are the variants that the reply told of one by one.
@@ -134,7 +138,10 @@ func (k *talk) work() error {
 	if k.human {
 		return k.relay(burst)
 	}
-	return k.hear(burst)
+	if err := k.hear(burst); err != nil {
+		return err
+	}
+	return k.noteCards()
 }
 
 // hear answers a burst with one message.
@@ -214,6 +221,7 @@ func (k *talk) read() error {
 		return err
 	}
 	k.wishHere()
+	k.clausesWished()
 	if text = k.text(); text != "" {
 		k.acts = append(k.acts, k.Reader.Read(text, k.m.context(k.basket()))...)
 	}
@@ -229,7 +237,7 @@ func (k *talk) read() error {
 		}
 	}
 	for _, a := range acts {
-		if k.now = a; a.Intent == understand.OutOfScope && k.wish != "" {
+		if k.now = a; a.Intent == understand.OutOfScope && len(k.wish)+len(k.wishes) > 0 {
 			continue // the wish is kept below
 		}
 		if do := k.doers[a.Intent]; do != nil {

@@ -107,8 +107,8 @@ func (k *talk) named(w understand.Product) pick {
 		p.Vs = fitting(p.P, w.Options)
 		if l := k.onlyLine(p.Vs); bare && l != nil {
 			p.Vs = []*catalog.Variant{l}
-		} else if bare {
-			p.Vs = k.narrowed(p)
+		} else if bare || len(w.Options) > 0 && !k.headSaid(p.P) {
+			p.Vs = k.narrowed(p) // also where the reader put in what was talked about: "yaudah M 1"
 		}
 	}
 	p.keepOnSale()

@@ -107,23 +107,22 @@ func (k *talk) takenOver(in shop.Input) error {
 	return k.call("Dibalas dari HP toko: " + cut(in.Text, 100))
 }
 
-// relay shows the people what the buyer writes while they answer. Proofs of payment still become cards.
+// relay shows the people what the buyer writes while they answer. Proofs and claims of payment still become cards.
 func (k *talk) relay(burst []shop.Input) error {
 	for _, in := range burst {
-		if in.Kind == shop.KindImage || in.Kind == shop.KindDocument {
-			if len(k.payable()) > 0 || k.claims(in) {
+		switch in.Kind {
+		case shop.KindImage, shop.KindDocument:
+			if len(k.payable()) > 0 || k.claimedBefore() || claimsPaid(k.captionActs(k.beside(in))) {
 				if _, err := k.proof(in); err != nil {
 					return err
 				}
 			}
+		case shop.KindText, shop.KindEdited:
+			k.said = append(k.said, said{ID: original(in), Text: strings.TrimSpace(in.Text)})
 		}
 		k.d.Do(shop.Tell{Group: shop.CS, Buyer: k.t.Buyer.ID, Card: k.m.CallCard, Media: in.Media, Text: k.relayed(in)})
 	}
-	return nil
-}
-
-func (k *talk) claims(in shop.Input) bool {
-	return slices.ContainsFunc(k.captionActs(in), func(a understand.Act) bool { return a.Intent == understand.ClaimPaid && !a.Future })
+	return k.overheard()
 }
 
 // kindWords name what is not text, for the staff.

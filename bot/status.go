@@ -61,7 +61,7 @@ func (k *talk) several(open []shop.Order) bool {
 	for _, o := range open {
 		if o.Status == shop.AwaitingPayment {
 			from := fromOrder(o.Number)
-			rows = append(rows, k.n.text("baris_tagihan", is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+			rows = append(rows, k.n.text("baris_tagihan", is("nomor", written(o.Number, from)), is("total", due(o)),
 				is("batas", k.moment(o.DueAt, from))))
 		}
 	}

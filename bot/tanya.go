@@ -259,7 +259,7 @@ func (k *talk) forSo(p pick, all []pick) {
 // cheapestMax is how many of the cheapest products are named.
 const cheapestMax = 3
 
-// cheapestGoods names what costs least of what can be ordered, of a category where one is named.
+// cheapestGoods names what costs least of what can be ordered, of a category or of goods that begin with a word where one is said: "gamis yang murah".
 func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 	if !hasWord(k.low(), []string{" murah", "termurah"}) {
 		return false, nil
@@ -273,7 +273,10 @@ func (k *talk) cheapestGoods(a understand.Act) (bool, error) {
 			category = w.Category
 		}
 	}
-	rows, err := k.cheapestRows(func(p *catalog.Product) bool { return category == "" || strings.EqualFold(p.Category, category) })
+	sort := category == "" && slices.ContainsFunc(k.Catalog.Products, k.headSaid)
+	rows, err := k.cheapestRows(func(p *catalog.Product) bool {
+		return (category == "" || strings.EqualFold(p.Category, category)) && (!sort || k.headSaid(p))
+	})
 	if len(rows) == 0 || err != nil {
 		return false, err
 	}

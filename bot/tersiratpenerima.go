@@ -61,7 +61,7 @@ func (k *talk) recipientNow() (string, bool) {
 	}
 	o, open := k.newestOpen()
 	corrects := hasWord(k.low(), []string{" ganti", " salah", " harusnya", " seharusnya", " bukan ", " ubah", " keliru"})
-	return o.Recipient.Name, open && movable(o.Status) && corrects
+	return o.Recipient.Name, open && (movable(o.Status) || inHand(o.Status)) && corrects
 }
 
 // nameSaid is the recipient's name that a text says: behind a label, in the place of the one that is there, or behind "kirim ke Bu".

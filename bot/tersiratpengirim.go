@@ -100,7 +100,7 @@ func (k *talk) senderSaid(acts []understand.Act) []understand.Act {
 	name, phone, rest := sender(k.text())
 	if name != "" && !slices.ContainsFunc(acts, func(a understand.Act) bool { return a.Address != nil && a.Address.Sender == name }) {
 		acts = k.apart(rest)
-		if o, found := k.newestOpen(); found && movable(o.Status) && len(k.basket().Lines) == 0 && !buysAny(acts) {
+		if o, found := k.newestOpen(); found && (movable(o.Status) || inHand(o.Status)) && len(k.basket().Lines) == 0 && !buysAny(acts) {
 			return append(acts, understand.Act{Intent: understand.GiveAddress, Address: &understand.Address{Sender: name, SenderPhone: phone}})
 		}
 		k.put(op{Do: opAddress, To: &shop.Recipient{Sender: cut(name, 60), SenderPhone: phone}})

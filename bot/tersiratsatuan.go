@@ -132,7 +132,7 @@ func (k *talk) streetMended(acts []understand.Act) []understand.Act {
 	o, open := k.newestOpen()
 	text := strings.TrimSpace(k.text())
 	at := streetPart.FindStringIndex(text)
-	if !open || !movable(o.Status) || at == nil || !strings.ContainsAny(text[at[0]:], "0123456789") {
+	if !open || !movable(o.Status) && !inHand(o.Status) || at == nil || !strings.ContainsAny(text[at[0]:], "0123456789") {
 		return acts
 	}
 	words := strings.Fields(text[at[0]:])

@@ -8,11 +8,12 @@ import (
 	"strings"
 	"time"
 
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
 // Direct does what a line with @ says: jam 2026-11-23 09:00 · maju 25h · pembeli 2 · stok SKU 3 · lid · bayar · tolak ·
-// kemas · kirim RESI · kembali · mati · ulang · buku. The words for the staff do to the buyer's newest order what their buttons would.
+// sebagian JUMLAH · kemas · kirim RESI · kembali · mati · ulang · buku. The words for the staff do to the buyer's newest order what their buttons would.
 func (p *Player) Direct(s string) ([]string, error) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(s), " ")
 	rest = strings.TrimSpace(rest)
@@ -51,6 +52,14 @@ func (p *Player) Direct(s string) ([]string, error) {
 	case "tolak":
 		return nil, p.newest(func(o *shop.Order) {
 			o.Status, o.DueAt = shop.AwaitingPayment, p.Now.Add(p.Bot.Catalog.Payment.Deadline)
+		})
+	case "sebagian": // finance took a part of the money
+		n, err := strconv.Atoi(rest)
+		if err != nil {
+			return nil, fmt.Errorf("sebagian %q: %w", rest, err)
+		}
+		return nil, p.newest(func(o *shop.Order) {
+			o.Status, o.Received, o.DueAt = shop.AwaitingPayment, o.Received+rupiah.Amount(n), p.Now.Add(p.Bot.Catalog.Payment.Deadline)
 		})
 	case "kemas":
 		return nil, p.newest(func(o *shop.Order) { o.Status = shop.Packing })

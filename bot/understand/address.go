@@ -129,10 +129,16 @@ func (f *addressFinder) streetFollows(i int) bool {
 	for j < len(f.tokens) && f.tokens[j].Text == "." {
 		j++
 	}
-	if j < len(f.tokens) && (f.tokens[j].Text == f.tokens[i].Text || slices.Contains(awayWords, f.tokens[j].Text)) {
+	if j < len(f.tokens) && (f.tokens[j].Text == f.tokens[i].Text || slices.Contains(awayWords, f.tokens[j].Text) && !f.initials(i, j)) {
 		return false // "jalan jalan ke Bandung"
 	}
 	return j < len(f.tokens) && (f.tokens[j].Kind == bahasa.Word && (f.message.words[j].near != "" || !f.cuesAt(j).meets(f.r.cue.particle)) || f.tokens[j].Kind == bahasa.Number) && !f.asks(j, min(j+2, len(f.tokens)))
+}
+
+// initials tells whether a word behind one for a street stands for the first names of whom the street is named after: "Jl DI Panjaitan".
+func (f *addressFinder) initials(road, i int) bool {
+	short := strings.HasPrefix(f.tokens[road].Text, "jl")
+	return f.tokens[i].Text == "di" && i+1 < len(f.tokens) && (short || f.tokens[i+1].Text == "panjaitan") && f.cuesAt(i+1).empty()
 }
 
 // asks tells whether words ask something.

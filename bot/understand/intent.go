@@ -14,7 +14,7 @@ const leastEvidence = 3
 const (
 	clearLead  = 1
 	clearFault = 3
-	clearTalk  = 3
+	clearTalk  = 6
 )
 
 // bareClause tells whether a clause only names things, or nothing: what it does is said around it.

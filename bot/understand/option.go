@@ -93,6 +93,13 @@ func newOptions(products []*catalog.Product) options {
 		}
 		o.of[i] = list
 	}
+	o.measureTexts()
+	o.findOwners()
+	return o
+}
+
+// measureTexts reads the numbers in the options' names.
+func (o *options) measureTexts() {
 	o.sizes = make([]optionNumber, len(o.texts))
 	for ph, text := range o.texts {
 		n := optionNumber{words: strings.Fields(text)}
@@ -104,6 +111,10 @@ func newOptions(products []*catalog.Product) options {
 		}
 		o.sizes[ph] = n
 	}
+}
+
+// findOwners lists the first products that have each option.
+func (o *options) findOwners() {
 	o.owners = make([][]int32, len(o.texts))
 	for i, list := range o.of {
 		for _, po := range list {
@@ -112,7 +123,6 @@ func newOptions(products []*catalog.Product) options {
 			}
 		}
 	}
-	return o
 }
 
 // learn files a phrase and counts its axis; -1 for one without words.

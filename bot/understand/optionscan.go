@@ -140,11 +140,11 @@ func (m *message) announced(i int) bool {
 		_, _, measured := measure(m.tokens[i:])
 		return measured || m.tokens[i].Kind == bahasa.Word || m.cuesAt(m.before(b)).meets(m.r.cue.size)
 	}
-	if _, size := extremes[w]; size && m.tokens[i].Kind == bahasa.Number {
-		return false // "yang gede 1" is one of the large
-	}
-	if s := m.at(b); s != nil && s.kind == spotOption {
-		return false // the "seri" of "saklar seri 20" is one itself
+	_, size := extremes[w]
+	_, named := m.r.index.vocab[w]
+	s := m.at(b)
+	if size && m.tokens[i].Kind == bahasa.Number || s != nil && s.kind == spotOption || named && m.words[b].base != "" {
+		return false // "yang gede 1" is one of the large, the "seri" of "saklar seri 20" an option itself, and "kue kering 2" of no ring
 	}
 	return m.cuesAt(b).meets(m.r.cue.axis) || w == "no" || w == "nomor" || w == "nomer" || w == "pinggang" || m.namesAxis(w, i)
 }
@@ -183,7 +183,7 @@ func (m *message) settleOptions() {
 		if s.kind != spotOption || !s.partial || s.to < 0 {
 			continue
 		}
-		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && m.count(spotProduct) == 0 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
+		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
 		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) || m.sizeOfOption(s) {

@@ -46,14 +46,15 @@ func (m *message) chosen(s *spot) bool {
 	if b < 0 || s.to-s.from > 1 || m.tokens[s.from].Kind != bahasa.Number || m.parted(b, s.from) {
 		return false
 	}
+	not := m.words[b].cues.meets(m.r.cue.not)
+	if !not && !slices.Contains(relatives, m.words[b].Text) {
+		return false
+	}
 	if m.nearestFront(s.from) != nil && !m.owned(s.phrase) || m.count(spotProduct) == 0 && m.topic() >= 0 {
 		return false
 	}
-	if m.words[b].cues.meets(m.r.cue.not) {
+	if not {
 		return m.axisKept(s) && (s.to >= len(m.tokens) || !m.countedNext(s.to))
-	}
-	if !slices.Contains(relatives, m.words[b].Text) {
-		return false
 	}
 	for i := s.to; i < len(m.tokens); i++ {
 		c := m.cuesAt(i)

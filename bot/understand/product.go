@@ -157,7 +157,7 @@ func (m *message) comesIn(men *mention, phrase int32) bool {
 // is cireng with Ayam Suwir), and no name of several words begins with it.
 func (m *message) optionOfBefore(i int, h hit) bool {
 	b := m.before(m.terms[i].from)
-	for b > 0 && m.free(b) && slices.Contains(relatives, m.words[b].Text) {
+	for b > 0 && m.free(b) && (slices.Contains(relatives, m.words[b].Text) || slices.Contains(comesIn, m.words[b].Text)) {
 		b--
 	}
 	s := m.at(b)
@@ -178,6 +178,9 @@ func (m *message) optionOfBefore(i int, h hit) bool {
 	}
 	return false
 }
+
+// comesIn are the words between goods and what they come in: "nasi box isi sate gulai".
+var comesIn = []string{"isi", "menu", "rasa", "varian", "motif", "model", "warna", "tipe"}
 
 // everydayHit tells whether a hit is nothing but everyday words.
 func (m *message) everydayHit(h hit) bool {

@@ -10,6 +10,9 @@ import (
 // beginsName says that a name may begin at term i, where h was found: the
 // words are nothing else yet.
 func (m *message) beginsName(i int, h hit) bool {
+	if f := m.terms[i].from; f > 0 && m.words[f-1].Text == "per" && m.count(spotProduct) > 0 {
+		return false // "cat air 60 set, harga per setnya"
+	}
 	return (m.free(m.terms[i].from) || m.headOption(i, h)) && !m.unitHere(i) && !m.optionOfBefore(i, h) && !m.countsNext(i, h)
 }
 

@@ -10,7 +10,7 @@ import (
 var titles = []string{"bu", "ibu", "pak", "bapak", "mbak", "mba", "mas", "bang", "mbah", "kak", "teh", "om", "tante", "bude", "pakde", "mak"}
 
 // forWords lead to what goods are for, not to goods: "buat nmax".
-var forWords = []string{"buat", "untuk", "utk", "untk", "bwt", "ke", "di", "pnp"}
+var forWords = []string{"buat", "untuk", "utk", "untk", "bwt", "ke", "di", "d", "pnp", "for"}
 
 // placeWords lead to where something is.
 var placeWords = []string{"ke", "di", "ka", "dari"}

@@ -78,6 +78,14 @@ func (m *message) onlyFeared(d *draft) bool {
 	return c.cues.meets(m.r.cue.fear) || m.cuesAt(c.from).meets(m.r.cue.removing) && !c.cues.meets(m.r.cue.anger)
 }
 
+// extras say that something costs more, or is the least.
+var extras = wordSet("nambah tambah nambahnya tambahnya biaya biayanya bayar minimal minimalnya minim paling tambahan")
+
+// asksExtra tells whether a clause asks what something costs beside goods, or from how many it is had.
+func (m *message) asksExtra(d *draft) bool {
+	return d.clause >= 0 && slices.ContainsFunc(m.words[m.cs[d.clause].from:m.cs[d.clause].to], func(w word) bool { return extras[w.Text] })
+}
+
 // settles is the intents behind which a promise to pay adds nothing.
 var settles = map[Intent]bool{Order: true, ChoosePayment: true, ClaimPaid: true}
 
@@ -137,6 +145,8 @@ func (m *message) dropIdle(ds []draft) []draft {
 			continue // "kemarin pesan hitam 2, sudah dikirim?"
 		case besideFAQ[d.Intent] && d.bare() && d.score < clearTalk && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == AskFAQ }):
 			continue // "bisa tukar kan bang, tag masih ada"
+		case d.Intent == AskPrice && d.bare() && m.asksExtra(d) && slices.ContainsFunc(ds, func(o draft) bool { return o.Intent == AskFAQ }):
+			continue // "bisa kasih nama punggung? nambah berapa"
 		case d.Intent == Order && len(d.Products) == 0 && past,
 			d.Intent == AskStore && useful && len(ds) > 1 && !m.has(d, m.r.cue.asksAnything) && m.has(d, m.r.cue.elsewhereSold),
 			d.Intent == AskProduct && others(ds) && len(d.Products) == 0 && d.clause >= 0 && m.cs[d.clause].evidence < leastEvidence && !m.names(ds):
@@ -175,7 +185,7 @@ func kindsOf(ds []draft) (k actKinds) {
 
 // besideFAQ is the intents that a clause beside one of the owner's questions seems to have when it only goes on about it and names nothing.
 var besideFAQ = map[Intent]bool{AskProduct: true, AskStock: true, AskShippingCost: true, AskWholesale: true, Order: true, ChangeOrder: true, AskCouriers: true,
-	AskCatalog: true, AskShippingTime: true, AskHuman: true, AskDiscount: true, Complain: true}
+	AskCatalog: true, AskShippingTime: true, AskHuman: true, AskDiscount: true, Complain: true, AskStore: true, AskOrderStatus: true, AskPayment: true, AskPrice: true, AskTotal: true}
 
 // others tells whether there are two acts or more besides greetings.
 func others(ds []draft) bool {

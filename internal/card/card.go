@@ -84,6 +84,7 @@ var labels = map[string]string{
 	Keep: "💼 Simpan untuk pesanan berikutnya", Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
 	QCPassed: "🔍 QC OK", QCFailed: "⚠️ QC gagal", Packed: "📦 Dikemas", Handed: "🚚 Diserahkan",
 	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", SentHand: "✅ Sudah saya kirim", Discard: "🗑 Buang", Sure: "✅ Ya, yakin",
+	Settled: "☑️ Peringatan beres",
 }
 
 // Label is what a verb's button says.
@@ -160,6 +161,9 @@ func draw(c shop.Card) shop.Card {
 			line = strings.ReplaceAll(p.Note, "{siapa}", p.By)
 		}
 		line += " " + clock(p.At, c.CreatedAt)
+		if p.Verb == Warned { // it is about the buyer, whoever wrote it down
+			line = p.Note + " (" + clock(p.At, c.CreatedAt) + ")"
+		}
 		lines = append(lines, line)
 	}
 	c.Text = strings.Join(lines, "\n")
@@ -179,7 +183,7 @@ func clock(at, made time.Time) string {
 // the name follows: "Diterima Rina 14.05".
 func Decide(c shop.Card, verb, by, what string, now time.Time, buttons ...[]shop.Button) shop.Card {
 	c.Decisions = append(c.Decisions[:len(c.Decisions):len(c.Decisions)], shop.Press{Verb: verb, By: by, At: now, Note: what})
-	c.Buttons = buttons
+	c.Buttons = withSettle(c, buttons)
 	return draw(c)
 }
 

@@ -41,7 +41,10 @@ func TestCards(t *testing.T) {
 	said := []shop.Message{{At: nine.Add(-time.Minute), Text: "kak ini gimana"}, {At: nine, FromShop: true, Text: "sebentar ya"}, {At: nine, Kind: shop.KindVoice}}
 	packed := Decide(NewParcel("k", w, o, b, region), QCPassed, "Joko", "🔍 QC OK", nine, ParcelRows(QCPassed)...)
 	packed = Decide(packed, Packed, "Eko", "📦 Dikemas", nine, ParcelRows(QCPassed, Packed)...)
+	warned, _ := Warn(packed, "Sari", "⚠️ Pembeli minta batal – tanya CS dulu sebelum diserahkan", nine)
 	for name, c := range map[string]shop.Card{
+		"paket-awas":  warned,
+		"paket-beres": Decide(warned, Settled, "Joko", "☑️ Peringatan beres", nine, warned.Buttons...),
 		"bukti": NewPayment("k", w, Payment{Order: o, Buyer: b, Proof: proof, Words: "udah tf ya kak", Claim: 140_000,
 			Doubts: []string{"Pembeli menyebut Rp140.000, seharusnya Rp140.274."}}),
 		"bukti-diterima":  End(NewPayment("k", w, Payment{Order: o, Buyer: b, Proof: proof}), Accept, "Rina", "Diterima", nine),
@@ -141,5 +144,42 @@ func TestWeight(t *testing.T) {
 		if got := Weight(grams); got != want {
 			t.Errorf("Weight(%d) = %q, want %q", grams, got, want)
 		}
+	}
+}
+
+// TestWarnings follows a warning from card to card, until it is settled.
+func TestWarnings(t *testing.T) {
+	list := NewPacking("k", When{Now: nine}, someOrder(), shop.Buyer{})
+	list, ok := Warn(list, "Sari", "awas", nine)
+	if _, twice := Warn(list, "Sari", "awas", nine); !ok || twice {
+		t.Errorf("warned: %v, and once more: %v", ok, twice)
+	}
+	parcel := WarnedAs(NewParcel("p", When{Now: nine}, someOrder(), shop.Buyer{}, ""), list)
+	passed := Decide(parcel, QCPassed, "Joko", "🔍 QC OK", nine, ParcelRows(QCPassed)...)
+	for name, c := range map[string]shop.Card{"list": list, "parcel": parcel, "passed": passed} {
+		if last := c.Buttons[len(c.Buttons)-1]; len(Warnings(c)) != 1 || last[0].Verb != Settled {
+			t.Errorf("%s: %d warnings, last button %q", name, len(Warnings(c)), last[0].Label)
+		}
+	}
+	calm := Decide(passed, Settled, "Joko", "beres", nine, passed.Buttons...)
+	if last := calm.Buttons[len(calm.Buttons)-1]; len(Warnings(calm)) != 0 || last[0].Verb == Settled {
+		t.Errorf("settled: %d warnings, last button %q", len(Warnings(calm)), last[0].Label)
+	}
+	if _, again := Warn(calm, "Sari", "awas", nine); !again {
+		t.Error("what is wanted once more is not warned of")
+	}
+}
+
+// TestWithNote puts another wish in the place of the one that a card shows.
+func TestWithNote(t *testing.T) {
+	o := someOrder()
+	had := NewPacking("k", When{Now: nine}, o, shop.Buyer{})
+	o.Note = "tulisannya Happy Birthday"
+	if got, want := WithNote(had, o.Note).Text, NewPacking("k", When{Now: nine}, o, shop.Buyer{}).Text; got != want {
+		t.Errorf("the card is\n%s\nwant\n%s", got, want)
+	}
+	o.Note = ""
+	if got, want := WithNote(had, "").Text, NewPacking("k", When{Now: nine}, o, shop.Buyer{}).Text; got != want {
+		t.Errorf("without a wish the card is\n%s\nwant\n%s", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package card
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,11 +80,25 @@ func NewPacking(id shop.CardID, w When, o shop.Order, b shop.Buyer) shop.Card {
 	}
 	lines = append(lines, fmt.Sprintf("Jumlah %d barang", o.Pieces()))
 	if o.Note != "" {
-		lines = append(lines, "Catatan: "+o.Note)
+		lines = append(lines, noteHead+o.Note)
 	}
 	c := made(id, w, shop.CardPacking, shop.Warehouse, strings.Join(lines, "\n"), Row(Ready, Missing))
 	c.Order, c.Buyer = o.Number, b.ID
 	return c
+}
+
+// noteHead begins the line of a buyer's wish.
+const noteHead = "Catatan: "
+
+// WithNote is a packing list or parcel card with the buyer's wish as it is now.
+func WithNote(c shop.Card, note string) shop.Card {
+	d := read(c)
+	lines := slices.DeleteFunc(strings.Split(d.Body, "\n"), func(line string) bool { return strings.HasPrefix(line, noteHead) })
+	if note != "" {
+		lines = append(lines, noteHead+note)
+	}
+	d.Body = strings.Join(lines, "\n")
+	return withBody(c, d)
 }
 
 func payWord(o shop.Order) string {
@@ -108,7 +123,7 @@ func NewParcel(id shop.CardID, w When, o shop.Order, b shop.Buyer, region string
 		lines = append(lines, "*COD "+o.Total().String()+"* – ditagih ke penerima")
 	}
 	if o.Note != "" {
-		lines = append(lines, "Catatan: "+o.Note)
+		lines = append(lines, noteHead+o.Note)
 	}
 	c := made(id, w, shop.CardParcel, shop.Shipping, strings.Join(lines, "\n"), ParcelRows()...)
 	c.Order, c.Buyer = o.Number, b.ID

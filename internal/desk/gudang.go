@@ -67,7 +67,7 @@ func (w *work) ready(c shop.Card) error {
 	o.Status = shop.Packing
 	o = w.save(o, "siap dikemas", "")
 	w.end(c, card.Ready, "Siap dikemas")
-	return w.parcel(o)
+	return w.parcel(o, c)
 }
 
 // enough tells whether the book has what an order needs; whoever pressed is told what it lacks.

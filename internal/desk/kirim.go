@@ -111,7 +111,7 @@ func (w *work) qcFailed(c shop.Card) error {
 	if err != nil {
 		return err
 	}
-	again := card.NewPacking(w.newCard(), w.when(), o, b)
+	again := card.WarnedAs(card.NewPacking(w.newCard(), w.when(), o, b), c)
 	w.show(again, nil)
 	w.d.Do(shop.Tell{Group: shop.Warehouse, Card: again.ID, Text: "⚠️ #" + o.Number + " kembali dari pengiriman: QC gagal (" + w.who() + "). Cek barangnya, lalu siapkan lagi."},
 		shop.Tell{Group: w.g, Card: c.ID, Text: "Balas pesan ini dengan sebabnya; saya teruskan ke gudang."})
@@ -246,6 +246,13 @@ func (w *work) manifestText() (text string, parcels int, err error) {
 		}
 		if o.Status == shop.Packing {
 			line += " – belum dikemas"
+		}
+		warned, err := w.warned(o.Number)
+		if err != nil {
+			return "", 0, err
+		}
+		for _, text := range warned {
+			line += "\n   " + text
 		}
 		by[o.CourierName] = append(by[o.CourierName], line)
 	}

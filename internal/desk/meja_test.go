@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,16 @@ func replying(g shop.Group, who string, kind shop.CardKind, text string) doing {
 
 func pressingAgain(g shop.Group, who string, kind shop.CardKind, verb string) doing {
 	return func(t *testing.T, b *books) []string { return b.pressCard(t, g, who, b.last(t, kind).ID, verb) }
+}
+
+// warning is what the bot writes on a card that is open.
+func warning(kind shop.CardKind, what string) doing {
+	return func(t *testing.T, b *books) []string {
+		c := b.last(t, kind)
+		i := slices.IndexFunc(b.cards, func(x shop.Card) bool { return x.ID == c.ID })
+		b.cards[i], _ = card.Warn(c, "pembeli", what, b.now)
+		return nil
+	}
 }
 
 // act is one step of a story: what is done, what is said then (in any order), and what is not.
@@ -119,6 +130,18 @@ var stories = map[string]struct {
 		{pressing(kir, "Joko", "QC gagal"), []string{"gudang kartu: 📋", "QC gagal (Joko)", "Balas pesan ini dengan sebabnya"}, "pembeli:"},
 		{replying(kir, "Joko", shop.CardParcel, "ada noda"), []string{"gudang: Sebab QC gagal #A: ada noda"}, "pembeli:"},
 		{pressing(gud, "Budi", "Siap"), []string{"pengiriman kartu:"}, ""},
+	}, shop.Packing},
+	"a buyer's wish is warned of until it is settled": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{warning(shop.CardPacking, "⚠️ Pembeli minta ganti alamat"), nil, ""},
+		{pressing(gud, "Budi", "Siap"), []string{"pengiriman kartu: 📮 *Paket #A*", "⚠️ Pembeli minta ganti alamat (14.00)"}, ""},
+		{warning(shop.CardParcel, "⚠️ Pembeli minta batal"), nil, ""},
+		{writing(kir, "Joko", "/manifest"), []string{"⚠️ Pembeli minta ganti alamat\n", "⚠️ Pembeli minta batal"}, ""},
+		{pressing(kir, "Joko", "QC gagal"), []string{"gudang kartu: 📋", "⚠️ Pembeli minta batal (14.00)"}, ""},
+		{pressing(gud, "Budi", "Siap"), []string{"⚠️ Pembeli minta batal (14.00)"}, ""},
+		{pressing(kir, "Joko", "Peringatan beres"), nil, "pembeli:"},
+		{pressingAgain(kir, "Eko", shop.CardParcel, card.Settled), []string{"Sudah dibereskan oleh Joko"}, ""},
+		{writing(kir, "Joko", "/manifest"), []string{"#A"}, "⚠️"},
+		{pressing(kir, "Joko", "QC OK"), nil, ""},
 	}, shop.Packing},
 	"an empty shelf, told once": {shop.Paid, []string{"PSM-HITAM", "PSM-MOCCA"}, []act{
 		{pressing(gud, "Budi", "kosong"), []string{"Yang mana yang kosong"}, "pembeli:"},

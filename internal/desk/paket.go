@@ -8,8 +8,8 @@ import (
 	"tokobot/internal/shop"
 )
 
-// parcel shows shipping a parcel with its label.
-func (w *work) parcel(o shop.Order) error {
+// parcel shows shipping a parcel with its label, and the warnings of the packing list that it comes from.
+func (w *work) parcel(o shop.Order, from shop.Card) error {
 	b, _, err := w.f.Buyer(o.Buyer)
 	if err != nil {
 		return err
@@ -19,7 +19,7 @@ func (w *work) parcel(o shop.Order) error {
 		return fmt.Errorf("label %s: %w", o.Number, err)
 	}
 	c := card.NewParcel(w.newCard(), w.when(), o, b, w.region(o.Recipient.Place))
-	w.show(c, &shop.File{Name: "label-" + o.Number + ".pdf", MIME: "application/pdf", Data: pdf})
+	w.show(card.WarnedAs(c, from), &shop.File{Name: "label-" + o.Number + ".pdf", MIME: "application/pdf", Data: pdf})
 	return nil
 }
 
@@ -44,4 +44,34 @@ func (w *work) labelOf(o shop.Order) label.Parcel {
 		p.Contents = append(p.Contents, fmt.Sprintf("%d × %s", i.Qty, i.Name))
 	}
 	return p
+}
+
+// calm ends the warnings of a card: somebody saw to what the buyer wants.
+func (w *work) calm(c shop.Card) error {
+	if len(card.Warnings(c)) == 0 {
+		if p, ok := card.DoneBy(c, card.Settled); ok {
+			w.answer("Sudah dibereskan oleh " + p.By + " " + w.clockOf(p.At) + ".")
+			return nil
+		}
+		w.answer("Tidak ada peringatan di kartu ini.")
+		return nil
+	}
+	w.log(c.Order, "peringatan dibereskan", "")
+	w.redraw(card.Decide(c, card.Settled, w.who(), "☑️ Peringatan beres", w.t.Now, c.Buttons...))
+	return nil
+}
+
+// warned are the warnings that stand unsettled on the parcel card of an order.
+func (w *work) warned(number string) ([]string, error) {
+	open, err := w.f.OpenCards(shop.CardParcel, number, 0)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, c := range open {
+		for _, p := range card.Warnings(c) {
+			out = append(out, p.Note)
+		}
+	}
+	return out, nil
 }

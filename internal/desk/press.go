@@ -12,9 +12,9 @@ func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 		shop.CardDeposit: {card.Shelve: (*work).shelve},
 		shop.CardCredit:  {card.Refunded: (*work).creditBack, card.Keep: (*work).keepCredit},
 		shop.CardRefund:  {card.Refunded: (*work).refunded, card.NoMoney: (*work).noMoney},
-		shop.CardPacking: {card.Ready: (*work).ready, card.Missing: (*work).missing, card.Choose: (*work).missingItem},
+		shop.CardPacking: {card.Ready: (*work).ready, card.Missing: (*work).missing, card.Choose: (*work).missingItem, card.Settled: (*work).calm},
 		shop.CardParcel: {
-			card.QCPassed: (*work).step, card.Packed: (*work).step, card.Handed: (*work).step, card.QCFailed: (*work).qcFailed,
+			card.QCPassed: (*work).step, card.Packed: (*work).step, card.Handed: (*work).step, card.QCFailed: (*work).qcFailed, card.Settled: (*work).calm,
 		},
 		shop.CardCall:    {card.HandBack: (*work).handBack},
 		shop.CardDraft:   {card.SentHand: (*work).sentByHand, card.Discard: (*work).discard},
@@ -91,7 +91,7 @@ func lastWord(c shop.Card, verb string) (shop.Press, bool) {
 }
 
 // repeatable are the buttons that may be pressed again on one card.
-var repeatable = map[string]bool{card.Missing: true, card.Amount: true, card.Undo: true, card.Apply: true}
+var repeatable = map[string]bool{card.Missing: true, card.Amount: true, card.Undo: true, card.Apply: true, card.Settled: true}
 
 // replied does what a reply to a card or to a relayed message says.
 func (w *work) replied(to Replied, text string) error {

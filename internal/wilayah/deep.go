@@ -200,35 +200,10 @@ func (f *finder) deeper(g *group, found []spot, from, to int) ([]spot, int, int)
 			}
 		}
 	}
+	if f.o.Address && f.narrow(found) {
+		return f.between(g, found), from, to
+	}
 	return nil, from, to
-}
-
-// others are what the names of the group beside m may mean.
-func (f *finder) others(g *group, m mention) []spot {
-	var out []spot
-	for _, n := range g.list() {
-		if n.from != m.from {
-			out = append(out, f.readings(&n)...)
-		}
-	}
-	return out
-}
-
-// twice looks for the kelurahan that is called like its kecamatan when the name stands there twice.
-func (f *finder) twice(g *group, found []spot) []spot {
-	if len(found) != 1 || f.a.places[found[0].place].kec < 0 {
-		return nil
-	}
-	n := 0
-	for _, m := range g.list() {
-		if slices.ContainsFunc(f.readings(&m), func(s spot) bool { return s.place == found[0].place && s.rank == m.top }) {
-			n++
-		}
-	}
-	if n < 2 {
-		return nil
-	}
-	return f.villagesNamed(g.names[0].from, g.names[0].to, found)
 }
 
 // mayBeVillage tells whether the tokens [i, j) may be a kelurahan's name though nothing says so, beside a place that

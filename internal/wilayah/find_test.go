@@ -387,3 +387,17 @@ func TestFindIsQuickWhateverComes(t *testing.T) {
 		}
 	}
 }
+
+// TestBetween finds the kelurahan in front of a name that an address tells again.
+func TestBetween(t *testing.T) {
+	a := atlas(t)
+	for text, want := range map[string]Code{
+		"ke Ngaglik Sleman . Feri Jl Mawar 9 Sardonoharjo Ngaglik Sleman": "34.04.12.2005",
+		"ke Ngaglik Sleman . Feri Jl Mawar 9 Ngaglik Sleman":              "34.04.12",
+	} {
+		found := a.Find(strings.Fields(text), FindOptions{Address: true})
+		if len(found) != 1 || len(found[0].Codes) != 1 || found[0].Codes[0] != want {
+			t.Errorf("%q: %v, want %s", text, found, want)
+		}
+	}
+}

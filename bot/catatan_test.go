@@ -1,0 +1,105 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"tokobot/bot"
+	"tokobot/bot/uji"
+	"tokobot/internal/shop"
+)
+
+// wishHeard is the last answer of a shop to what a buyer says, line by line.
+func wishHeard(t *testing.T, b *bot.Bot, said []string) string {
+	t.Helper()
+	p, last := uji.NewPlayer(b), ""
+	p.Heard = func(says []shop.Say, _ []string) {
+		for _, s := range says {
+			last = s.Text
+		}
+	}
+	for _, line := range said {
+		a, err := p.Message(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Hear([]shop.Arrival{a}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return last
+}
+
+// TestWishesOfClauses holds which clauses beside an order or a draft are kept as its wishes, in whose words, and which are none.
+func TestWishesOfClauses(t *testing.T) {
+	shops := otherShops(t)
+	const cake, joko = "kue ultah 20 cm coklat 1", "pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik"
+	const rice, dewi = "nasi box ayam bakar 60", "Dewi 081299998888 jl kartini 12 pancoran mas depok"
+	const shirt, bagas = "kaos kopi senja cream M 1", "Bagas 081390001111 jl sungai musi no 4 jebres solo"
+	const note = "Catatan"
+	for _, c := range []struct {
+		shop string
+		said []string
+		want []string
+		not  []string
+	}{
+		{"toko-bakery", []string{cake + ", diantar hari sabtu ya. " + joko}, []string{note + ": diantar hari sabtu\n", "1 × Kue", "jl ngesrep barat 11\n"}, nil},
+		{"toko-bakery", []string{cake + " tolong dianter hari kamis jam 10 pagi", joko}, []string{note + ": tolong dianter hari kamis jam 10 pagi\n", "1 × Kue"}, nil},
+		{"toko-bakery", []string{cake, joko, "dikirimnya hari minggu aja ya kak"}, []string{note + ": dikirimnya hari minggu\n", "Ketik *YA*"}, nil},
+		{"toko-bakery", []string{cake + " utk hari sabtu", joko}, []string{note + ": utk hari sabtu\n"}, nil},
+		{"toko-bakery", []string{cake + ", buat tgl 25 ya kak", joko}, []string{note + ": buat tgl 25\n"}, nil},
+		{"toko-bakery", []string{cake + ". dipakai besok sore", joko}, []string{note + ": dipakai besok sore\n"}, nil},
+		{"toko-bakery", []string{cake, joko + ", telp dulu sebelum dianter"}, []string{note + ": telp dulu sebelum dianter\n", "jl ngesrep barat 11\n"}, nil},
+		{"toko-bakery", []string{cake, joko + ". kalo ga ada orang titip satpam aja"}, []string{"titip satpam"}, nil},
+		{"toko-bakery", []string{cake, joko, "taruh di depan pagar aja kak"}, []string{note + ": taruh di depan pagar\n"}, nil},
+		{"toko-bakery", []string{cake + ", tolong jgn pake kacang", joko}, []string{note + ": tolong jgn pake kacang\n"}, nil},
+		{"toko-bakery", []string{cake + ", gausah pake lilin ya", joko}, []string{note + ": gausah pake lilin\n", "1 × Kue"}, []string{"× Lilin"}},
+		{"toko-bakery", []string{cake, joko, "gulanya dikit aja ya"}, []string{note + ": gulanya dikit"}, nil},
+		{"toko-catering", []string{rice + ", ga pedes ya", dewi}, []string{"ga pedes", "60 × Nasi Box"}, nil},
+		{"toko-distro", []string{shirt + " tolong dibungkus kado ya", bagas}, []string{note + ": tolong dibungkus kado\n", "1 × Kaos"}, nil},
+		{"toko-distro", []string{shirt, bagas + ", tanpa nota ya"}, []string{note + ": tanpa nota\n", "jl sungai musi no 4\n"}, nil},
+		{"toko-distro", []string{shirt, bagas, "plastiknya dobel ya"}, []string{note + ": plastiknya dobel\n"}, nil},
+		{"toko-distro", []string{shirt + ", pakein bubble wrap", bagas}, []string{note + ": pakein bubble wrap\n"}, nil},
+		{"toko-distro", []string{shirt, bagas, "ya", "telpon dulu sebelum antar ya"}, []string{"_telpon dulu sebelum antar_"}, nil},
+		{"toko-distro", []string{shirt + ", dikirim besok. tlp dulu ya kak", bagas}, []string{note + ": dikirim besok; tlp dulu\n"}, nil},
+		{"toko-bakery", []string{cake + ", kirim ke jl ngesrep barat 11 banyumanik hari sabtu jam 10, joko 081325551111"}, []string{note + ": hari sabtu jam 10\n", "jl ngesrep barat 11\n"}, nil},
+		{"toko-bakery", []string{cake, joko, "jangan dikirim hari minggu ya kak soalnya saya ga di rumah"}, []string{note + ": jangan dikirim hari minggu", "Ketik *YA*"}, nil},
+		{"toko-bakery", []string{cake, joko, "oke, antar besok pagi ya"}, []string{"_antar besok pagi_", "tercatat ✅"}, nil},
+
+		{"toko-bakery", []string{cake, joko, "hari ini buka?"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "kapan dikirim?"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "besok bisa sampai?"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "besok bisa diantar ga"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "bisa dibungkus kado?"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "besok saya transfer"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "besok saya kirim buktinya"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, "kirim ke Sabtu Raya"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, "kirim ke pasar minggu"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "jgn lama2 ya"}, nil, []string{note}},
+		{"toko-bakery", []string{cake, joko, "jangan lupa ya kak"}, nil, []string{note}},
+		{"toko-bakery", []string{"diantar hari sabtu ya"}, nil, []string{note, "catat"}},
+		{"toko-bakery", []string{"tolong dibungkus kado"}, nil, []string{note, "catat"}},
+		{"toko-bakery", []string{"telpon dulu sebelum antar"}, nil, []string{note, "catat"}},
+		{"toko-bakery", []string{"kue ultah ready? buat hari sabtu"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "jangan pake jne"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "ada yang tanpa lengan ga"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "ya", "katanya dikirim hari sabtu kok belum sampai"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "kabari kalau ready ya"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "tanpa ongkir dong"}, nil, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "taruh di keranjang 2 lagi"}, nil, []string{note}},
+	} {
+		t.Run(c.shop+"/"+c.said[len(c.said)-1], func(t *testing.T) {
+			last := wishHeard(t, shops[c.shop], c.said)
+			for _, w := range c.want {
+				if !strings.Contains(last, w) {
+					t.Errorf("no %q in:\n%s", w, last)
+				}
+			}
+			for _, w := range c.not {
+				if strings.Contains(last, w) {
+					t.Errorf("%q in:\n%s", w, last)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The words of wishes that no cue such as "catatan:" announces: when goods shall come, how they are wrapped, what the courier shall do, what
+// shall be left out.
+
+const (
+	wishAsk = `(?:(?:tolong|tlg|tolongin|mohon|minta|mnta|mau|mo|pengen|harap|sekalian|juga|nanti|ntar|(?:saya|aku|sy|ak) (?:minta|mau|pengen)|` +
+		`(?:kalau|kalo|klo|kl|jika) (?:bisa|bs)|jangan|jgn|jng|(?:ga|gak|gk|ngga|nggak|tidak|tdk|dak) ?(?:usah|perlu)|gausah)\s+)*`
+	dayName  = `(?:senin|senen|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)`
+	dayPart  = `(?:pagi|siang|sore|malam|malem|subuh)`
+	monthly  = `(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|des)[a-z]*`
+	wishHour = `(?:jam|jm|pukul|pkl)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*-\s*\d{1,2}(?:[.:]\d{2})?)?(?:an)?`
+	oneWhen  = `(?:(?:hari\s+)?` + dayName + `(?:\s+depan)?|hari\s+ini|besok|bsok|bsk|besuk|esok|sesuk|lusa|minggu depan|` +
+		`(?:tgl|tggl|tanggal)\s*\d{1,2}(?:\s*[/-]\s*\d{1,2}(?:[/-]\d{2,4})?|\s+` + monthly + `)?|\d{1,2}\s+` + monthly + `|` + wishHour + `|` + dayPart + `(?:an)?(?:\s+ini)?\b)`
+	toWhen  = `(?:(?:ya|yo|kak|aja|saja|di|pada|untuk|utk|buat|pas|nanti|ntar|paling lambat|maksimal|sebelum|sblm|setelah|abis|habis|sekitar|sktr|antara|nya|ke rumah|kerumah)\s+)*`
+	runWhen = oneWhen + `(?:,?\s+` + toWhen + oneWhen + `)*`
+	// bringVerb is the shop's sending or bringing.
+	bringVerb   = `(?:(?:di|ng)?(?:antar|anter|antr|kirim|krim|kirm)(?:kan|in|i)?(?:nya|nyo|ne)?|peng(?:iriman|antaran)(?:nya)?|(?:harus|hrs|mesti|biar|supaya)\s+(?:(?:sudah|udah|udh)\s+)?(?:sampai|sampe|nyampe|tiba))`
+	forWhen     = `(?:utk|untuk|buat|bwt|di(?:pakai|pake)(?:nya)?|acara(?:nya|nyo)?|utk dipakai|untuk dipakai|buat dipakai|buat dipake)`
+	paperSlip   = `(?:nota|struk|bon|kwitansi|faktur|invoice|harga|label harga|logo)`
+	giveVerb    = `(?:(?:di)?(?:pakai|pake|pk|kasih|kasi|tambah|tambahi|campur|isi|lapis|lapisi)(?:kan|in|an)?)`
+	dishWord    = `(?:gula|manis|pedas|pedes|pedes|sambal|sambel|cabe|cabai|garam|asin|es|bumbu|santan|minyak|krim|kuah|saus|saos|mayo|mayones|sayur|bawang|kecap|susu|keju)`
+	contactVerb = `(?:(?:di)?(?:telp|telpon|telpn|telepon|telfon|telpun|tlp|tlpn|tlpon|tlf|hubungi|kabari|kabarin|kabarkan|wa|chat|call|kontak)(?:in)?)`
+	arriving    = `(?:(?:sudah|udah|udh|mau|hampir|pas|waktu|saat|sampai|sampe|nyampe|di|antar|diantar|dianter|anter|ngantar|nganter|kirim|dikirim|jalan|berangkat|otw|depan|dpn|rumah|dekat|datang|dateng|lokasi|kurir|kurirnya|paket|paketnya|tiba)\b\s*)+`
+)
+
+// wishRule is one way in which a wish is said.
+type wishRule struct {
+	cue    *regexp.Regexp
+	free   bool // words of no other meaning behind it belong to it
+	time   bool // it says when goods come
+	beside bool // it holds only behind an address or a courier that goods are sent with: "kirim ke Klaten hari sabtu"
+	dish   bool // it says how goods are made: such words may name a variant as well
+}
+
+func wishCueOf(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|\s)(` + wishAsk + pattern + `)(?:\s|$)`)
+}
+
+// wishRules hold in this order; the first that is found in a clause takes it.
+var wishRules = []wishRule{
+	{time: true, cue: wishCueOf(bringVerb + `\s+(?:` + toWhen + `)` + runWhen)},
+	{time: true, cue: wishCueOf(`(?:` + runWhen + `)\s+(?:(?:ya|aja|saja|tolong|tlg|baru|minta|mau|harus|nanti)\s+)*` + bringVerb)},
+	{time: true, cue: wishCueOf(forWhen + `\s+(?:[a-z]+\s+){0,3}?` + runWhen)},
+	{time: true, cue: wishCueOf(`(?:` + runWhen + `)\s+(?:mau |akan )?di(?:pakai|pake)`)},
+	{time: true, beside: true, cue: wishCueOf(`(?:hari\s+` + dayName + `|besok|bsok|bsk|lusa|(?:tgl|tggl|tanggal)\s*\d{1,2}(?:\s+` + monthly + `)?)(?:,?\s+` + toWhen + oneWhen + `)*`)},
+	{free: true, cue: wishCueOf(contactVerb + `\s+(?:(?:saya|aku|sy|ak|penerima(?:nya)?|orangnya|kak|ke|nomor|ini)\s+){0,3}(?:(?:dulu|dl|dlu|sebelum|sblm|sebelom)\b\s*)+(?:` + arriving + `)?`)},
+	{free: true, cue: wishCueOf(contactVerb + `\s+(?:(?:saya|aku|sy|ak|penerima(?:nya)?)\s+)?(?:aja\s+)?(?:kalau|kalo|klo|kl|pas|waktu|saat)\s+(?:kurir(?:nya)?\s+)?(?:(?:sudah|udah|udh|mau)\s+)?(?:sampai|sampe|nyampe|di depan|dekat|datang|antar|diantar|dianter|tiba)`)},
+	{free: true, cue: wishCueOf(`(?:di)?titip(?:in|kan|an)?\s+(?:(?:aja|saja|ke|di|sama|pos|pak|bu)\s+)*(?:satpam|security|sekuriti|tetangga|resepsionis|lobby|lobi|pos|warung|penjaga|orang rumah|ibu kos|bapak kos)`)},
+	{free: true, cue: wishCueOf(`(?:di)?(?:taruh|taro|taroh|tarok|letak|simpan|tinggal|gantung|cantol)(?:kan|in)?\s+(?:(?:aja|saja|di)\s+)*(?:depan|dpn|dalam|atas|pagar|pager|teras|pos|satpam|garasi|rak|gerbang|pintu|meja|lobby|lobi|loker)(?:\s+(?:pagar|pager|pintu|rumah|gerbang|teras|meja|satpam|garasi|kos|kamar))*`)},
+	{free: true, cue: wishCueOf(`(?:di)?bungkus(?:kan|in|an)?(?:nya)?\s+(?:(?:ya|aja|pakai|pake|pk|dengan|dgn|yg|yang|jadi|buat|untuk|utk|kertas)\s+)*(?:kado|rapi|rapih|cantik|bagus|terpisah|pisah|dobel|double|tebal|plastik|koran|bubble ?wrap)`)},
+	{free: true, cue: wishCueOf(giveVerb + `\s+(?:(?:ya|aja|bungkus|kertas|kartu)\s+)*(?:bubble ?wrap|kado|kartu ucapan|ucapan|pita|packing kayu|plastik (?:dobel|double)|kertas kado)`)},
+	{cue: wishCueOf(`(?:(?:tanpa|tnp|jangan|jgn|jng)\s+(?:ada\s+|` + giveVerb + `\s+|sertakan\s+|masukin\s+|masukkan\s+)?|(?:ga|gak|tidak|tdk)\s+` + giveVerb + `\s+)` + paperSlip + `(?:nya)?`)},
+	{cue: wishCueOf(`plastik(?:nya)?\s+(?:di)?(?:dobel|double|2 lapis|dua lapis)|bubble ?wrap|(?:di)?packing(?:nya)?\s+(?:yg |yang )?(?:rapi|rapih|aman|tebal|kayu|bagus|dobel|double)`)},
+	{cue: wishCueOf(`(?:buat|utk|untuk)\s+(?:dibungkus\s+)?kado`)},
+	{dish: true, cue: wishCueOf(`(?:jangan|jgn|jng|jan|ga usah|gak usah|gausah|gk usah|ngga usah|nggak usah|tidak usah|tdk usah|dak usah|ga|gak|tidak|tdk|ojo|aja)\s+` + giveVerb + `\s+[a-z]{3,}(?:\s+(?:dan|sama|atau|&)\s+[a-z]{3,})?`)},
+	{dish: true, cue: wishCueOf(`(?:tanpa|tnp)\s+[a-z]{3,}(?:\s+(?:dan|sama|atau|&)\s+[a-z]{3,})?`)},
+	{dish: true, cue: wishCueOf(dishWord + `(?:nya|nyo|ne)?\s+(?:yg\s+)?(?:di)?(?:dikit|sedikit|dikitin|kurangi|kurangin|pisah|pisahin|banyakin|tambahin|jgn banyak|jangan banyak|jgn banyak2|jangan banyak2|dikit aja)`)},
+	{dish: true, cue: wishCueOf(`(?:(?:jangan|jgn|ga|gak|gk|ngga|nggak|tidak|tdk|dak)\s+(?:usah\s+|terlalu\s+|trlalu\s+|begitu\s+)?(?:pedas|pedes|manis|asin)|(?:less|kurangi|kurangin)\s+` + dishWord + `|less sugar)`)},
+}
+
+var (
+	broughtBefore = regexp.MustCompile(`(?i)\b` + bringVerb + `\b`)
+	// notWished are things that no wish about goods speaks of: money, the courier, terms of the shop.
+	notWished = regexp.MustCompile(`(?i)\b(?:transfer|tf|trf|bayar|byr|dibayar|bukti|buktinya|lunas|duit|dp|ongkir|ongkos|asuransi|minimal|min|syarat|biaya|voucher|garansi|qris|cod|alamat|nama|nomor|nomer|lama|ribet|foto|kurir toko|promo|diskon)\b`)
+	// doubtful makes words a question, or talk of what was.
+	doubtful   = regexp.MustCompile(`(?i)\?|\b(?:bisa|bs|biso|isa|iso|bole|boleh|kapan|kpn|brp|berapa|gimana|gmn|apa|apakah|apo|kenapa|knp|mana|kok|kan|ready|masih|belum|blm|sudah dikirim|kemarin|kmrn|katanya|harusnya|tadi)\b|\b(?:ga|gak|gk|ngga|nggak|dak|tidak)(?:\s+(?:ya|kak|min|sih))?\s*$`)
+	ifPossible = regexp.MustCompile(`(?i)\b(?:kalau|kalo|klo|kl|jika|semoga)\s+(?:bisa|bs|boleh)\b`)
+	// answersToday are days that the shop's own answer about sending tells more of: the words stay to be read.
+	answersToday = regexp.MustCompile(`(?i)\bhari ini\b`)
+	// wishCase is the case in which the courier shall do something: "kalo ga ada orang titip satpam".
+	wishCase   = regexp.MustCompile(`(?i)^(?:(?:dan|trus|terus|tapi|tp) )?(?:kalau|kalo|klo|kl|jika|misal(?:nya)?|pas)(?: [a-z]+){1,6}$`)
+	wishReason = regexp.MustCompile(`(?i)^(?:soalnya|karena|krn|karna|krna|mau di|buat acara|untuk acara|utk acara|biar|supaya)\b`)
+	clauseStop = regexp.MustCompile(`[,;\n]+\s*|[.!?]+(?:\s+|$)`)
+	hourBehind = regexp.MustCompile(`(?i)^(?:sekitar |sebelum |sblm )?` + wishHour)
+	joinTail   = regexp.MustCompile(`(?i)(?:^|\s+)(?:dan|sama|trus|terus|tapi|tp|oh ya|oiya|oya|eh)$`)
+	looseStops = regexp.MustCompile(`(?:\s*[,;])+\s*([.,;\n])|^[\s,.;]+`)
+)
+
+// calling are words that only call the shop or join clauses.
+var calling = strings.Fields("kak kakak min mbak mba mas bang bos bu pak bun gan sis om teh eh oh dan sama trus terus tapi tp sekalian juga halo hai pesanan pesanannya pesananku orderan saya aku barang barangnya paket paketnya")
