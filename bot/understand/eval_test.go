@@ -10,7 +10,7 @@ import (
 )
 
 // floors is the share of messages wholly right and of exact intent sets below which either half may not fall again.
-var floors = map[string][2]float64{"lihat": {0.85, 0.94}, "nilai": {0.77, 0.88}}
+var floors = map[string][2]float64{"lihat": {0.86, 0.945}, "nilai": {0.785, 0.885}}
 
 // TestEval measures understanding on the labelled corpus: -v prints both halves, and of the half that is looked at every
 // message that was not wholly right. The other half is only scored, so no message of it is shown. `make eval` runs this.
