@@ -29,7 +29,11 @@ func (k *talk) pickUp(acts []understand.Act) []understand.Act {
 	if slices.ContainsFunc(k.Catalog.Couriers, func(c *catalog.Courier) bool { return strings.Contains(strings.ToLower(c.Name), "ambil") }) {
 		return acts // the owner made it a courier
 	}
-	b, w := k.basket(), readPickUp(k.text())
+	b := k.basket()
+	if !b.PickUp && !hasWord(k.low(), fetchRoots) {
+		return acts
+	}
+	w := readPickUp(k.text())
 	none := len(b.Lines) == 0
 	_, recorded := k.newestOpen() // without a draft, the wish is about that order
 	switch {

@@ -1,0 +1,6 @@
+//go:build !race
+
+package bot_test
+
+// raceShare is 1 without the race detector: every shop is played at random.
+const raceShare = 1
