@@ -14,11 +14,11 @@ const (
 	crowd = 5 * time.Millisecond
 )
 
-// Run works, sends and fetches in real time until ctx ends; what is under way is finished and written down first. It
-// returns an error only when it could not begin: later faults of the database are logged and outlived.
+// Run works, sends and fetches in real time until ctx ends; what is under way is finished and written down first. Faults of the database are
+// logged and outlived, so its error is always nil: it has one to run beside what ends with errors.
 func (e *Engine) Run(ctx context.Context) error {
-	if err := e.Start(ctx); err != nil {
-		return fmt.Errorf("run: %w", err)
+	if !e.started(ctx) {
+		return nil
 	}
 	var all sync.WaitGroup
 	for range e.o.Workers {
@@ -34,6 +34,21 @@ func (e *Engine) Run(ctx context.Context) error {
 	poke(e.work)
 	all.Wait()
 	return nil
+}
+
+// started sets the schedules; a store that is away is waited for, as it is later. False when the engine is to end before that.
+func (e *Engine) started(ctx context.Context) bool {
+	for fault := 100 * time.Millisecond; ; fault = min(2*fault, 5*time.Second) {
+		err := e.Start(ctx)
+		if err == nil {
+			return true
+		}
+		if ctx.Err() != nil {
+			return false
+		}
+		e.o.Log.Error("start", "err", err)
+		sleep(ctx, fault)
+	}
 }
 
 // worker works turns whenever it is poked. After a batch that was not full it looks again only when poked: whatever came
