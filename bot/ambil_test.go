@@ -16,20 +16,8 @@ const offersPickUp = "diambil sendiri, admin yang mengaturnya"
 func playAll(t *testing.T, b *bot.Bot, said ...string) (last, call string) {
 	t.Helper()
 	p := uji.NewPlayer(b)
-	p.Heard = func(says []shop.Say, _ []string) {
-		for _, s := range says {
-			last = s.Text
-		}
-	}
-	for _, line := range said {
-		a, err := p.Message(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Hear([]shop.Arrival{a}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	heard := lastHeard(p)
+	say(t, p, said...)
 	open, err := p.Books.OpenCards(shop.CardCall, "", 1)
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +25,7 @@ func playAll(t *testing.T, b *bot.Bot, said ...string) (last, call string) {
 	for _, c := range open {
 		call = c.Text
 	}
-	return last, call
+	return *heard, call
 }
 
 // TestPickUpSaid holds the sayings, in the languages that buyers write, which mean that the buyer comes for the goods, and some that do not.

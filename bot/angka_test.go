@@ -10,7 +10,6 @@ import (
 	"tokobot/bot/uji"
 	"tokobot/bot/understand"
 	"tokobot/catalog"
-	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
 
@@ -39,22 +38,9 @@ func TestNameWithoutLetters(t *testing.T) {
 		t.Fatal(problems)
 	}
 	p := uji.NewPlayer(bot.New(bot.Shop{Catalog: cat, Atlas: atlas, Reader: understand.New(cat, atlas)}))
-	last := ""
-	p.Heard = func(says []shop.Say, _ []string) {
-		for _, m := range says {
-			last = m.Text
-		}
-	}
-	for _, line := range []string{"pesan DSD 1", "pashmina hitam 1", "pashminanya yg kaos aja", "ga jadi bella squarenya", "kerudungnya yg instan aja", "bella squarenya hitam aja deh", "totalnya berapa"} {
-		a, err := p.Message(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Hear([]shop.Arrival{a}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !strings.Contains(last, "1 × 212") {
-		t.Errorf("no 212 in:\n%s", last)
+	last := lastHeard(p)
+	say(t, p, "pesan DSD 1", "pashmina hitam 1", "pashminanya yg kaos aja", "ga jadi bella squarenya", "kerudungnya yg instan aja", "bella squarenya hitam aja deh", "totalnya berapa")
+	if !strings.Contains(*last, "1 × 212") {
+		t.Errorf("no 212 in:\n%s", *last)
 	}
 }

@@ -1,34 +1,8 @@
 package bot_test
 
 import (
-	"strings"
 	"testing"
-
-	"tokobot/bot"
-	"tokobot/bot/uji"
-	"tokobot/internal/shop"
 )
-
-// wishHeard is the last answer of a shop to what a buyer says, line by line.
-func wishHeard(t *testing.T, b *bot.Bot, said []string) string {
-	t.Helper()
-	p, last := uji.NewPlayer(b), ""
-	p.Heard = func(says []shop.Say, _ []string) {
-		for _, s := range says {
-			last = s.Text
-		}
-	}
-	for _, line := range said {
-		a, err := p.Message(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Hear([]shop.Arrival{a}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return last
-}
 
 // TestWishesOfClauses holds which clauses beside an order or a draft are kept as its wishes, in whose words, and which are none.
 func TestWishesOfClauses(t *testing.T) {
@@ -89,17 +63,7 @@ func TestWishesOfClauses(t *testing.T) {
 		{"toko-distro", []string{shirt, bagas, "taruh di keranjang 2 lagi"}, nil, []string{note}},
 	} {
 		t.Run(c.shop+"/"+c.said[len(c.said)-1], func(t *testing.T) {
-			last := wishHeard(t, shops[c.shop], c.said)
-			for _, w := range c.want {
-				if !strings.Contains(last, w) {
-					t.Errorf("no %q in:\n%s", w, last)
-				}
-			}
-			for _, w := range c.not {
-				if strings.Contains(last, w) {
-					t.Errorf("%q in:\n%s", w, last)
-				}
-			}
+			contains(t, answerTo(t, shops[c.shop], c.said...), c.want, c.not)
 		})
 	}
 }

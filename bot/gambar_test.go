@@ -25,15 +25,7 @@ func TestQRISOfAnOrder(t *testing.T) {
 			file, text = s.File, s.Text
 		}
 	}
-	for _, line := range []string{"pesan bella hitam 2", "Dedi 081233334444 Jl Melur 9 Cimahi Tengah Kota Cimahi", "ya", "bayar pakai qris ya"} {
-		a, err := p.Message(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Hear([]shop.Arrival{a}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	say(t, p, "pesan bella hitam 2", "Dedi 081233334444 Jl Melur 9 Cimahi Tengah Kota Cimahi", "ya", "bayar pakai qris ya")
 	o, found, err := p.Books.Order("MLT-1123-0001")
 	if err != nil || !found {
 		t.Fatal("no order", err)

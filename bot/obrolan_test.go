@@ -1,11 +1,7 @@
 package bot_test
 
 import (
-	"strings"
 	"testing"
-
-	"tokobot/bot/uji"
-	"tokobot/internal/shop"
 )
 
 // TestTalkOfOtherShops holds whole pieces of talk as buyers of other trades hold them, by what stands in the last answer: what is wanted is
@@ -160,32 +156,7 @@ func TestTalkOfOtherShops(t *testing.T) {
 			[]string{"minta admin bantu"}, []string{"Pesanan untuk"}},
 	} {
 		t.Run(c.shop+"/"+c.said[len(c.said)-1], func(t *testing.T) {
-			p := uji.NewPlayer(shops[c.shop])
-			last := ""
-			p.Heard = func(says []shop.Say, _ []string) {
-				for _, s := range says {
-					last = s.Text
-				}
-			}
-			for _, line := range c.said {
-				a, err := p.Message(line)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := p.Hear([]shop.Arrival{a}); err != nil {
-					t.Fatal(err)
-				}
-			}
-			for _, w := range c.want {
-				if !strings.Contains(last, w) {
-					t.Errorf("no %q in:\n%s", w, last)
-				}
-			}
-			for _, w := range c.not {
-				if strings.Contains(last, w) {
-					t.Errorf("%q in:\n%s", w, last)
-				}
-			}
+			contains(t, answerTo(t, shops[c.shop], c.said...), c.want, c.not)
 		})
 	}
 }

@@ -40,19 +40,6 @@ func showCard(t *testing.T, p *uji.Player, kind shop.CardKind) {
 	}
 }
 
-func say(t *testing.T, p *uji.Player, said ...string) {
-	t.Helper()
-	for _, line := range said {
-		a, err := p.Message(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Hear([]shop.Arrival{a}); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // openText is what stands on the open cards of a kind.
 func openText(t *testing.T, p *uji.Player, kind shop.CardKind) string {
 	t.Helper()
@@ -90,15 +77,10 @@ func TestWishOfWhatIsInHand(t *testing.T) {
 	} {
 		t.Run(c.said[0], func(t *testing.T) {
 			p := orderedWith(t, b, c.kind, c.at...)
-			last := ""
-			p.Heard = func(says []shop.Say, _ []string) {
-				for _, s := range says {
-					last = s.Text
-				}
-			}
+			last := lastHeard(p)
 			say(t, p, c.said...)
-			if !strings.Contains(last, c.answer) {
-				t.Errorf("the buyer reads\n%s\nwithout %q", last, c.answer)
+			if !strings.Contains(*last, c.answer) {
+				t.Errorf("the buyer reads\n%s\nwithout %q", *last, c.answer)
 			}
 			for kind, want := range map[shop.CardKind]string{shop.CardCall: c.call, c.kind: c.warns} {
 				got := openText(t, p, kind)
