@@ -1,9 +1,10 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"tokobot/internal/pola"
 )
 
 // pickUpWords are what readPickUp finds in a burst.
@@ -44,7 +45,7 @@ var (
 )
 
 // pickUpSaid is one saying of it with the words about it that mean nothing else.
-var pickUpSaid = func() *regexp.Regexp {
+var pickUpSaid = func() *pola.Pola {
 	between := `(?:\s+(?:` + rxSoft + `|` + rxWhoso + `|` + rxDay + `|` + rxPart + `)){0,4}\s+`
 	core := `(?:` + strings.Join([]string{
 		rxFetch + between + `(?:` + rxAlone + `(?:` + between + rxAtUs + `)?|` + rxAtUs + `(?:` + between + rxAlone + `)?)`,
@@ -55,31 +56,31 @@ var pickUpSaid = func() *regexp.Regexp {
 		rxCome + `\s+(?:langsung|lgsg)\s+` + rxAtUs,
 		`(?:self\s+)?pick[ -]?up(?:\s+` + rxAlone + `|` + between + rxAtUs + `)?`,
 	}, `|`) + `)`
-	return regexp.MustCompile(`(?i)(?:\b(?:` + rxLead + `|` + rxWhoso + `|` + rxMay + `)\s+)*\b` + core +
+	return pola.New(`(?i)(?:\b(?:` + rxLead + `|` + rxWhoso + `|` + rxMay + `)\s+)*\b` + core +
 		`\b(?:\s+(?:` + rxSoft + `|` + rxTail + `|` + rxMay + `)\b)*\s*\??`)
 }()
 
 // pickUpCar is a pick-up that is a car, or the carriage of goods: no buyer comes.
-var pickUpCar = regexp.MustCompile(`(?i)\b(?:mobil|naik|diterno|diantar|antar|kirim|dikirim|pakai|pake|pk|l300|carry|grand ?max|kijang|panther|buat|untuk|utk)\s+` +
+var pickUpCar = pola.New(`(?i)\b(?:mobil|naik|diterno|diantar|antar|kirim|dikirim|pakai|pake|pk|l300|carry|grand ?max|kijang|panther|buat|untuk|utk)\s+` +
 	`(?:\S+\s+)?pick[ -]?up|pick[ -]?up\s+(?:l300|carry|panther|kijang|grand|kebun)`)
 
 // unsent says that nothing is to be sent, or that no address is needed.
-var unsent = regexp.MustCompile(`(?i)(?:\b(?:jadi|kan|makanya)\s+)*\b(?:` + rxNay + `\s*(?:(?:usah|perlu|prlu|butuh|sah|kedah|paralu|kudu|susah|mau|pakai|pake)\s+)?` +
+var unsent = pola.New(`(?i)(?:\b(?:jadi|kan|makanya)\s+)*\b(?:` + rxNay + `\s*(?:(?:usah|perlu|prlu|butuh|sah|kedah|paralu|kudu|susah|mau|pakai|pake)\s+)?` +
 	`(?:` + rxSend + `|alamat(?:nya)?|ongkir(?:nya)?)|alamat(?:nya)?\s+` + rxNay + `\s*(?:usah|perlu|prlu|butuh))\b`)
 
 // whenSaid is a day, an hour, or both.
-var whenSaid = func() *regexp.Regexp {
+var whenSaid = func() *pola.Pola {
 	hour := `(?:jam|jm|pukul|pkl|tabuh)\s*\d{1,2}(?:[.:]\d{2})?`
-	return regexp.MustCompile(`(?i)\b(?:` + rxDay + `(?:\s+` + rxPart + `)?(?:\s+` + hour + `)?(?:\s+` + rxPart + `)?|` +
+	return pola.New(`(?i)\b(?:` + rxDay + `(?:\s+` + rxPart + `)?(?:\s+` + hour + `)?(?:\s+` + rxPart + `)?|` +
 		`(?:(?:nanti|nti|ntar|mengko)\s+)?(?:` + rxPart + `\s+)?` +
 		hour + `(?:\s+` + rxPart + `)?|(?:nanti|nti|ntar|mengko)\s+` + rxPart + `)\b`)
 }()
 
 // dayOf is the day of a time, where one is said.
-var dayOf = regexp.MustCompile(`(?i)\b` + rxDay + `\b`)
+var dayOf = pola.New(`(?i)\b` + rxDay + `\b`)
 
 // fetchWhen is "ambil besok jam 4 bisa?", where the wish stands beside it.
-var fetchWhen = regexp.MustCompile(`(?i)\b` + rxFetch + `\s+` + whenSaid.String() + `(?:\s+` + rxMay + `\b)?\s*\??`)
+var fetchWhen = pola.New(`(?i)\b` + rxFetch + `\s+` + whenSaid.String() + `(?:\s+` + rxMay + `\b)?\s*\??`)
 
 // readPickUp reads what a burst says of picking up.
 func readPickUp(text string) pickUpWords {
@@ -116,19 +117,19 @@ func (w *pickUpWords) takeWish(text string) string {
 }
 
 // mayWord asks whether something is possible.
-var mayWord = regexp.MustCompile(`(?i)\b` + rxMay + `\b`)
+var mayWord = pola.New(`(?i)\b` + rxMay + `\b`)
 
 // refusal is a no as the last word before something.
-var refusal = regexp.MustCompile(`(?i)\b(?:` + rxNay + `|batal|bukan)(?:\s+(?:jadi|jd|bisa|sempat|sempet|usah|perlu|mau))?\s*$`)
+var refusal = pola.New(`(?i)\b(?:` + rxNay + `|batal|bukan)(?:\s+(?:jadi|jd|bisa|sempat|sempet|usah|perlu|mau))?\s*$`)
 
 // doneWord says that something is over.
-var doneWord = regexp.MustCompile(`(?i)\b(?:sudah|udah|udh|sdh|kemarin|kemaren|kmrn|tadi|barusan)\b`)
+var doneWord = pola.New(`(?i)\b(?:sudah|udah|udh|sdh|kemarin|kemaren|kmrn|tadi|barusan)\b`)
 
 // doneBefore tells whether words tell of what was done, not of what is wanted.
 func doneBefore(text string) bool { return doneWord.MatchString(text) }
 
 // sendSaid says that goods shall be sent, as a decision.
-var sendSaid = regexp.MustCompile(`(?i)\b(?:jadi|dados|minta|mending|tolong|mau)\s+` + rxSend + `\b|\b` + rxSend + `\s+(?:aja|aj|saja|ae|wae|mawon|bae|deh|ke)\b`)
+var sendSaid = pola.New(`(?i)\b(?:jadi|dados|minta|mending|tolong|mau)\s+` + rxSend + `\b|\b` + rxSend + `\s+(?:aja|aj|saja|ae|wae|mawon|bae|deh|ke)\b`)
 
 // sendAgain tells whether words decide that the goods are sent after all.
 func sendAgain(text string) bool {
@@ -137,8 +138,8 @@ func sendAgain(text string) bool {
 
 // notFetching refuses the coming for goods, or what was offered, and sendVerb says that they are sent.
 var (
-	notFetching = regexp.MustCompile(`(?i)\b(?:` + rxNay + `\s*(?:jadi|jd|usah|sah|perlu|bisa|sempat|sempet|dados|sios)|batal|jangan|jgn)(?:\s+` + rxFetch + `)?\b`)
-	sendVerb    = regexp.MustCompile(`(?i)\b` + rxSend + `\b`)
+	notFetching = pola.New(`(?i)\b(?:` + rxNay + `\s*(?:jadi|jd|usah|sah|perlu|bisa|sempat|sempet|dados|sios)|batal|jangan|jgn)(?:\s+` + rxFetch + `)?\b`)
+	sendVerb    = pola.New(`(?i)\b` + rxSend + `\b`)
 )
 
 // turnsRound tells whether words refuse the one and have the goods sent: "ga jadi ambil deh, kirim aja", "tidak usah, dianter ke hotel bisa?".
@@ -150,4 +151,4 @@ func turnsRound(text string) bool {
 }
 
 // streetWord is a word with which a street is named.
-var streetWord = regexp.MustCompile(`(?i)\b(?:jl|jln|jalan|gg|gang|perum|perumahan|komplek|kompleks|blok|rt|dusun|dsn|desa|kampung|kp)\b`)
+var streetWord = pola.New(`(?i)\b(?:jl|jln|jalan|gg|gang|perum|perumahan|komplek|kompleks|blok|rt|dusun|dsn|desa|kampung|kp)\b`)

@@ -1,11 +1,11 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -20,13 +20,13 @@ const (
 // The cues behind which a wish stands. lettering is what shall be written on goods: "1 gold tulisannya NISA"; noted is a wish called so:
 // "catatan: tolong bungkus kado", "catat ya: jangan pakai kacang".
 var (
-	lettering = regexp.MustCompile(`(?i)\b(?:tulisan(?:nya|nyo|ne)?|tulisin|tuliskan|ditulis(?:in|i|kan)?|bertuliskan|ucapan(?:nya|nyo)|inisialnya|grafirnya|bordirnya|(?:tolong|tlg|minta|mohon) (?:di)?tulis(?:in|i|kan)?)\b[ :=]+`)
-	noted     = regexp.MustCompile(`(?i)(?:^|[\n,.;(]\s*|\s)(?:(?:catatan|ctt|notes?|keterangan|ket)\s*[:=]|(?:(?:tolong|tlg|minta) )?(?:di)?cat[ae]t(?:kan)?(?: (?:ya|yo|yah|dong|kak|min|mbak|bu|pak))*\s*:)\s*`)
-	quotedRun = regexp.MustCompile(`^[^"“”\n]{0,40}["“”][^"“”\n]{1,150}["“”]`)
-	toColon   = regexp.MustCompile(`^[^:.,;\n]{0,40}:\s`)
+	lettering = pola.New(`(?i)\b(?:tulisan(?:nya|nyo|ne)?|tulisin|tuliskan|ditulis(?:in|i|kan)?|bertuliskan|ucapan(?:nya|nyo)|inisialnya|grafirnya|bordirnya|(?:tolong|tlg|minta|mohon) (?:di)?tulis(?:in|i|kan)?)\b[ :=]+`)
+	noted     = pola.New(`(?i)(?:^|[\n,.;(]\s*|\s)(?:(?:catatan|ctt|notes?|keterangan|ket)\s*[:=]|(?:(?:tolong|tlg|minta) )?(?:di)?cat[ae]t(?:kan)?(?: (?:ya|yo|yah|dong|kak|min|mbak|bu|pak))*\s*:)\s*`)
+	quotedRun = pola.New(`^[^"“”\n]{0,40}["“”][^"“”\n]{1,150}["“”]`)
+	toColon   = pola.New(`^[^:.,;\n]{0,40}:\s`)
 	// otherPaper is what is written elsewhere than on goods.
-	otherPaper = regexp.MustCompile(`(?i)^(?:di |ke )?(?:alamat|resi|nota|kwitansi|faktur|paket)`)
-	pieceEnd   = regexp.MustCompile(`[,.;]\s+`)
+	otherPaper = pola.New(`(?i)^(?:di |ke )?(?:alamat|resi|nota|kwitansi|faktur|paket)`)
+	pieceEnd   = pola.New(`[,.;]\s+`)
 )
 
 // aboutWish are words that speak of a wish, or stand beside one, and are none: "tulisannya jangan salah ya", "sudah dicatat belum".
@@ -48,7 +48,7 @@ type wishFound struct {
 
 // findWish finds the wish of a message; false for none, and for a question about one.
 func (k *talk) findWish(text string) (wishFound, bool) {
-	for _, cue := range []*regexp.Regexp{noted, lettering} {
+	for _, cue := range []*pola.Pola{noted, lettering} {
 		at := cue.FindStringIndex(text)
 		if at == nil {
 			continue
@@ -233,10 +233,10 @@ func splitWishes(note string) []string {
 }
 
 // whenWished is a day or an hour at which something shall come.
-var whenWished = regexp.MustCompile(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)|besok|lusa|(?:tgl|tanggal)\s*\d{1,2}|hari ini)\b`)
+var whenWished = pola.New(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)|besok|lusa|(?:tgl|tanggal)\s*\d{1,2}|hari ini)\b`)
 
 // wishKinds are the kinds of wishes of which an order has one: said anew, it takes the place of the first.
-var wishKinds = []*regexp.Regexp{lettering, whenWished}
+var wishKinds = []*pola.Pola{lettering, whenWished}
 
 // sameWish tells whether a wish says again, or anew, what another one says.
 func sameWish(a, b string) bool {

@@ -1,8 +1,9 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
+
+	"tokobot/internal/pola"
 )
 
 // The words of wishes that no cue such as "catatan:" announces: when goods shall come, how they are wrapped, what the courier shall do, what
@@ -31,15 +32,15 @@ const (
 
 // wishRule is one way in which a wish is said.
 type wishRule struct {
-	cue    *regexp.Regexp
+	cue    *pola.Pola
 	free   bool // words of no other meaning behind it belong to it
 	time   bool // it says when goods come
 	beside bool // it holds only behind an address or a courier that goods are sent with: "kirim ke Klaten hari sabtu"
 	dish   bool // it says how goods are made: such words may name a variant as well
 }
 
-func wishCueOf(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|\s)(` + wishAsk + pattern + `)(?:\s|$)`)
+func wishCueOf(pattern string) *pola.Pola {
+	return pola.New(`(?i)(?:^|\s)(` + wishAsk + pattern + `)(?:\s|$)`)
 }
 
 // wishRules hold in this order; the first that is found in a clause takes it.
@@ -65,21 +66,21 @@ var wishRules = []wishRule{
 }
 
 var (
-	broughtBefore = regexp.MustCompile(`(?i)\b` + bringVerb + `\b`)
+	broughtBefore = pola.New(`(?i)\b` + bringVerb + `\b`)
 	// notWished are things that no wish about goods speaks of: money, the courier, terms of the shop.
-	notWished = regexp.MustCompile(`(?i)\b(?:transfer|tf|trf|bayar|byr|dibayar|bukti|buktinya|lunas|duit|dp|ongkir|ongkos|asuransi|minimal|min|syarat|biaya|voucher|garansi|qris|cod|alamat|nama|nomor|nomer|lama|ribet|foto|kurir toko|promo|diskon)\b`)
+	notWished = pola.New(`(?i)\b(?:transfer|tf|trf|bayar|byr|dibayar|bukti|buktinya|lunas|duit|dp|ongkir|ongkos|asuransi|minimal|min|syarat|biaya|voucher|garansi|qris|cod|alamat|nama|nomor|nomer|lama|ribet|foto|kurir toko|promo|diskon)\b`)
 	// doubtful makes words a question, or talk of what was.
-	doubtful   = regexp.MustCompile(`(?i)\?|\b(?:bisa|bs|biso|isa|iso|bole|boleh|kapan|kpn|brp|berapa|gimana|gmn|apa|apakah|apo|kenapa|knp|mana|kok|kan|ready|masih|belum|blm|sudah dikirim|kemarin|kmrn|katanya|harusnya|tadi)\b|\b(?:ga|gak|gk|ngga|nggak|dak|tidak)(?:\s+(?:ya|kak|min|sih))?\s*$`)
-	ifPossible = regexp.MustCompile(`(?i)\b(?:kalau|kalo|klo|kl|jika|semoga)\s+(?:bisa|bs|boleh)\b`)
+	doubtful   = pola.New(`(?i)\?|\b(?:bisa|bs|biso|isa|iso|bole|boleh|kapan|kpn|brp|berapa|gimana|gmn|apa|apakah|apo|kenapa|knp|mana|kok|kan|ready|masih|belum|blm|sudah dikirim|kemarin|kmrn|katanya|harusnya|tadi)\b|\b(?:ga|gak|gk|ngga|nggak|dak|tidak)(?:\s+(?:ya|kak|min|sih))?\s*$`)
+	ifPossible = pola.New(`(?i)\b(?:kalau|kalo|klo|kl|jika|semoga)\s+(?:bisa|bs|boleh)\b`)
 	// answersToday are days that the shop's own answer about sending tells more of: the words stay to be read.
-	answersToday = regexp.MustCompile(`(?i)\bhari ini\b`)
+	answersToday = pola.New(`(?i)\bhari ini\b`)
 	// wishCase is the case in which the courier shall do something: "kalo ga ada orang titip satpam".
-	wishCase   = regexp.MustCompile(`(?i)^(?:(?:dan|trus|terus|tapi|tp) )?(?:kalau|kalo|klo|kl|jika|misal(?:nya)?|pas)(?: [a-z]+){1,6}$`)
-	wishReason = regexp.MustCompile(`(?i)^(?:soalnya|karena|krn|karna|krna|mau di|buat acara|untuk acara|utk acara|biar|supaya)\b`)
-	clauseStop = regexp.MustCompile(`[,;\n]+\s*|[.!?]+(?:\s+|$)`)
-	hourBehind = regexp.MustCompile(`(?i)^(?:sekitar |sebelum |sblm )?` + wishHour)
-	joinTail   = regexp.MustCompile(`(?i)(?:^|\s+)(?:dan|sama|trus|terus|tapi|tp|oh ya|oiya|oya|eh)$`)
-	looseStops = regexp.MustCompile(`(?:\s*[,;])+\s*([.,;\n])|^[\s,.;]+`)
+	wishCase   = pola.New(`(?i)^(?:(?:dan|trus|terus|tapi|tp) )?(?:kalau|kalo|klo|kl|jika|misal(?:nya)?|pas)(?: [a-z]+){1,6}$`)
+	wishReason = pola.New(`(?i)^(?:soalnya|karena|krn|karna|krna|mau di|buat acara|untuk acara|utk acara|biar|supaya)\b`)
+	clauseStop = pola.New(`[,;\n]+\s*|[.!?]+(?:\s+|$)`)
+	hourBehind = pola.New(`(?i)^(?:sekitar |sebelum |sblm )?` + wishHour)
+	joinTail   = pola.New(`(?i)(?:^|\s+)(?:dan|sama|trus|terus|tapi|tp|oh ya|oiya|oya|eh)$`)
+	looseStops = pola.New(`(?:\s*[,;])+\s*([.,;\n])|^[\s,.;]+`)
 )
 
 // calling are words that only call the shop or join clauses.

@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -14,12 +14,12 @@ import (
 
 var (
 	// yesFirst is agreement at the head of a message: "ya bri", "oke fix. bayar bri ya". "ya udah dana" only gives in.
-	yesFirst = regexp.MustCompile(`^ (?:(?:nah|eh|nggih|inggih) )?(?:y+a*|i+y+a+h?|yes|yup|yoi|yo|ok|oke+|okey|okay|sip+|siap|fix|deal|betul|benar|bener|setuju|gas|jadi)[ ,.!]`)
-	givesIn  = regexp.MustCompile(`^ (?:ya|iya|yo|y) ?(?:udah|udh|sudah|sdh|dah|wis|uwis)\b`)
+	yesFirst = pola.New(`^ (?:(?:nah|eh|nggih|inggih) )?(?:y+a*|i+y+a+h?|yes|yup|yoi|yo|ok|oke+|okey|okay|sip+|siap|fix|deal|betul|benar|bener|setuju|gas|jadi)[ ,.!]`)
+	givesIn  = pola.New(`^ (?:ya|iya|yo|y) ?(?:udah|udh|sudah|sdh|dah|wis|uwis)\b`)
 	// undone says that something shall not be after all.
-	undone = regexp.MustCompile(`\b(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak|dak|bukan|bkn|jangan|jgn|batal|gajadi|ganti)\b`)
+	undone = pola.New(`\b(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak|dak|bukan|bkn|jangan|jgn|batal|gajadi|ganti)\b`)
 	// transferSaid is the wish to pay by transfer.
-	transferSaid = regexp.MustCompile(`\b(?:transfer|trf|tf|trnsfr|tranfer|rekening|rek)\b`)
+	transferSaid = pola.New(`\b(?:transfer|trf|tf|trnsfr|tranfer|rekening|rek)\b`)
 )
 
 // saysYes tells whether a message begins with agreement.

@@ -1,12 +1,13 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
+
+	"tokobot/internal/pola"
 )
 
 // streetPart finds where a part of a street address begins that is often corrected by itself: "blok C3", "no 8".
-var streetPart = regexp.MustCompile(`(?i)\b(blok|blk|nomor|nomer|no|rt|rw|gang|gg|lantai|lt|unit|kav)\b\.?`)
+var streetPart = pola.New(`(?i)\b(blok|blk|nomor|nomer|no|rt|rw|gang|gg|lantai|lt|unit|kav)\b\.?`)
 
 // oneName are the spellings of one such part.
 var oneName = map[string]string{"nomor": "no", "nomer": "no", "blk": "blok", "gang": "gg", "lantai": "lt"}
@@ -20,7 +21,7 @@ func partKey(word string) string {
 }
 
 // ofPart is -nya behind the word for a part of a street: "rw nya 04".
-var ofPart = regexp.MustCompile(`(?i)\b(rt|rw|no|nomor|blok|gang|gg) ?nya\b`)
+var ofPart = pola.New(`(?i)\b(rt|rw|no|nomor|blok|gang|gg) ?nya\b`)
 
 // mended lays a newer street over an older one. Words that are only a part of it, "blok C3", take that part's place, or are put
 // behind it; any others are the whole street anew.
@@ -73,10 +74,10 @@ func withPart(street, key, part string) string {
 }
 
 // houseNumber is the number of a house without a word for it, at the end of the road's name: "Jl. Merdeka 10". Jl 17 Agustus has none.
-var houseNumber = regexp.MustCompile(`(?i)\p{L}{2,}\.?,?\s+(\d+(?:\s?[a-z])?(?:[-/]\d+)?)\s*,?\s*$`)
+var houseNumber = pola.New(`(?i)\p{L}{2,}\.?,?\s+(\d+(?:\s?[a-z])?(?:[-/]\d+)?)\s*,?\s*$`)
 
 // roadWord stands right in front of the number of a road, which is no house's.
-var roadWord = regexp.MustCompile(`(?i)\b(?:jl|jln|jalan|km|raya|no)\.?\s+$`)
+var roadWord = pola.New(`(?i)\b(?:jl|jln|jalan|km|raya|no)\.?\s+$`)
 
 // bareHouse finds that number in front of the first comma or part of a street, by where it begins and ends; nil for none.
 func bareHouse(street string, parts [][]int) []int {

@@ -1,25 +1,25 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // A buyer who finds a fault in the draft: there is nothing to complain about yet, only to be put right.
 
 var (
 	// wondered is the surprise with which a fault of the draft is met.
-	wondered = regexp.MustCompile(`\b(?:kok|ko|koq|lho|loh|lah|lha|aduh|waduh|kenapa|knp)\b`)
+	wondered = pola.New(`\b(?:kok|ko|koq|lho|loh|lah|lha|aduh|waduh|kenapa|knp)\b`)
 	// lost says that a line is gone, miscounted that its number is another.
-	lost       = regexp.MustCompile(`\b(?:ilang|hilang|ngilang|kehapus|terhapus|keapus|(?:ga|gak|gk|nggak|tidak|tdk|blm|belum) (?:ada|masuk|kecatat|tercatat|dicatat|kehitung))\b`)
-	miscounted = regexp.MustCompile(`\b(?:kok|ko|koq|kenapa|knp)\b(?: \S+){0,4}? (?:(?:jadi|jd|malah|cuma|cm) )?(\d{1,4})\b`)
+	lost       = pola.New(`\b(?:ilang|hilang|ngilang|kehapus|terhapus|keapus|(?:ga|gak|gk|nggak|tidak|tdk|blm|belum) (?:ada|masuk|kecatat|tercatat|dicatat|kehitung))\b`)
+	miscounted = pola.New(`\b(?:kok|ko|koq|kenapa|knp)\b(?: \S+){0,4}? (?:(?:jadi|jd|malah|cuma|cm) )?(\d{1,4})\b`)
 	// meantNumber is the number that was meant.
-	meantNumber = regexp.MustCompile(`\b(?:kan|cuma|cuman|cm|hanya|harusnya|hrsnya|seharusnya|mestinya|mintanya|pesannya|pesennya|maunya|maksudnya|bukannya)(?: (?:tadi|td|saya|sy|aku|ibu|cuma|cm|hanya|pesan|pesen|minta|mau|beli|order|ambil|yg|yang|nya)){0,3} (\d{1,4})\b`)
+	meantNumber = pola.New(`\b(?:kan|cuma|cuman|cm|hanya|harusnya|hrsnya|seharusnya|mestinya|mintanya|pesannya|pesennya|maunya|maksudnya|bukannya)(?: (?:tadi|td|saya|sy|aku|ibu|cuma|cm|hanya|pesan|pesen|minta|mau|beli|order|ambil|yg|yang|nya)){0,3} (\d{1,4})\b`)
 	// splitWords are words that split the draft, which a person of the shop would ask about too.
 	splitWords = []string{" kecuali", " terpisah", " selain ", " dipisah"}
 	// ofParcel are words of goods that were sent already.

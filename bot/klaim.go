@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -128,7 +128,7 @@ func (k *talk) settled() (shop.Order, bool) {
 }
 
 // restSaid names what is missing or left: of the money or of the goods.
-var restSaid = regexp.MustCompile(`\b(?:sisa(?:nya)?|kekurangan(?:nya|ny)?|kurang(?:an)?(?:nya|ny))\b`)
+var restSaid = pola.New(`\b(?:sisa(?:nya)?|kekurangan(?:nya|ny)?|kurang(?:an)?(?:nya|ny))\b`)
 
 // restOfMoney reads "ini kekurangannya ya" of a buyer who paid a part, or all by now, as money that was sent: of an order that did not leave
 // the shop no goods can be missing.

@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
@@ -120,7 +120,7 @@ func (k *talk) wishBesideYes(acts []understand.Act) []understand.Act {
 }
 
 // wishCue finds a wish behind a yes: "oke, tolong dilipat yang rapi ya".
-var wishCue = regexp.MustCompile(`(?i)\b(?:tolong|tlg|mohon|minta|jangan|jgn|bungkus|dibungkus|titip|request)\b.{4,}`)
+var wishCue = pola.New(`(?i)\b(?:tolong|tlg|mohon|minta|jangan|jgn|bungkus|dibungkus|titip|request)\b.{4,}`)
 
 // putOff reads "besok aja deh", "nanti ya kak" as a soft no: nobody is pushed who asks for time.
 func (k *talk) putOff(acts []understand.Act) []understand.Act {
@@ -138,7 +138,7 @@ func (k *talk) putOff(acts []understand.Act) []understand.Act {
 }
 
 // atHour is an hour of the day.
-var atHour = regexp.MustCompile(`\b(?:jam|jm|pukul|pkl)\s*\d{1,2}\b`)
+var atHour = pola.New(`\b(?:jam|jm|pukul|pkl)\s*\d{1,2}\b`)
 
 // faint tells whether acts are only nods, thanks and what was not understood.
 func (k *talk) faint(acts []understand.Act) bool {
@@ -152,7 +152,7 @@ func (k *talk) faint(acts []understand.Act) bool {
 }
 
 // keepWords say that something shall not be cancelled, or wonder that it was.
-var keepWords = regexp.MustCompile(`\b(?:jangan|jgn|jngn|jan|bukan|bkn|kok|ko|(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)(?: jadi)?|gajadi|siapa yg|siapa yang) (?:di|d|men|mem)?(?:batal|cancel|btl)`)
+var keepWords = pola.New(`\b(?:jangan|jgn|jngn|jan|bukan|bkn|kok|ko|(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)(?: jadi)?|gajadi|siapa yg|siapa yang) (?:di|d|men|mem)?(?:batal|cancel|btl)`)
 
 // uncancelled reads "jangan dibatalin", "ga jadi batal" as the wish to keep what there is: the draft that was dropped comes back,
 // and what is recorded stays.
@@ -183,7 +183,7 @@ func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
 }
 
 // bareNumber is a number that stands by itself among few words.
-var bareNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})(?:\s|[.,!]|$)`)
+var bareNumber = pola.New(`(?:^|\s)(\d{1,4})(?:\s|[.,!]|$)`)
 
 // numberSaid reads the number of "ok 2 ya", where a nod was all that was understood, as the pieces that are talked about.
 func (k *talk) numberSaid(acts []understand.Act) []understand.Act {

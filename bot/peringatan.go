@@ -1,11 +1,11 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -96,7 +96,7 @@ func (k *talk) wholeAddress(r shop.Recipient) string {
 }
 
 // otherWords asks for other lettering: "tulisannya ganti jadi …" is the lettering behind it.
-var otherWords = regexp.MustCompile(`(?i)^(\S+?)[ :=]+(?:(?:di)?(?:ganti|ubah|rubah|tukar)(?:in|kan)?(?: (?:aja|ya|dong))?(?: (?:jadi|menjadi|ke|dengan))?|(?:yg|yang) (?:benar|bener) (?:itu )?|(?:jadi|menjadi))[ :=]+`)
+var otherWords = pola.New(`(?i)^(\S+?)[ :=]+(?:(?:di)?(?:ganti|ubah|rubah|tukar)(?:in|kan)?(?: (?:aja|ya|dong))?(?: (?:jadi|menjadi|ke|dengan))?|(?:yg|yang) (?:benar|bener) (?:itu )?|(?:jadi|menjadi))[ :=]+`)
 
 // relettered takes a change that is about the lettering of an order alone, which costs nothing, as its note while nothing is packed yet.
 func (k *talk) relettered(o shop.Order, a understand.Act) bool {
@@ -137,7 +137,7 @@ func (k *talk) noteCards() error {
 }
 
 // swapSaid asks for something in the place of what was agreed.
-var swapSaid = regexp.MustCompile(`\b(?:di)?(?:ganti|gnti|ubah|rubah|pindah|tukar)(?:in|kan)?\b`)
+var swapSaid = pola.New(`\b(?:di)?(?:ganti|gnti|ubah|rubah|pindah|tukar)(?:in|kan)?\b`)
 
 // sentOtherwise is the recorded order whose courier shall be another: with no draft there is nothing else that "kurirnya ganti jne" can mean.
 func (k *talk) sentOtherwise(courier, service string) (shop.Order, bool) {

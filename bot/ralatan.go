@@ -1,21 +1,21 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
 
 // notBut is a correction: "bukan Rina tapi Rini", "salah, yang benar kec. Senapelan". What stands behind is what is meant.
-var notBut = regexp.MustCompile(`(?i)\b(?:bukan|bkn|salah)\b(.*?)\b(?:tapi|tp|tpi|melainkan|yang benar|yg benar|yang bener|yg bener|harusnya|seharusnya|yang betul|yg betul)\b[ :,]*(.+)$`)
+var notBut = pola.New(`(?i)\b(?:bukan|bkn|salah)\b(.*?)\b(?:tapi|tp|tpi|melainkan|yang benar|yg benar|yang bener|yg bener|harusnya|seharusnya|yang betul|yg betul)\b[ :,]*(.+)$`)
 
 // placeWord stands in front of a place.
-var placeWord = regexp.MustCompile(`(?i)^(?:kec(?:amatan)?|kel(?:urahan)?|kab(?:upaten)?|kota|desa|di)\b\.?\s*`)
+var placeWord = pola.New(`(?i)^(?:kec(?:amatan)?|kel(?:urahan)?|kab(?:upaten)?|kota|desa|di)\b\.?\s*`)
 
 // corrected reads a correction of the draft's address that meant nothing by itself: a name in the place of the name, a place, or a
 // part of the street.
@@ -59,7 +59,7 @@ func (k *talk) placeIn(words string, b basket) *understand.Place {
 }
 
 // buysSome is an order in few words, beside which an address may stand.
-var buysSome = regexp.MustCompile(`\b(?:pesan|pesen|order|ambil|beli|mau|minta|jadi)\s+(\d{1,3})\b`)
+var buysSome = pola.New(`\b(?:pesan|pesen|order|ambil|beli|mau|minta|jadi)\s+(\d{1,3})\b`)
 
 // besideAddress reads "pesan 1 ya kirim ke jl merdeka …" as an order of what was offered, not only as its address.
 func (k *talk) besideAddress(acts []understand.Act) []understand.Act {

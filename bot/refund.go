@@ -1,10 +1,10 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
 
 	"tokobot/internal/card"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -12,7 +12,7 @@ import (
 var backWords = []string{" uangnya", " uang saya", " uangku", " duitnya", " duit saya", " duitku", " refund", " pengembalian", " dananya"}
 
 // accountLike is an account or wallet number as people write it.
-var accountLike = regexp.MustCompile(`\d[\d .-]{6,}\d`)
+var accountLike = pola.New(`\d[\d .-]{6,}\d`)
 
 // moneyBack looks after a buyer whose money finance is giving back: an account number goes to finance, and who asks hears that it is
 // on its way. False when there is no such money, or something else is said.

@@ -1,21 +1,21 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
 // What is said after an order, after its end, and after an answer that was given already.
 
 // remindSaid reminds the shop of something: "jangan lupa lilinnya".
-var remindSaid = regexp.MustCompile(`\b(?:jangan|jgn|jngn|ojo|ulah) (?:lupa|lupo|lali|poho)\b|\b(?:ingat|inget|siapin|siapkan|disiapin|disiapkan)\b`)
+var remindSaid = pola.New(`\b(?:jangan|jgn|jngn|ojo|ulah) (?:lupa|lupo|lali|poho)\b|\b(?:ingat|inget|siapin|siapkan|disiapin|disiapkan)\b`)
 
 // orderAgain asks for another order.
-var orderAgain = regexp.MustCompile(`\b(?:pesan|pesen|order|beli)\b.*\b(?:lagi|baru|ulang)\b|\b(?:mau|pengen) (?:pesan|pesen|order|beli)\b`)
+var orderAgain = pola.New(`\b(?:pesan|pesen|order|beli)\b.*\b(?:lagi|baru|ulang)\b|\b(?:mau|pengen) (?:pesan|pesen|order|beli)\b`)
 
 // afterwards takes words of a buyer whose order is under way, which name no goods and no number, or only remind of what was ordered, for what
 // they are: a wish, a word beside the order, or the beginning of another one. They never order what was talked about last. False where goods
@@ -45,7 +45,7 @@ func (k *talk) afterwards(a understand.Act) bool {
 }
 
 // packWish asks for how an order is packed or handed over.
-var packWish = regexp.MustCompile(`(?i)\b(?:(?:di)?bungkus\w*|(?:di)?packing\w*|kado|bubble ?wrap|(?:di)?titip\w*|dilipat|kartu ucapan)\b`)
+var packWish = pola.New(`(?i)\b(?:(?:di)?bungkus\w*|(?:di)?packing\w*|kado|bubble ?wrap|(?:di)?titip\w*|dilipat|kartu ucapan)\b`)
 
 // besideOrder takes words that ask for nothing new, of a buyer whose order is under way and who was asked nothing, as what they are to that
 // order: "packing yg rapi ya" is noted with it, "jangan lupa lilinnya" of what was ordered gets a nod.
@@ -86,7 +86,7 @@ func (k *talk) underWay() (shop.Order, bool) {
 }
 
 // anew says that what is cancelled shall be ordered again, otherwise: "batalin aja trus buat baru".
-var anew = regexp.MustCompile(`\b(?:buat|bikin|bkin|pesan|pesen|order|beli|ulang|ulangi|mulai|ganti)(?:in|kan)? (?:yg |yang |lg )?(?:baru|ulang|lagi|lg|dari awal|dr awal)\b`)
+var anew = pola.New(`\b(?:buat|bikin|bkin|pesan|pesen|order|beli|ulang|ulangi|mulai|ganti)(?:in|kan)? (?:yg |yang |lg )?(?:baru|ulang|lagi|lg|dari awal|dr awal)\b`)
 
 // askAnew says what was cancelled, and asks for the new order.
 func (k *talk) askAnew(key string, args ...arg) error {
@@ -96,7 +96,7 @@ func (k *talk) askAnew(key string, args ...arg) error {
 }
 
 // cancelsFirst cancels at the head of a message.
-var cancelsFirst = regexp.MustCompile(`^ (?:(?:eh|maaf|kak|min|bos|ya|yaudah|udah) )*(?:di)?(?:batal|cancel|btl)(?:in|kan|kn)?\b`)
+var cancelsFirst = pola.New(`^ (?:(?:eh|maaf|kak|min|bos|ya|yaudah|udah) )*(?:di)?(?:batal|cancel|btl)(?:in|kan|kn)?\b`)
 
 // beginsAnew reads "cancel dulu, mau pesan ulang" as cancelling what there is; the new order is asked for then. Words of it that name no goods
 // order nothing.
@@ -117,9 +117,9 @@ func (k *talk) beginsAnew(acts []understand.Act) []understand.Act {
 
 var (
 	// saidAlready says that something was said before.
-	saidAlready = regexp.MustCompile(`(?i)[,.]?\s*\b(?:(?:kan|tadi|td|memang|emang)\s+)*(?:sudah|udah|udh|sdh|dah|uda)\b(?:\s+(?:saya|sy|aku|ak|gue|tak|ku|di|ta))?(?:\s*(?:sebut|sebutin|sebutkan|bilang|blg|jawab|tulis|kasih|kasi|ngasih|info|infokan))?(?:in|kan)?(?:\s+(?:tadi|td|kak|min|mbak|mas|ya|kok|lho|loh|di atas|diatas))*\s*[.!]*`)
+	saidAlready = pola.New(`(?i)[,.]?\s*\b(?:(?:kan|tadi|td|memang|emang)\s+)*(?:sudah|udah|udh|sdh|dah|uda)\b(?:\s+(?:saya|sy|aku|ak|gue|tak|ku|di|ta))?(?:\s*(?:sebut|sebutin|sebutkan|bilang|blg|jawab|tulis|kasih|kasi|ngasih|info|infokan))?(?:in|kan)?(?:\s+(?:tadi|td|kak|min|mbak|mas|ya|kok|lho|loh|di atas|diatas))*\s*[.!]*`)
 	// moneySaid speaks of money that was sent.
-	moneySaid = regexp.MustCompile(`\b(?:bukti|struk|lunas|uang|duit|dana|bayar\w*|dibayar\w*|byr|transfer\w*|ditransfer|trf|tf|ditf|setor|rekening|rek|saldo|mutasi|dp)\b`)
+	moneySaid = pola.New(`\b(?:bukti|struk|lunas|uang|duit|dana|bayar\w*|dibayar\w*|byr|transfer\w*|ditransfer|trf|tf|ditf|setor|rekening|rek|saldo|mutasi|dp)\b`)
 )
 
 // saidBefore reads "tadi sudah saya sebut" as an answer to the open question where no order waits for money and none is spoken of: what stands

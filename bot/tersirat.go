@@ -2,13 +2,13 @@ package bot
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // What a buyer leaves to be understood: "dua duanya", "masing2 3", "udah itu aja", "yang paling murah aja" of couriers.
@@ -164,7 +164,7 @@ func (k *talk) enough(acts []understand.Act) []understand.Act {
 var mixWords = []string{" campur", " mix", " acak", " random", " bebas", " aneka"}
 
 // kindSaid finds the word that tells goods from others of their kind: "yg keramik", "keramik aja".
-var kindSaid = regexp.MustCompile(`\b(?:yg|yang|yng)\s+([a-z]{4,})|\b([a-z]{4,}?)(?:nya)?\s+(?:aja|saja)\b`)
+var kindSaid = pola.New(`\b(?:yg|yang|yng)\s+([a-z]{4,})|\b([a-z]{4,}?)(?:nya)?\s+(?:aja|saja)\b`)
 
 // sibling reads "yg keramik ada?" after the plastic one as the question for the goods of that kind whose name has the word, where those talked
 // about have no such option; "keramik aja" puts them in their place.
@@ -235,7 +235,7 @@ func (k *talk) ofKind(p *catalog.Product) *catalog.Product {
 }
 
 // slipSaid is a correction of what was just said: "eh 10".
-var slipSaid = regexp.MustCompile(`^\s*(?:eh|eeh|salah|ralat|maksud\S*|sorry|sori|maaf)\b`)
+var slipSaid = pola.New(`^\s*(?:eh|eeh|salah|ralat|maksud\S*|sorry|sori|maaf)\b`)
 
 // otherSize reads "eh 10" right after goods of number 9 were noted, once, as number 10 of them, where there is one.
 func (k *talk) otherSize(acts []understand.Act) []understand.Act {

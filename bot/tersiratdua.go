@@ -2,24 +2,24 @@ package bot
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 )
 
 // Two recipients in one talk: an order goes to one address, so that they become two orders, one after the other.
 
 // someTo is a part of the goods with where it goes, "1 ke malang"; severalTo says that there is more than one recipient.
 var (
-	someTo    = regexp.MustCompile(`(?i)\b((?:\d{1,3}|satu|dua|tiga)\s*(?:pcs|pc|biji|bh|buah|set|box|pak|pack|dus)?)\s*(?:lagi\s+)?(?:(?:di)?kirim\s+)?ke\s+`)
-	severalTo = regexp.MustCompile(`(?i)\b(?:2|dua|3|tiga|beberapa)\s+(?:alamat|penerima|tujuan)\b|\b(?:ngirim|kirim|dikirim|mengirim)\w*\s+(?:ke|buat|utk|untuk)\s+(?:2|dua|3|tiga)\s+(?:orang|tempat|kota)\b` +
+	someTo    = pola.New(`(?i)\b((?:\d{1,3}|satu|dua|tiga)\s*(?:pcs|pc|biji|bh|buah|set|box|pak|pack|dus)?)\s*(?:lagi\s+)?(?:(?:di)?kirim\s+)?ke\s+`)
+	severalTo = pola.New(`(?i)\b(?:2|dua|3|tiga|beberapa)\s+(?:alamat|penerima|tujuan)\b|\b(?:ngirim|kirim|dikirim|mengirim)\w*\s+(?:ke|buat|utk|untuk)\s+(?:2|dua|3|tiga)\s+(?:orang|tempat|kota)\b` +
 		`|\balamat(?:nya)?\s+(?:yg\s+|yang\s+)?(?:beda|berbeda)\b|\bbeda\s+(?:alamat|penerima|tujuan)\b|\bpenerima(?:nya)?\s+(?:ada\s+)?(?:2|dua|beda)\b|\borang\s+pertama\b.*\bkedua\b` +
 		`|\bsebagian\s+(?:lagi\s+)?(?:di)?kirim`)
 	// ownPart ends the words in front of a number that counts no goods of its own: a sign, another number, or "dan".
-	ownPart = regexp.MustCompile(`(?i)(?:^|[,.;:\n(]|\b\d+|\b(?:pcs|dan|sama|ya|yg|yang))\s*$`)
-	partEnd = regexp.MustCompile(`(?i)[,.;?!\n]|\s(?:ya|dan|sama|ongkir\w*|kak|bos|min)\b`)
+	ownPart = pola.New(`(?i)(?:^|[,.;:\n(]|\b\d+|\b(?:pcs|dan|sama|ya|yg|yang))\s*$`)
+	partEnd = pola.New(`(?i)[,.;?!\n]|\s(?:ya|dan|sama|ongkir\w*|kak|bos|min)\b`)
 )
 
 // toldSeveral counts, among the asked parts, how often a draft was wanted at several addresses: once is enough to say that.

@@ -1,19 +1,19 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // How goods of the draft are changed, or dropped, in words that say it in passing.
 
 // packNamed is a number that goods are called by: "Snack Box Isi 3".
-var packNamed = regexp.MustCompile(`\b(isi|paket|tipe|seri)\s+(\d{1,4})\b`)
+var packNamed = pola.New(`\b(isi|paket|tipe|seri)\s+(\d{1,4})\b`)
 
 // changeSaid are the words with which one thing takes the place of another.
 var changeSaid = []string{" aja ", " saja ", " deh ", " ganti", " diganti", " tukar", " tuker"}
@@ -92,7 +92,7 @@ func (k *talk) drafted(acts []understand.Act) []understand.Act {
 }
 
 // supposing is a number of pieces that is only supposed.
-var supposing = regexp.MustCompile(`^(?:(?:terus|trus|trs|nah|lalu) )?(?:kalau|kalo|klo|klau|klu|misal|misalnya|nek|lek|mun) (?:(?:ambil|beli|pesan|pesen|order|aku|saya|mau|sy) ){0,2}(\d{1,4})\b`)
+var supposing = pola.New(`^(?:(?:terus|trus|trs|nah|lalu) )?(?:kalau|kalo|klo|klau|klu|misal|misalnya|nek|lek|mun) (?:(?:ambil|beli|pesan|pesen|order|aku|saya|mau|sy) ){0,2}(\d{1,4})\b`)
 
 // supposed reads "kalo 100?" of goods that were told of as a question for what so many of them cost.
 func (k *talk) supposed(acts []understand.Act) []understand.Act {
@@ -122,7 +122,7 @@ func (k *talk) supposed(acts []understand.Act) []understand.Act {
 }
 
 // bareTransfer is the wish to pay by transfer, with no bank named.
-var bareTransfer = regexp.MustCompile(`^(?:(?:bayar|byr|bayarnya|pake|pakai|lewat|via|by|saya|aku|mau|ya|oke|ok) )*(?:transfer|tf|trf|trnsfr|tranfer|transfer bank|tf bank)(?: (?:aja|saja|deh|ya|y|kak|bank|min|dong|bun|gan|bos|bang))*$`)
+var bareTransfer = pola.New(`^(?:(?:bayar|byr|bayarnya|pake|pakai|lewat|via|by|saya|aku|mau|ya|oke|ok) )*(?:transfer|tf|trf|trnsfr|tranfer|transfer bank|tf bank)(?: (?:aja|saja|deh|ya|y|kak|bank|min|dong|bun|gan|bos|bang))*$`)
 
 // byTransfer reads "transfer aja" as the choice of paying so.
 func (k *talk) byTransfer(acts []understand.Act) []understand.Act {
@@ -136,7 +136,7 @@ func (k *talk) byTransfer(acts []understand.Act) []understand.Act {
 }
 
 // dropsEvery cancels everything.
-var dropsEvery = regexp.MustCompile(`^(?:(?:eh|maaf|sorry|kak|min|bun|gan|bos|ya|yah|aduh|duh|wah) )*(?:di)?(?:batal|cancel|btl|ga jadi|gajadi|gak jadi|nggak jadi|tidak jadi)(?:in|kan|kn)? (?:semua|smua|pesanan|order|dulu)`)
+var dropsEvery = pola.New(`^(?:(?:eh|maaf|sorry|kak|min|bun|gan|bos|ya|yah|aduh|duh|wah) )*(?:di)?(?:batal|cancel|btl|ga jadi|gajadi|gak jadi|nggak jadi|tidak jadi)(?:in|kan|kn)? (?:semua|smua|pesanan|order|dulu)`)
 
 // cancelsAll reads "batalin semua deh, mau rembukan dulu" that meant nothing as cancelling what is in the draft.
 func (k *talk) cancelsAll(acts []understand.Act) []understand.Act {

@@ -2,19 +2,19 @@ package bot
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // What buyers ask for and the goods do not come in.
 
 // sizeSaid finds the size that a buyer asks for.
-var sizeSaid = regexp.MustCompile(`\b(?:ukuran|ukurannya|uk|ukr|size|sz|nomor|nomer)\s+(\d{1,3}|xs|s|m|l|xl|xxl|xxxl|[2-6]xl)\b`)
+var sizeSaid = pola.New(`\b(?:ukuran|ukurannya|uk|ukr|size|sz|nomor|nomer)\s+(\d{1,3}|xs|s|m|l|xl|xxl|xxxl|[2-6]xl)\b`)
 
 // sizeAxes are what owners call the axis of sizes.
 var sizeAxes = []string{"ukuran", "size", "nomor"}

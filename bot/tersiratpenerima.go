@@ -1,11 +1,11 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 )
 
 // Who receives: the name of the recipient said anew while a draft or its total is shown.
@@ -13,10 +13,10 @@ import (
 // nameLabel leads to a recipient's name, in the words of the regions too; sentTo to one behind a title; notThat puts one in the place
 // of another, and paperName says in whose name a receipt is written.
 var (
-	nameLabel = regexp.MustCompile(`(?i)(?:^|[\s,.(])((?:nama\s+)?penerima(?:nya|ne|na)?|nama(?:nya|ne|na)?|nami(?:na)?|namo(?:nyo)?|jeneng(?:e|ne)?|asma(?:ne|nipun)|atas\s+nama|a\.?n\.?)(?:\s*[:=]\s*|\s+)`)
-	sentTo    = regexp.MustCompile(`(?i)\b(?:di)?kirim(?:nya|kan|in)?\s+(?:semua(?:nya)?\s+)?(?:ke|buat|untuk|utk)\s+(?:bu|ibu|pak|bapak|mpok|bang|mas|mbak|mba|teh|kang|uda|uni|haji|hj|ustad|ustadzah|nyonya|tuan|cik|daeng|bli|mbok)\s`)
-	notThat   = regexp.MustCompile(`(?i)^(?:(?:salah|eh|loh|lho|itu)\s+)*(.{2,40}?),?\s+(?:bukan|bkn)\s+(.{2,40})$`)
-	paperName = regexp.MustCompile(`(?i)\b(?:nota|kwitansi|kuitansi|faktur|invoice|bon|struk)(?:nya)?\s+(?:di\w+\s+)?(?:(?:pakai|pake|pk)\s+)?(?:atas\s+nama|a\.?n\.?|nama)\s+[^\n,.?]{2,60}`)
+	nameLabel = pola.New(`(?i)(?:^|[\s,.(])((?:nama\s+)?penerima(?:nya|ne|na)?|nama(?:nya|ne|na)?|nami(?:na)?|namo(?:nyo)?|jeneng(?:e|ne)?|asma(?:ne|nipun)|atas\s+nama|a\.?n\.?)(?:\s*[:=]\s*|\s+)`)
+	sentTo    = pola.New(`(?i)\b(?:di)?kirim(?:nya|kan|in)?\s+(?:semua(?:nya)?\s+)?(?:ke|buat|untuk|utk)\s+(?:bu|ibu|pak|bapak|mpok|bang|mas|mbak|mba|teh|kang|uda|uni|haji|hj|ustad|ustadzah|nyonya|tuan|cik|daeng|bli|mbok)\s`)
+	notThat   = pola.New(`(?i)^(?:(?:salah|eh|loh|lho|itu)\s+)*(.{2,40}?),?\s+(?:bukan|bkn)\s+(.{2,40})$`)
+	paperName = pola.New(`(?i)\b(?:nota|kwitansi|kuitansi|faktur|invoice|bon|struk)(?:nya)?\s+(?:di\w+\s+)?(?:(?:pakai|pake|pk)\s+)?(?:atas\s+nama|a\.?n\.?|nama)\s+[^\n,.?]{2,60}`)
 )
 
 // nameLinks stand between the label and the name, nameStops behind the name, unnamed in front of the label of another name.

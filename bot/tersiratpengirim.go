@@ -1,18 +1,18 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
 // Who sends: a dropshipper's own name in the place of the shop's.
 
 // senderLabel leads to the name that shall stand on the parcel as its sender's, with the words in front that belong to it.
-var senderLabel = regexp.MustCompile(`(?i)(?:\b(?:di)?kirim(?:nya|kan|in)?\s+)?(?:\b(?:pake|pakai|pk|dgn|dengan|atas|ganti)\s+)?(?:\bnama\s+)?` +
+var senderLabel = pola.New(`(?i)(?:\b(?:di)?kirim(?:nya|kan|in)?\s+)?(?:\b(?:pake|pakai|pk|dgn|dengan|atas|ganti)\s+)?(?:\bnama\s+)?` +
 	`\b(?:pengirim(?:nya|e|na)?|dropship(?:p?er)?\s+(?:atas\s+nama|an|a\.n\.?|(?:pake|pakai)\s+nama))(?:$|[\s:=]+)`)
 
 // senderLinks stand between the label and the name, senderStops behind the name.
@@ -22,12 +22,12 @@ var (
 )
 
 // ownShop is a sender who gives no name: "toko saya".
-var ownShop = regexp.MustCompile(`(?i)^(?:(?:nama\s+)?(?:toko|olshop|lapak|usaha|warung|online shop)\s?)?(?:ku|saya|sy|aku|sendiri|kami|kita|gue|gw|gua|ane)?$`)
+var ownShop = pola.New(`(?i)^(?:(?:nama\s+)?(?:toko|olshop|lapak|usaha|warung|online shop)\s?)?(?:ku|saya|sy|aku|sendiri|kami|kita|gue|gw|gua|ane)?$`)
 
 // senderPhone is a phone behind a sender's name, shopTail the wish behind both that the shop's own name be left away.
 var (
-	senderPhone = regexp.MustCompile(`(?i)^[\s,(]*(?:(?:no|hp|wa|telp|nomor|nomornya|nomer)[\s.:]*)*((?:\+?62|0)8[\d\s-]{7,13}\d)\)?`)
-	shopTail    = regexp.MustCompile(`(?i)^(?:[\s,.]*\b(?:ya|yaa|kak|ka|kk|min|gan|sis|bos|bang|bun|dong|deh|aja|saja)\b)*(?:[\s,.]*\b(?:jgn|jangan|bukan|bkn|tanpa)\s+(?:(?:pake|pakai|pk|atas|ada)\s+)?nama\s+toko(?:\s+(?:kakak|kaka|kk|situ|kalian|nya|anda))?)?[\s,.!]*`)
+	senderPhone = pola.New(`(?i)^[\s,(]*(?:(?:no|hp|wa|telp|nomor|nomornya|nomer)[\s.:]*)*((?:\+?62|0)8[\d\s-]{7,13}\d)\)?`)
+	shopTail    = pola.New(`(?i)^(?:[\s,.]*\b(?:ya|yaa|kak|ka|kk|min|gan|sis|bos|bang|bun|dong|deh|aja|saja)\b)*(?:[\s,.]*\b(?:jgn|jangan|bukan|bkn|tanpa)\s+(?:(?:pake|pakai|pk|atas|ada)\s+)?nama\s+toko(?:\s+(?:kakak|kaka|kk|situ|kalian|nya|anda))?)?[\s,.!]*`)
 )
 
 // sender is who shall be named as the sender, and the text without the words that say so.
@@ -52,7 +52,7 @@ func sender(text string) (name, phone, rest string) {
 }
 
 // spaced finds words.
-var spaced = regexp.MustCompile(`\S+`)
+var spaced = pola.New(`\S+`)
 
 // nameFrom reads the name that begins at a place of a text behind words that lead to it: at most so many words, up to a sign, a digit or a
 // word that stands behind names. It tells where the name ends.
@@ -86,8 +86,8 @@ const askParticles = `(?:\s+(?:bisa|boleh|bs|blh|ga|gak|gk|nggak|ngga|enggak|tid
 
 // dropshipWords name that the goods go straight to the buyer's own customer; ownNameWords ask for the buyer's own name on the parcel.
 var (
-	dropshipWords = regexp.MustCompile(`(?i)(?:\b(?:bisa|boleh|bs|terima|kalo|kalau|klo|mau|utk|untuk|buat|sistem|maksud|saya|sy|aku|ane)\s+)*\bdro?p[ -]?s?h?ip\w*\b` + askParticles)
-	ownNameWords  = regexp.MustCompile(`(?i)(?:\b(?:di)?kirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?(?:\bpengirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?` +
+	dropshipWords = pola.New(`(?i)(?:\b(?:bisa|boleh|bs|terima|kalo|kalau|klo|mau|utk|untuk|buat|sistem|maksud|saya|sy|aku|ane)\s+)*\bdro?p[ -]?s?h?ip\w*\b` + askParticles)
+	ownNameWords  = pola.New(`(?i)(?:\b(?:di)?kirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?(?:\bpengirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?` +
 		`\b(?:toko|olshop|lapak|nama)\s?(?:ku|saya|sy|aku|sendiri|kami|gue|gw|ane)\b` + askParticles)
 	sendWords = []string{"kirim", "pengirim"}
 	// termsWords ask for what resellers get, which is more than a name on the parcel.
@@ -137,7 +137,7 @@ func (k *talk) dropship(acts []understand.Act, name, rest string) []understand.A
 }
 
 // ownerOn is the owner's answer to a question with words of one of these kinds, -1 for none; what is named first counts first.
-func (k *talk) ownerOn(words ...*regexp.Regexp) int {
+func (k *talk) ownerOn(words ...*pola.Pola) int {
 	for _, w := range words {
 		for i, q := range k.Catalog.FAQ {
 			if slices.ContainsFunc(q.Ask, func(ask string) bool {

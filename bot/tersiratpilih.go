@@ -2,13 +2,13 @@ package bot
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // What the words for options are of: the goods talked about, those just listed, the line of the draft that they name.
@@ -193,7 +193,7 @@ func (k *talk) numberedName(acts []understand.Act) []understand.Act {
 }
 
 // numberedWord is a number and the word behind it.
-var numberedWord = regexp.MustCompile(`\b(\d{1,4}) [a-z]{3,}\b`)
+var numberedWord = pola.New(`\b(\d{1,4}) [a-z]{3,}\b`)
 
 // optionsLike adds to the options said of a product those of a variant of another that it comes in too: the 900 gr stay.
 func (k *talk) optionsLike(v *catalog.Variant, p *catalog.Product, said map[string]string) map[string]string {
@@ -214,7 +214,7 @@ func (k *talk) optionsLike(v *catalog.Variant, p *catalog.Product, said map[stri
 }
 
 // forAge is an age that goods are for.
-var forAge = regexp.MustCompile(`\b(\d{1,2}) ?(?:-|sampai|sd) ?(\d{1,2}) ?(bulan|bln|tahun|thn|th)\b`)
+var forAge = pola.New(`\b(\d{1,2}) ?(?:-|sampai|sd) ?(\d{1,2}) ?(bulan|bln|tahun|thn|th)\b`)
 
 // kindNamed takes the goods of a kind that the words tell more of: those whose name begins with words said in a row, "mini x banner" of all
 // banners, or that are for the age said, "0-6 bln" of all milk.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"tokobot/bot/understand"
 	"tokobot/catalog"
 	"tokobot/internal/bahasa"
+	"tokobot/internal/pola"
 )
 
 // Words that say which option, though they look like a unit or a code: "2 kodi", "m10".
@@ -91,7 +91,7 @@ func (k *talk) unitSaid(axis catalog.Axis) (option string, qty int) {
 }
 
 // optionCode is a letter with a number, as sizes of bolts and the like are written.
-var optionCode = regexp.MustCompile(`\b[a-z]\d{1,3}\b`)
+var optionCode = pola.New(`\b[a-z]\d{1,3}\b`)
 
 // codeSaid is the one option of an axis whose name begins with a code that stands in words; "" for none or several.
 func codeSaid(low string, axis catalog.Axis) string {

@@ -1,13 +1,13 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // What words leave out because it was just talked about: a guarantee, other colours, how long it takes to be made, one of two.
@@ -149,7 +149,7 @@ func (k *talk) numberOfTopic(acts []understand.Act) []understand.Act {
 }
 
 // packSaid finds a number that says which, not how many: "yg 44".
-var packSaid = regexp.MustCompile(`\b(?:yg|yang|yng|isi)\s+(\d{1,4})\b`)
+var packSaid = pola.New(`\b(?:yg|yang|yng|isi)\s+(\d{1,4})\b`)
 
 // packOfTopic reads "yg 44 aja deh 1" of goods that come in packs of 24 and 44 as one of the pack of 44.
 func (k *talk) packOfTopic(acts []understand.Act) []understand.Act {
@@ -245,10 +245,10 @@ func (k *talk) kindInstead(acts []understand.Act) []understand.Act {
 }
 
 // doorWords ask to pay when the parcel arrives.
-var doorWords = regexp.MustCompile(`\b(?:di)?bayar\w* (?:pas|saat|waktu|kalo|kalau|setelah|stlh|habis|abis) (?:barang\w* )?(?:udah |sudah |sdh )?(?:sampai|sampe|nyampe|nyampai|dateng|datang|tiba|terima|diterima|di rumah)`)
+var doorWords = pola.New(`\b(?:di)?bayar\w* (?:pas|saat|waktu|kalo|kalau|setelah|stlh|habis|abis) (?:barang\w* )?(?:udah |sudah |sdh )?(?:sampai|sampe|nyampe|nyampai|dateng|datang|tiba|terima|diterima|di rumah)`)
 
 // wherever asks to where the shop sends.
-var wherever = regexp.MustCompile(`\b(?:di)?kirim ?ke ?mana\b`)
+var wherever = pola.New(`\b(?:di)?kirim ?ke ?mana\b`)
 
 // atTheDoor reads "dibayar pas nyampe bisa?" as the question for COD, and "kirim kemana aja?" as one about sending.
 func (k *talk) atTheDoor(acts []understand.Act) []understand.Act {
