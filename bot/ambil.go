@@ -30,9 +30,6 @@ func (k *talk) pickUp(acts []understand.Act) []understand.Act {
 		return acts // the owner made it a courier
 	}
 	b := k.basket()
-	if !b.PickUp && !hasWord(k.low(), fetchRoots) {
-		return acts
-	}
 	w := readPickUp(k.text())
 	none := len(b.Lines) == 0
 	_, recorded := k.newestOpen() // without a draft, the wish is about that order

@@ -16,9 +16,6 @@ type pickUpWords struct {
 	rest string // the burst without all that, and without "ga usah dikirim"
 }
 
-// fetchRoots are letters of which every saying of it has some; a burst without them is not searched for one.
-var fetchRoots = strings.Fields("amb upuk ipuk endet endhet andak okot emput pick tek dat dtg dugi mampir rono sumping")
-
 // oneOf is a group of words, any of which may stand.
 func oneOf(words string) string { return `(?:` + strings.Join(strings.Fields(words), "|") + `)` }
 

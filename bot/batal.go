@@ -151,7 +151,7 @@ func (k *talk) askWhichOrder(what question, key string, orders []shop.Order) {
 var weak = []string{"ga jadi", "gak jadi", "gk jadi", "g jadi", "nggak jadi", "ngga jadi", "tidak jadi", "tdk jadi", "ndak jadi", "gajadi"}
 
 // strong are words that mean cancelling and nothing else.
-var strong = []string{"batal", "cancel", "batalin", "btl"}
+var strong = []string{"*batal", "*cancel", "btl ", "btlin", "btlkan"}
 
 // clearly tells whether words clearly cancel: they say so, and are no question.
 func clearly(a understand.Act, text string) bool {
@@ -159,18 +159,10 @@ func clearly(a understand.Act, text string) bool {
 	if words == "" {
 		words = strings.ToLower(text)
 	}
-	has := func(list []string) bool {
-		for _, w := range list {
-			if strings.Contains(words, w) {
-				return true
-			}
-		}
-		return false
-	}
 	if strings.Contains(strings.ToLower(text), "?") && !strings.Contains(words, "batalkan") {
 		return false
 	}
-	return has(strong) && !has(weak) || a.Order != "" && has(strong)
+	return hasWord(words, strong) && (a.Order != "" || !hasWord(words, weak))
 }
 
 // askToCancel asks before anything that is recorded changes.

@@ -88,7 +88,7 @@ func (k *talk) inform(what string, p pick) error {
 }
 
 // detailWords ask for all that there is to know.
-var detailWords = []string{"detail", "deskripsi", "keterangan", "spek", " info", "jelasin", "jelaskan", "penjelasan", "gimana", "kayak apa", "kaya apa", "seperti apa"}
+var detailWords = []string{"detail", "didetail", "deskripsi", "keterangan", "spek", " info", "jelasin", "jelaskan", "penjelasan", "gimana", "kayak apa", "kaya apa", "seperti apa"}
 
 // goodsOf is the product behind a product's or variant's SKU.
 func (k *talk) goodsOf(sku string) *catalog.Product {

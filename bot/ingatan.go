@@ -110,13 +110,13 @@ const (
 	askForget      question = "hapus data"
 	askPerson      question = "panggil orang"
 	askNotify      question = "kabari"
-	askProofOrder  question = "bukti pesanan"
 	askSubstitute  question = "pengganti"
 	askNewAddress  question = "ganti alamat"
 	askCOD         question = "jadi cod"
 	askAbout       question = "soal apa"
 	askReorder     question = "buat lagi"
 	askAll         question = "semuanya"
+	askArrived     question = "yang sampai"
 )
 
 // waiting is an act that waits for an answer; understand.Act leaves some fields out of its JSON.

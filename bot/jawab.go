@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/shop"
 	"tokobot/internal/wilayah"
 )
 
@@ -25,7 +26,7 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 		return k.settleAddressPlace(k.lastPart(acts)), nil
 	case askProduct:
 		return k.settleProduct(acts)
-	case askCancel, askProofOrder:
+	case askCancel, askArrived:
 		if len(q.Orders) > 0 {
 			return k.settleOrder(acts)
 		}
@@ -365,5 +366,13 @@ func (k *talk) settleOrder(acts []understand.Act) ([]understand.Act, error) {
 		return acts, nil
 	}
 	k.answered()
-	return nil, k.cancel(chosen)
+	if q.What == askCancel {
+		return nil, k.cancel(chosen)
+	}
+	for _, o := range k.t.Orders {
+		if o.Number == chosen && o.Status == shop.Shipped {
+			k.finish(o)
+		}
+	}
+	return nil, nil
 }

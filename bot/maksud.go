@@ -51,7 +51,7 @@ func (k *talk) low() string {
 }
 
 // payWords are what a buyer who pays talks of.
-var payWords = []string{"transfer", "trf", " tf", "bayar", "byr"}
+var payWords = []string{"*transfer", "trf", "tf", "ditf", "*bayar", "byr"}
 
 // paysLater reads "nanti malam saya transfer" of a buyer who owes money, or did until lately, as a promise.
 func (k *talk) paysLater(acts []understand.Act) []understand.Act {
@@ -272,7 +272,7 @@ func (k *talk) noComplaint(acts []understand.Act) []understand.Act {
 }
 
 // voucherWords name what makes a price smaller, however they are spelt.
-var voucherWords = []string{"voucher", "voucer", "vocer", "vocher", "vouchr", "promo", "diskon", "discount", "kupon"}
+var voucherWords = []string{"voucher", "voucer", "vocer", "vocher", "vouchr", "promo", "*diskon", "discount", "kupon"}
 
 // vouchers reads "vocer ada?" as the question for vouchers, not for goods of that name.
 func (k *talk) vouchers(acts []understand.Act) []understand.Act {
@@ -341,7 +341,7 @@ func (k *talk) asksCode(acts []understand.Act) []understand.Act {
 	named := strings.Contains(low, "kode unik") || strings.Contains(low, "unique code")
 	odd := owes && o.UniqueCode > 0 && hasWord(low, wonderWords) &&
 		(strings.Contains(low, " kode") || slices.Contains(strings.FieldsFunc(low, notDigit), strconv.Itoa(int(o.UniqueCode))))
-	if hasWord(low, []string{"voucher", "promo", "diskon", "pos", "resi"}) {
+	if hasWord(low, []string{"voucher", "promo", "*diskon", "pos ", "resi"}) {
 		return acts
 	}
 	if !named && !odd || k.does(understand.UseVoucher, understand.ClaimPaid, understand.Order) || !k.Catalog.Payment.UniqueCode {

@@ -249,7 +249,7 @@ func (k *talk) onlyOf(p pick) *catalog.Variant {
 
 // moreOf are the words with which a line that is there already grows; without them its number said again is its number:
 // buyers repeat their order in the address form, and correct it by saying it anew.
-var moreOf = []string{"lagi", "tambah", "nambah", "plus", "tmbh", "+", " juga", " jg ", " jga ", " sekalian"}
+var moreOf = []string{"lagi", "*tambah", "nambah", "plus", "*tmbh", "+", " juga", " jg ", " jga ", " sekalian"}
 
 // held is the draft that this burst found: what it was before, or the recorded order that is made anew.
 func (k *talk) held() basket {

@@ -99,7 +99,7 @@ func (k *talk) replaced(of []line) (line, bool) {
 	low := k.low()
 	at := -1
 	for _, w := range exchangeWords {
-		if i := strings.Index(low, w); i > 0 && (at < 0 || i < at) {
+		if i := strings.Index(low, strings.TrimPrefix(w, "*")); i > 0 && (at < 0 || i < at) {
 			at = i
 		}
 	}

@@ -191,19 +191,23 @@ func asksRule(low string) bool {
 
 // arrivedWords say that the parcel came; notYet that it did not, or ask.
 var (
-	already      = []string{"sudah", "udah", "udh", "sdh", "dah", "uda", "alhamdulillah", "baru"}
-	arrivedWords = []string{"sampai", "sampe", "nyampe", "nyampai", "diterima", "mendarat", "tiba", "kuterima", "aku terima", "saya terima"}
-	notYet       = []string{"belum", "blm", "blum", "kok", "kapan", "?", "rusak", "salah", "kurang", "cacat", "sobek", "robek", "bocor", "pecah"}
+	already      = []string{"sudah", "udah", "udh", "sdh", "dah ", "uda ", "alhamdulillah", "baru "}
+	arrivedWords = []string{"sampai", "sampe", "nyampe", "nyampai", "diterima", "mendarat", "tiba ", "kuterima", "aku terima", "saya terima"}
+	notYet       = []string{"belum", "blm", "blum", "kok", "kapan", "?", "rusak", "salah", "kurang", "cacat", "sobek", "robek", "bocor", "pecah",
+		"mudah", "moga", "semoga", "harap", "insya", "biar", "supaya", "kalau", "kalo", "klo ", "nanti", "nnti", "ntar", "besok", "bsk "}
 )
 
-// arrived reads "barang sudah sampai" of a buyer whose parcel is on its way: the order is completed.
+// arrived reads "barang sudah sampai" of a buyer whose parcel is on its way: the order is completed. Of several parcels it is the one that the
+// words name, or the buyer is asked.
 func (k *talk) arrived(acts []understand.Act, text string) []understand.Act {
-	i := slices.IndexFunc(k.t.Orders, func(o shop.Order) bool { return o.Status == shop.Shipped })
-	if i < 0 || k.quiet {
-		return acts
+	var shipped []shop.Order
+	for _, o := range k.t.Orders {
+		if o.Status == shop.Shipped {
+			shipped = append(shipped, o)
+		}
 	}
 	low := " " + strings.ToLower(text) + " "
-	if !hasWord(low, already) || !hasWord(low, arrivedWords) || hasWord(low, notYet) {
+	if len(shipped) == 0 || k.quiet || !hasWord(low, already) || !hasWord(low, arrivedWords) || hasWord(low, notYet) {
 		return acts
 	}
 	for _, a := range acts {
@@ -211,9 +215,14 @@ func (k *talk) arrived(acts []understand.Act, text string) []understand.Act {
 			return acts
 		}
 	}
-	k.complete(k.t.Orders[i], "pembeli")
-	k.n.say("pesanan_selesai", is("nomor", written(k.t.Orders[i].Number, fromOrder(k.t.Orders[i].Number))))
-	k.mute = true
+	o, one := k.whichArrived(acts, shipped)
+	if !one {
+		k.askWhichOrder(askArrived, "tanya_sampai_mana", shipped)
+	} else if o.Status == shop.Shipped {
+		k.finish(o)
+	} else {
+		return acts // another order is named
+	}
 	return slices.DeleteFunc(acts, func(a understand.Act) bool {
 		switch a.Intent {
 		case understand.AskOrderStatus, understand.OutOfScope, understand.Thank, understand.Affirm, understand.Greet, understand.ClaimPaid:
@@ -223,8 +232,26 @@ func (k *talk) arrived(acts []understand.Act, text string) []understand.Act {
 	})
 }
 
-func hasWord(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+// whichArrived is the order of an arrival: the one that is named by its number, the only one, or the one with the goods that are named.
+func (k *talk) whichArrived(acts []understand.Act, shipped []shop.Order) (shop.Order, bool) {
+	for _, a := range acts {
+		for _, o := range k.t.Orders {
+			if a.Order != "" && strings.EqualFold(o.Number, strings.TrimPrefix(a.Order, "#")) {
+				return o, true
+			}
+		}
+	}
+	if len(shipped) == 1 {
+		return shipped[0], true
+	}
+	return k.orderOf(shipped)
+}
+
+// finish completes an order whose buyer says that it came.
+func (k *talk) finish(o shop.Order) {
+	k.complete(o, "pembeli")
+	k.n.say("pesanan_selesai", is("nomor", written(o.Number, fromOrder(o.Number))))
+	k.mute = true
 }
 
 // complete closes an order whose parcel arrived; money paid at the door is booked now.

@@ -217,7 +217,7 @@ func (k *talk) otherCourier() bool {
 }
 
 // freeWords ask for shipping that costs nothing.
-var freeWords = []string{"gratis", "free ongkir", "bebas ongkir", "gretong", "freeong"}
+var freeWords = []string{"*gratis", "free ongkir", "bebas ongkir", "gretong", "freeong"}
 
 // freeShipping answers whether shipping can be free; false where that is not asked.
 func (k *talk) freeShipping() bool {

@@ -89,7 +89,7 @@ var (
 	dropshipWords = pola.New(`(?i)(?:\b(?:bisa|boleh|bs|terima|kalo|kalau|klo|mau|utk|untuk|buat|sistem|maksud|saya|sy|aku|ane)\s+)*\bdro?p[ -]?s?h?ip\w*\b` + askParticles)
 	ownNameWords  = pola.New(`(?i)(?:\b(?:di)?kirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?(?:\bpengirim(?:nya)?\s+)?(?:\b(?:pake|pakai|pk|atas|dgn|dengan)\s+)?(?:\bnama\s+)?` +
 		`\b(?:toko|olshop|lapak|nama)\s?(?:ku|saya|sy|aku|sendiri|kami|gue|gw|ane)\b` + askParticles)
-	sendWords = []string{"kirim", "pengirim"}
+	sendWords = []string{"*kirim", "pengirim"}
 	// termsWords ask for what resellers get, which is more than a name on the parcel.
 	termsWords = []string{" harga ", " hrg ", " daftar", " gabung", " resel", " agen ", " grosir", " komisi", " untung", " syarat", " minimal ", " member", " join "}
 )

@@ -273,7 +273,7 @@ func (k *talk) ofOnlyLine(p pick, b basket) *catalog.Variant {
 }
 
 // exchangeWords say that one thing takes the place of another.
-var exchangeWords = []string{"ganti", "tuker", "tukar", "jadi ", "jd "}
+var exchangeWords = []string{"*ganti", "*tuker", "*tukar", "jadi ", "jd "}
 
 func exchanges(text string) bool { return hasWord(strings.ToLower(text)+" ", exchangeWords) }
 

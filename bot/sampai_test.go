@@ -1,0 +1,63 @@
+package bot_test
+
+import (
+	"testing"
+	"time"
+
+	"tokobot/bot"
+	"tokobot/bot/uji"
+	"tokobot/internal/shop"
+)
+
+// TestArrived holds which words complete an order that is on its way, and which of several it is.
+func TestArrived(t *testing.T) {
+	b := bot.SampleShop(t)
+	for _, c := range []struct {
+		orders []string // numbers that are shipped
+		said   []string
+		want   []string // those completed
+		answer string
+	}{
+		{[]string{"MLT-1123-0001"}, []string{"paketnya sudah sampai ya kak"}, []string{"MLT-1123-0001"}, "kami tandai selesai"},
+		{[]string{"MLT-1123-0001"}, []string{"udah diterima, makasih"}, []string{"MLT-1123-0001"}, "kami tandai selesai"},
+		{[]string{"MLT-1123-0001"}, []string{"mudah-mudahan cepat sampai ya kak"}, nil, ""},
+		{[]string{"MLT-1123-0001"}, []string{"semoga udah sampai besok ya"}, nil, ""},
+		{[]string{"MLT-1123-0001"}, []string{"kalau sudah sampai saya kabari"}, nil, ""},
+		{[]string{"MLT-1123-0001"}, []string{"terbaru sampai jam berapa ya"}, nil, ""},
+		{[]string{"MLT-1123-0001", "MLT-1123-0002"}, []string{"paketnya sudah sampai ya kak"}, nil, "Pesanan yang mana yang sudah sampai"},
+		{[]string{"MLT-1123-0001", "MLT-1123-0002"}, []string{"paketnya sudah sampai ya kak", "2"}, []string{"MLT-1123-0002"}, "#MLT-1123-0002 kami tandai selesai"},
+		{[]string{"MLT-1123-0001", "MLT-1123-0002"}, []string{"pesanan MLT-1123-0001 sudah sampai kak"}, []string{"MLT-1123-0001"}, "#MLT-1123-0001 kami tandai selesai"},
+		{[]string{"MLT-1123-0001", "MLT-1123-0002"}, []string{"bella squarenya udah sampai"}, []string{"MLT-1123-0002"}, "#MLT-1123-0002 kami tandai selesai"},
+	} {
+		p := uji.NewPlayer(b)
+		for i, n := range c.orders {
+			sendAway(t, p, n, []string{"PSM", "SGB"}[i])
+		}
+		last := lastHeard(p)
+		say(t, p, c.said...)
+		contains(t, *last, []string{c.answer}, nil)
+		var done []string
+		for _, n := range c.orders {
+			if o, _, err := p.Books.Order(n); err != nil {
+				t.Fatal(err)
+			} else if o.Status == shop.Completed {
+				done = append(done, n)
+			}
+		}
+		if len(done) != len(c.want) || len(done) > 0 && done[0] != c.want[0] {
+			t.Errorf("%q completes %v, want %v", c.said, done, c.want)
+		}
+	}
+}
+
+// sendAway records an order of one piece of a product, which is on its way.
+func sendAway(t *testing.T, p *uji.Player, number, product string) {
+	t.Helper()
+	v := p.Bot.Catalog.Product(product).Variants[0]
+	var d shop.Decision
+	d.Do(shop.RecordOrder{Order: shop.Order{Number: number, Buyer: 1, Status: shop.Shipped, Subtotal: v.Price, Courier: "jne", CourierName: "JNE", ShippedAt: p.Now.Add(-48 * time.Hour),
+		Items: []shop.Item{{Product: product, SKU: v.SKU, Name: product, Qty: 1, Price: v.Price}}}})
+	if _, err := p.Books.Apply(p.Now, d); err != nil {
+		t.Fatal(err)
+	}
+}
