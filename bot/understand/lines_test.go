@@ -56,6 +56,18 @@ func TestLines(t *testing.T) {
 		{"umrah", "mukena pesan sage datang dusty pink, tukar ya", "complain: MKT-SAGE, MKT-DUSTY-PINK; return_refund: MKT-DUSTY-PINK"},
 		{"umrah", "sajadahnya luntur", "complain: SJL"},
 		{"umrah", "sajadahnya luntur ga", "ask_product: SJL"},
+		// What things are called instead: areas in metres, options written in one word, with and without, what a size is.
+		{"gordyn", "tirai bambu 2x2 meter ada?", "ask_stock: KRB-200X200"},
+		{"gordyn", "tirai bambu 1,5 x 2 m berapa", "ask_price: KRB-150X200"},
+		{"seluler", "housing iphone 7 yg rosegold 1", "order: HSG-IP7-ROSE-GOLD x1"},
+		{"seluler", "lcd samsung a12 yg original pake frame berapa", "ask_price: LCD-SA12-ORIGINAL-FRAME"},
+		{"seluler", "lcd redmi note 8 ga pake frame brp", "ask_price: LCD-RN8-TANPA-FRAME"},
+		{"seluler", "softcase samsung a12 3 lusin", "order: SFC-SAMSUNG-A12 x36"},
+		{"gordyn", "vitrase polos 140x200 4 lembar sm ring gold 3", "order: VTP-140X200 x4, RNG-GOLD x3"},
+		{"sepatubola", "yg item aja, 41", "order: {ukuran:41}{warna:Hitam}"},
+		{"sepatubola", "yg item 2", "order: {warna:Hitam} x2"},
+		{"sepatubola", "sepatu bola anak kelas 3 ukuran 34 ada?", "ask_stock: SJF{ukuran:34}"},
+		{"souvenir", "yang datang kurang 12 dari pesanan 250", "complain:"},
 		// Beside other acts.
 		{"mobil", "5 ya kak", "order:  x5"},
 		{"sambal", "kirim ke medan bisa kak? kurir apa saja", "ask_couriers:"},

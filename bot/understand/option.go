@@ -79,11 +79,17 @@ func newOptions(products []*catalog.Product) options {
 					if ph := o.learn(terms, a.Name, opt.Name); ph >= 0 {
 						list = append(list, productOption{ph, int16(ai), int16(oi)})
 					}
+					if ph := o.learn(gluedName(terms), a.Name, opt.Name); ph >= 0 {
+						list = append(list, productOption{ph, int16(ai), int16(oi)})
+					}
 					for _, ph := range [...]int32{o.learnNumber(tokens, a.Name, opt.Name), o.learnMeasure(tokens, a.Name, opt.Name),
 						o.learnNumbers(tokens, "", a.Name, opt.Name), o.learnNumbers(tokens, "x", a.Name, opt.Name), o.learnFirst(tokens, &a, opt.Name), o.learnCode(tokens, &a, opt.Name), o.learnLead(tokens, &a, opt.Name)} {
 						if ph >= 0 {
 							list = append(list, productOption{ph, int16(ai), int16(oi)})
 						}
+					}
+					for _, said := range append(inMetres(tokens), withWithout(tokens, &a)...) {
+						list = append(list, productOption{o.learn(canon(nil, bahasa.Tokens(nil, said)), a.Name, opt.Name), int16(ai), int16(oi)})
 					}
 					for _, part := range o.partsOf(tokens, &a, opt.Name) {
 						list = append(list, productOption{o.learn(part, a.Name, opt.Name), int16(ai), int16(oi)})

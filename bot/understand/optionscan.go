@@ -186,7 +186,7 @@ func (m *message) settleOptions() {
 		if m.tokens[s.from].Kind == bahasa.Number && s.to-s.from == 1 && bahasa.Digits(m.tokens[s.from].Text) > 12 && m.count(spotProduct) == 0 && m.hasCue(0, len(m.words), m.r.cue.corrects) {
 			continue // "bukan 41, 42"
 		}
-		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) || m.sizeOfOption(s) {
+		if m.refused(s) || m.resized(s) || m.chosen(s) || m.likeKept(s) || m.sizeOfOption(s) || m.sizeBeside(s) {
 			continue
 		}
 		if !m.owned(s.phrase) || m.foreignNumber(s) || m.tokens[s.from].Kind == bahasa.Number && (m.axisSaid(s) || !m.sizeLike(s)) {

@@ -81,6 +81,9 @@ func (m *message) scanOther(i int) bool {
 	if !m.cuesAt(b).meets(m.r.cue.parcel) {
 		return false
 	}
+	if f := m.before(b); b == from-1 && f >= 0 && (m.words[f].Text == "dari" || m.words[f].Text == "dr") {
+		return false // "kurang 12 dari pesanan 250"
+	}
 	return m.take(spot{kind: spotOrder, from: from, to: i + 1, code: code})
 }
 

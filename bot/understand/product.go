@@ -246,6 +246,9 @@ func (m *message) headOption(i int, h hit) bool {
 	if h.next >= len(m.terms) {
 		return false
 	}
+	if m.terms[h.next].number && m.ownedBefore(s) {
+		return false // "softcase samsung a12 3 lusin", although there is an LCD for the A12 and the A3s
+	}
 	next, found := m.hit(h.next)
 	return found && next.sure && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids))
 }

@@ -68,15 +68,36 @@ func (m *message) headWithEnding(men *mention) bool {
 // countedHead tells whether a mention is one word that names of goods begin with, with its number behind it in a list of goods: "kompor 3 sama gas
 // 24", where "gas" alone says go on.
 func (m *message) countedHead(men *mention) bool {
-	if len(men.ids) != 1 || men.to != men.from+1 || !m.r.index.words[men.ids[0]].head || men.to >= len(m.tokens) || m.tokens[men.to].Kind != bahasa.Number || slices.Contains(numbered, m.tokens[men.from].Text) {
+	if len(men.ids) != 1 || men.to != men.from+1 || !m.r.index.words[men.ids[0]].head || men.to >= len(m.tokens) {
+		return false
+	}
+	if own := m.ownOptionBehind(men); own && (men.from == 0 || m.listed(men.from-1)) {
+		return true // "vitrase 4 sm ring gold 3"
+	} else if m.tokens[men.to].Kind != bahasa.Number || slices.Contains(numbered, m.tokens[men.from].Text) {
 		return false
 	}
 	if m.count(spotProduct) > 0 {
-		f := m.tokens[men.from-1]
-		return f.Kind == bahasa.Number || f.Text == "," || m.cuesAt(men.from-1).has(m.r.cue.and)
+		return m.listed(men.from - 1)
 	}
 	next := men.to + 1
 	return men.from == 0 && next < len(m.tokens) && m.tokens[next].Kind == bahasa.Word && m.r.heads(m.tokens[next].Text) // "gas 3 kompor mini 1"
+}
+
+// listed tells whether a token parts the goods of a list: a number, a comma, "sama".
+func (m *message) listed(i int) bool {
+	return m.tokens[i].Kind == bahasa.Number || m.tokens[i].Text == "," || m.cuesAt(i).has(m.r.cue.and)
+}
+
+// ownOptionBehind tells whether an option stands right behind a mention in which goods come that its word begins the name of.
+func (m *message) ownOptionBehind(men *mention) bool {
+	s := m.at(men.to)
+	if s == nil || s.kind != spotOption || s.from != men.to {
+		return false
+	}
+	return slices.ContainsFunc(m.r.index.headed(men.ids[0], men.products), func(p int32) bool {
+		_, ok := m.r.index.options.has(p, s.phrase)
+		return ok
+	})
 }
 
 // heads tells whether names of goods begin with a word that is no everyday word.

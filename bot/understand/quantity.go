@@ -252,7 +252,7 @@ var months = []string{"januari", "februari", "maret", "april", "mei", "juni", "j
 	"jun", "jul", "agu", "sep", "okt", "nov", "des", "january", "february", "march", "may", "june", "july", "august", "october", "december"}
 
 // numbered are the words in front of a number that is no quantity of goods.
-var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "usia", "tahun", "thn", "nomor", "nomer", "no", "rt", "rw", "blok", "km", "lantai",
+var numbered = []string{"jam", "jm", "pukul", "pkl", "tgl", "tanggal", "umur", "usia", "tahun", "thn", "nomor", "nomer", "no", "kelas", "kls", "semester", "rt", "rw", "blok", "km", "lantai",
 	"sdn", "smpn", "sman", "smkn", "mtsn", "ring", "tinggi", "bb", "tb", "ld", "lp", "size", "uk", "level", "angka", "pilihan", "hari", "minggu", "bulan", "tipe", "seri"}
 
 func (m *message) measuresTime(i int) bool {

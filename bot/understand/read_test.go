@@ -44,6 +44,9 @@ func TestRead(t *testing.T) {
 		{"ga jadi, jadi 10 biji", `[{"intent":"change_order","products":[{"qty":10,"op":"set"}]}]`},
 		{"udh tf 99137 ke bca ya", `[{"intent":"claim_paid","method":"bca","amount":99137}]`},
 		{"P", `[{"intent":"greet"}]`},
+		{"ongkir? ke kota cimahi jne yes", `[{"intent":"ask_shipping_cost","places":[{"code":"32.77","name":"Kota Cimahi"}],"courier":"jne","service":"YES"}]`},
+		{"ongkir sama lama kirim ke ternate pake jne", `[{"intent":"ask_shipping_cost","places":[{"code":"82.71","name":"Kota Ternate"}],"courier":"jne"},` +
+			`{"intent":"ask_shipping_time","places":[{"code":"82.71","name":"Kota Ternate"}],"courier":"jne"}]`},
 		{"yang navy 2", `[{"intent":"order","products":[{"qty":2,"options":{"warna":"Navy"}}]}]`},
 	} {
 		if got := published(t, r.Read(c.text, Context{})); got != c.want {

@@ -266,9 +266,9 @@ func (m *message) settlePlaces(ds []draft) []draft {
 			continue
 		}
 		if q := m.sendingQuestion(ds, i, buying); q >= 0 {
-			ds[q].Places = d.Places
+			sendsTo(&ds[q].Act, &d.Act)
 			if q < i {
-				out[slices.IndexFunc(out, func(o draft) bool { return o.clause == ds[q].clause && o.Intent == ds[q].Intent })].Places = d.Places
+				sendsTo(&out[slices.IndexFunc(out, func(o draft) bool { return o.clause == ds[q].clause && o.Intent == ds[q].Intent })].Act, &d.Act)
 			}
 			continue
 		}
@@ -288,6 +288,14 @@ func (m *message) settlePlaces(ds []draft) []draft {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// sendsTo gives a question about sending the place that is stated beside it, and the courier: "ongkir? ke balikpapan jtr".
+func sendsTo(question, stated *Act) {
+	question.Places = stated.Places
+	if question.Courier == "" && question.Service == "" {
+		question.Courier, question.Service = stated.Courier, stated.Service
+	}
 }
 
 // moveStated gives a place that is only stated to the question about sending beside it, and tells whether nothing else is left of the act:

@@ -68,6 +68,7 @@ func (m *message) inherit(ds []draft) {
 			}
 			if len(d.Places) > 0 {
 				sending = d
+				shareBack(ds[:i], d)
 			}
 			if d.Courier == "" && d.Service == "" && d.Intent != AskCouriers && carrying != nil && len(carriers) < 2 {
 				d.Courier, d.Service = carrying.Courier, carrying.Service
@@ -97,6 +98,23 @@ func (m *message) inherit(ds []draft) {
 		case d.Intent == CancelOrder && d.Order == "" && asked != nil:
 			d.Order = asked.Order // "MLT-1 sampai mana? kalau belum jalan dibatalkan saja"
 		}
+	}
+}
+
+// shareBack gives a question of what sending costs the place and the courier of the question of how long it takes right behind it, and the
+// other way round: "ongkir sama lama kirim ke ternate pake jne".
+func shareBack(before []draft, d *draft) {
+	if len(before) == 0 {
+		return
+	}
+	b := &before[len(before)-1]
+	pair := b.Intent == AskShippingCost && d.Intent == AskShippingTime || b.Intent == AskShippingTime && d.Intent == AskShippingCost
+	if !pair || len(b.Places) > 0 {
+		return
+	}
+	b.Places = slices.Clone(d.Places)
+	if b.Courier == "" && b.Service == "" {
+		b.Courier, b.Service = d.Courier, d.Service
 	}
 }
 

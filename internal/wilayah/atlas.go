@@ -29,6 +29,7 @@ type place struct {
 	bare   string // without Kota, Kabupaten, Administrasi
 	people int    // provinces, kabupaten and kota
 	weight int    // people, or what a kecamatan's even share of its kabupaten's would be
+	around int    // people, a kecamatan's those of its kabupaten
 	end    int32  // one past the last place within
 	kec    int32  // a kecamatan's number among kecamatan, -1 for others
 }
@@ -177,10 +178,10 @@ func (a *Atlas) codes(is []int32) []Code {
 	return out
 }
 
-// sort puts the likelier places first: the more people, then the lower code.
+// sort puts the likelier places first: the more people, a kecamatan counting as its kabupaten, then the lower code.
 func (a *Atlas) sort(is []int32) {
 	slices.SortFunc(is, func(i, j int32) int {
-		if d := a.places[j].weight - a.places[i].weight; d != 0 {
+		if d := a.places[j].around - a.places[i].around; d != 0 {
 			return d
 		}
 		return int(i - j)

@@ -52,7 +52,7 @@ func TestFindOneName(t *testing.T) {
 		{"ongkir ke dago", "32.01.20.2003|32.73.02.1004"}, {"ongkir ke tigaraksa", "36.03"},
 		{"surabaya bisa kak?", "35.78"}, {"makassar ada cod?", "73.71"},
 		{"saya di surabaya bisa cod ga", "35.78"}, {"aku di medan kak", "12.71"}, {"domisili garut", "32.05"},
-		{"rumah saya daerah ciledug", "36.71.06|32.09.02"}, {"dari makassar bisa?", "73.71"},
+		{"rumah saya daerah ciledug", "32.09.02|36.71.06"}, {"dari makassar bisa?", "73.71"},
 		{"kirim ke alamat saya di ciputat bisa cod?", "36.74.04"}, {"paketnya sudah sampai jember belum", "35.09"},
 	})
 }

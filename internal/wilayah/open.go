@@ -65,7 +65,7 @@ func (a *Atlas) readPlaces(text string) error {
 			if err != nil {
 				return err
 			}
-			p.people, p.weight = n, n
+			p.people, p.weight, p.around = n, n, n
 		}
 		i := int32(len(a.places))
 		switch l := p.code.Level(); l {
@@ -85,7 +85,7 @@ func (a *Atlas) readPlaces(text string) error {
 	for i := range a.places {
 		if p := &a.places[i]; p.people > 0 && p.code.Level() == Kabupaten {
 			for j := i + 1; j < int(p.end); j++ {
-				a.places[j].weight = p.people / (int(p.end) - i - 1)
+				a.places[j].weight, a.places[j].around = p.people/(int(p.end)-i-1), p.people
 			}
 		}
 	}

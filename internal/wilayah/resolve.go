@@ -165,7 +165,7 @@ func highest(spots []spot) []spot {
 // spotCodes turns spots into codes, the likelier first, without doubles.
 func (a *Atlas) spotCodes(spots []spot) []Code {
 	slices.SortFunc(spots, func(s, t spot) int {
-		if d := a.places[t.place].weight - a.places[s.place].weight; d != 0 {
+		if d := a.places[t.place].around - a.places[s.place].around; d != 0 {
 			return d
 		}
 		if s.place != t.place {
@@ -246,7 +246,7 @@ func (a *Atlas) Suggest(s string, n int) []Code {
 		if x.rank != y.rank {
 			return int(x.rank - y.rank)
 		}
-		if d := a.places[y.place].weight - a.places[x.place].weight; d != 0 {
+		if d := a.places[y.place].around - a.places[x.place].around; d != 0 {
 			return d
 		}
 		return int(x.place - y.place)
