@@ -118,7 +118,6 @@ var owners = map[string][]string{
 	"modernc.org/sqlite":           {"internal/store"},
 	"github.com/robfig/cron/v3":    {"internal/engine"},
 	"database/sql":                 {"internal/store", "internal/storetest", "internal/whatsapp", "internal/whatsapptest", "cmd"},
-	"gocloud.dev/blob":             {"internal/media"},
 	"github.com/alecthomas/kong":   {"cmd"},
 	"github.com/goccy/go-yaml":     {"catalog", "internal/config", "bot"},
 	"github.com/fsnotify/fsnotify": {"catalog"},

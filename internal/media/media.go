@@ -9,67 +9,55 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
-
-	"gocloud.dev/blob"
-	"gocloud.dev/blob/fileblob"
-	"gocloud.dev/gcerrors"
 )
 
 // Folder keeps files by their content. Several processes may share it.
 type Folder struct {
-	bucket  *blob.Bucket
+	place   place
 	dir     string // "" for a bucket elsewhere
 	address string
 }
 
+// place is where the files lie, by their keys. A key that is not there is fs.ErrNotExist, also to remove.
+type place interface {
+	size(ctx context.Context, key string) (int64, error)
+	get(ctx context.Context, key string) ([]byte, error)
+	// put stores data whole or not at all; when it returns, the data is there for good.
+	put(ctx context.Context, key string, data []byte) error
+	remove(ctx context.Context, key string) error
+	close()
+}
+
 // Open opens a folder: the path of a directory, made if it is not there yet, or a bucket's address such as
-// s3://toko-media?region=ap-southeast-3. What a bucket needs to let us in comes from the environment, as its vendor says.
+// s3://toko-media?region=ap-southeast-3. What a bucket needs to let us in comes from the environment, or from the files that
+// its vendor's own programs read.
 func Open(address string) (*Folder, error) {
-	if IsBucket(address) {
-		return openBucket(address)
+	if scheme, _, ok := strings.Cut(address, "://"); ok {
+		if scheme != "s3" {
+			return nil, fmt.Errorf("media: %s:// tidak dikenal program ini; yang bisa: nama folder, atau s3://", scheme)
+		}
+		b, err := openBucket(address)
+		if err != nil {
+			return nil, fmt.Errorf("media: %w", err)
+		}
+		return &Folder{place: b, address: strings.TrimRight(address, "/")}, nil
 	}
-	bucket, err := fileblob.OpenBucket(address, &fileblob.Options{
-		CreateDir: true, DirFileMode: 0o700, Metadata: fileblob.MetadataDontWrite, NoTempDir: true,
-	})
+	d, err := openDirectory(address)
 	if err != nil {
 		return nil, fmt.Errorf("open media: %w", err)
 	}
-	return &Folder{bucket: bucket, dir: address, address: address}, nil
+	return &Folder{place: d, dir: address, address: address}, nil
 }
 
 // IsBucket tells an address from a path.
 func IsBucket(address string) bool { return strings.Contains(address, "://") }
 
-func openBucket(address string) (*Folder, error) {
-	scheme, _, _ := strings.Cut(address, "://")
-	if mux := blob.DefaultURLMux(); !mux.ValidBucketScheme(scheme) {
-		return nil, fmt.Errorf("media: %s:// tidak dikenal program ini; yang bisa: nama folder, atau %s", scheme, known(mux.BucketSchemes()))
-	}
-	bucket, err := blob.OpenBucket(context.Background(), address)
-	if err != nil {
-		return nil, fmt.Errorf("open media: %w", err)
-	}
-	return &Folder{bucket: bucket, address: strings.TrimRight(address, "/")}, nil
-}
-
-func known(schemes []string) string {
-	slices.Sort(schemes)
-	for i := range schemes {
-		schemes[i] += "://"
-	}
-	return strings.Join(schemes, ", ")
-}
-
 // Close gives back what the folder holds of the machine.
 func (f *Folder) Close() error {
-	if err := f.bucket.Close(); err != nil {
-		return fmt.Errorf("close media: %w", err)
-	}
+	f.place.close()
 	return nil
 }
 
@@ -86,36 +74,13 @@ func key(ref string) string { return ref[:2] + "/" + ref }
 func (f *Folder) Put(ctx context.Context, name string, data []byte) (string, error) {
 	sum := sha256.Sum256(data)
 	ref := hex.EncodeToString(sum[:]) + ending.FindString(strings.ToLower(name))
-	if a, err := f.bucket.Attributes(ctx, key(ref)); err == nil && a.Size == int64(len(data)) {
+	if n, err := f.place.size(ctx, key(ref)); err == nil && n == int64(len(data)) {
 		return ref, nil
 	}
-	// Without a type of ours the first bytes would be looked at for one, which nobody asks for.
-	err := f.bucket.WriteAll(ctx, key(ref), data, &blob.WriterOptions{ContentType: "application/octet-stream"})
-	if err == nil {
-		err = f.settle(ref)
-	}
-	if err != nil {
+	if err := f.place.put(ctx, key(ref), data); err != nil {
 		return "", fmt.Errorf("put media: %w", err)
 	}
 	return ref, nil
-}
-
-// settle waits until a file of a directory, and its name, are on the disk.
-func (f *Folder) settle(ref string) error {
-	if f.dir == "" {
-		return nil
-	}
-	path := f.Path(ref)
-	for _, name := range []string{path, filepath.Dir(path)} {
-		file, err := os.Open(name)
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(file.Sync(), file.Close()); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Get reads a stored file. The error is fs.ErrNotExist for a ref that was never given out or was deleted.
@@ -123,8 +88,8 @@ func (f *Folder) Get(ctx context.Context, ref string) ([]byte, error) {
 	if !refPattern.MatchString(ref) {
 		return nil, fmt.Errorf("get media %q: %w", ref, fs.ErrNotExist)
 	}
-	data, err := f.bucket.ReadAll(ctx, key(ref))
-	if gcerrors.Code(err) == gcerrors.NotFound {
+	data, err := f.place.get(ctx, key(ref))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("get media %q: %w", ref, fs.ErrNotExist)
 	}
 	if err != nil {
@@ -152,7 +117,7 @@ func (f *Folder) Delete(ctx context.Context, ref string) error {
 	if !refPattern.MatchString(ref) {
 		return nil
 	}
-	if err := f.bucket.Delete(ctx, key(ref)); err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+	if err := f.place.remove(ctx, key(ref)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("delete media: %w", err)
 	}
 	return nil

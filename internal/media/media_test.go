@@ -49,11 +49,15 @@ func TestFolder(t *testing.T) {
 // TestBucket keeps files on a server that speaks S3, as config.yaml's line says.
 func TestBucket(t *testing.T) {
 	var mu sync.Mutex
-	objects := map[string][]byte{}
+	objects, asked := map[string][]byte{}, 0
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		mu.Lock()
 		defer mu.Unlock()
 		data, there := objects[r.URL.Path]
+		if asked++; asked%4 == 2 { // busy now and then
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
 		switch r.Method {
 		case http.MethodPut:
 			body, err := io.ReadAll(r.Body)
