@@ -14,16 +14,10 @@ var relatedText string
 // speak for it more weakly.
 type topic uint16
 
-// topicTree is kerabat.txt over the forms that faqWords gives.
-type topicTree struct {
-	next   map[string]*topicTree
-	topics []topic // of the phrase that ends here
-}
-
 // topics is kerabat.txt, read once; nothing changes it afterwards.
 type topics struct {
-	root topicTree
-	same []bool // by topic: its words mean the same
+	tree phrases[[]topic] // over the forms that faqWords gives
+	same []bool           // by topic: its words mean the same
 }
 
 // ownWords are the words that stand alone in kerabat.txt: they mean what they mean there, also where another language uses them for a
@@ -46,7 +40,7 @@ var ownWords = sync.OnceValue(func() map[string]bool {
 
 var chatTopics = sync.OnceValue(func() *topics {
 	l := chatLexicon()
-	t, m := &topics{}, &message{}
+	t, m, root := &topics{}, &message{}, &sprout[[]topic]{}
 	var words []faqWord
 	for line := range strings.Lines(relatedText) {
 		line = strings.TrimSpace(line)
@@ -66,47 +60,48 @@ var chatTopics = sync.OnceValue(func() *topics {
 			if len(words) == 1 && strings.Contains(strings.TrimSpace(phrase), " ") {
 				continue // "pengirim saya" is more than "kirim"
 			}
-			t.root.learn(words, n)
+			learnTopic(root, words, n)
 		}
 	}
+	t.tree = packed(root, func(list []topic) string {
+		k := make([]byte, 0, 16)
+		for _, t := range list {
+			k = append(k, byte(t), byte(t>>8))
+		}
+		return string(k)
+	})
 	return t
 })
 
-func (n *topicTree) learn(words []faqWord, t topic) {
+func learnTopic(n *sprout[[]topic], words []faqWord, t topic) {
 	if !slices.ContainsFunc(words, func(w faqWord) bool { return w.weight > saysNumber }) {
 		return // "masih bisa" says nothing
 	}
 	for _, word := range words {
-		w := word.text
-		if n.next == nil {
-			n.next = map[string]*topicTree{}
-		}
-		if n.next[w] == nil {
-			n.next[w] = &topicTree{}
-		}
-		n = n.next[w]
+		n = n.put(word.text)
 	}
-	if !slices.Contains(n.topics, t) {
-		n.topics = append(n.topics, t)
+	if !slices.Contains(n.value, t) {
+		n.value = append(n.value, t)
 	}
 }
 
 // mark gives each word the topics of the phrases that it stands in.
 func (t *topics) mark(words []faqWord) {
 	for i := range words {
-		n := &t.root
+		at := trunk
 		for j := i; j < len(words); j++ {
-			if n = n.next[words[j].text]; n == nil {
+			if at = t.tree.step(at, words[j].text); at == offTree {
 				break
 			}
-			if len(n.topics) == 0 {
+			list := t.tree.at(at)
+			if len(list) == 0 {
 				continue
 			}
 			for k := i; k <= j; k++ {
 				if len(words[k].topics) == 0 {
-					words[k].topics = n.topics[:len(n.topics):len(n.topics)]
+					words[k].topics = list[:len(list):len(list)]
 				} else {
-					words[k].topics = append(words[k].topics, n.topics...)
+					words[k].topics = append(words[k].topics, list...)
 				}
 				words[k].phrased = words[k].phrased || j > i
 			}

@@ -14,7 +14,7 @@ type deleted struct {
 	forms []uint64 // hash of a form <<32 | word, ascending
 }
 
-func deletions(words map[string]bool) (d deleted) {
+func deletions[T any](words map[string]T) (d deleted) {
 	d.words = slices.Sorted(maps.Keys(words))
 	n := 0
 	for _, w := range d.words {

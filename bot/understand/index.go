@@ -268,8 +268,7 @@ func everyday(word string) bool {
 	if slices.Contains(nameless, word) || bahasa.Common(word) || bahasa.Numeral(word) || word != "" && len(word) < 4 && !strings.ContainsFunc(word, unicode.IsLetter) {
 		return true
 	}
-	n := chatLexicon().root.next[word]
-	return n != nil && !n.cues.empty()
+	return !chatLexicon().begun(word).empty()
 }
 
 // setHash is the same for the same words in any order.

@@ -49,12 +49,12 @@ var cueText string
 type lexicon struct {
 	names  []string
 	byName map[string]cue
-	root   node
-	words  map[string]bool // every word in it
+	tree   phrases[cues]
 	near   deleted
 	bones  map[string][]string // root words by their consonants
 	stand  map[string]string   // words of a cue that say the same, by each the first of them
 	taught []taught
+	sprout sprout[cues] // the tree while it is learnt
 }
 
 // taught is a phrase as it was learnt.
@@ -100,14 +100,9 @@ func (l *lexicon) relearn() {
 	l.taught = nil
 }
 
-type node struct {
-	next map[string]*node
-	cues cues
-}
-
 // chatLexicon is the package's lexicon, read once; nothing changes it afterwards.
 var chatLexicon = sync.OnceValue(func() *lexicon {
-	l := &lexicon{byName: map[string]cue{}, words: map[string]bool{}, stand: map[string]string{}}
+	l := &lexicon{byName: map[string]cue{}, stand: map[string]string{}}
 	for _, m := range marks {
 		l.define(m)
 	}
@@ -126,13 +121,15 @@ var chatLexicon = sync.OnceValue(func() *lexicon {
 		}
 	}
 	l.relearn()
-	l.near = deletions(l.words)
+	l.tree = packed(&l.sprout, func(c cues) cues { return c })
+	l.sprout = sprout[cues]{}
+	l.near = deletions(l.tree.ids)
 	l.bones = map[string][]string{}
-	for w := range l.root.next {
+	l.tree.beginnings(func(w string) {
 		if b := bones(nil, w); len(b) > 1 && len(w) <= 9 {
 			l.bones[string(b)] = append(l.bones[string(b)], w)
 		}
-	}
+	})
 	return l
 })
 
@@ -164,30 +161,25 @@ func (l *lexicon) learn(phrase string, c cue) {
 }
 
 func (l *lexicon) put(words []string, c cue) {
-	n := &l.root
+	n := &l.sprout
 	for _, w := range words {
-		if n.next == nil {
-			n.next = map[string]*node{}
-		}
-		if n.next[w] == nil {
-			n.next[w] = &node{}
-		}
-		n = n.next[w]
-		l.words[w] = true
+		n = n.put(w)
 	}
-	n.cues.add(c)
+	n.value.add(c)
 }
 
 // mostForms bounds the ways to read one phrase's words that are tried.
 const mostForms = 3
 
-// longest finds the longest phrase that goes on at j, from where it began; end is 0 when there is none. forms counts how often a
-// word was read otherwise than written.
-func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
-	if j > from && !n.cues.empty() {
-		end, found = j, n.cues
+// longest finds the longest phrase that goes on at j behind at, from where it began; end is 0 when there is none. forms counts how
+// often a word was read otherwise than written.
+func (l *lexicon) longest(words []word, at branch, from, j, forms int) (end int, found cues) {
+	if j > from {
+		if c := l.tree.at(at); !c.empty() {
+			end, found = j, c
+		}
 	}
-	if j >= len(words) || n.next == nil {
+	if j >= len(words) || l.tree.ends(at) {
 		return end, found
 	}
 	w := &words[j]
@@ -195,23 +187,23 @@ func (n *node) longest(words []word, from, j, forms int) (end int, found cues) {
 		j++
 		w = &words[j]
 	}
-	if j > from && w.Kind == bahasa.Number && w.Text == "2" && w.Glued && n.next["2"] == nil {
+	if j > from && w.Kind == bahasa.Number && w.Text == "2" && w.Glued && l.tree.step(at, "2") == offTree {
 		w = &words[j-1] // dateng2 is dateng dateng
 	}
-	try := func(c *node, cost int) {
-		if c == nil || forms+cost > mostForms {
+	try := func(next branch, cost int) {
+		if next == offTree || forms+cost > mostForms {
 			return
 		}
-		if e, f := c.longest(words, from, j+1, forms+cost); e > end {
+		if e, f := l.longest(words, next, from, j+1, forms+cost); e > end {
 			end, found = e, f
 		}
 	}
-	written := n.next[w.Text]
+	written := l.tree.step(at, w.Text)
 	try(written, 0)
 	for i, f := range [...]string{w.stand, w.norm, w.base, w.near} {
 		// Where the word stands as it is written, only what says the same may be read instead.
-		if f != "" && f != w.Text && (written == nil || i == 0 || i == 2) {
-			try(n.next[f], 1)
+		if f != "" && f != w.Text && (written == offTree || i == 0 || i == 2) {
+			try(l.tree.step(at, f), 1)
 		}
 	}
 	return end, found
@@ -246,7 +238,7 @@ func (l *lexicon) normal(w *word) {
 		return
 	}
 	w.stand = l.stand[w.Text]
-	in := func(s string) bool { return l.root.next[s] != nil }
+	in := l.tree.begins
 	if in(w.Text) {
 		w.base = clitic(w.Text, in) // for phrases that are written with the bare word
 		return
@@ -272,7 +264,7 @@ func (l *lexicon) normal(w *word) {
 		w.base = s
 		return
 	}
-	if l.words[w.Text] {
+	if l.tree.has(w.Text) {
 		return // it stands inside a phrase only
 	}
 	if w.norm == "" && len(w.Text) >= 3 && !hasVowel(w.Text) {
@@ -288,8 +280,15 @@ func (l *lexicon) normal(w *word) {
 
 // curseOf tells whether a word would only be a curse with one letter changed: Andir is a part of Bandung.
 func (l *lexicon) curseOf(word, near string) bool {
-	n := l.root.next[near]
-	return n != nil && n.cues.has(l.cue("KASAR")) && len(word) == len(near) && !holdsAll(strings.Split(word, ""), strings.Split(near, ""))
+	return l.begun(near).has(l.cue("KASAR")) && len(word) == len(near) && !holdsAll(strings.Split(word, ""), strings.Split(near, ""))
+}
+
+// begun is the cues of a word that is a phrase by itself.
+func (l *lexicon) begun(word string) cues {
+	if at := l.tree.step(trunk, word); at != offTree {
+		return l.tree.at(at)
+	}
+	return cues{}
 }
 
 func hasVowel(s string) bool { return strings.ContainsAny(s, "aiueo") }
@@ -331,7 +330,7 @@ func undouble(s string) string {
 // mark finds the phrases of the message and marks the first word of each with its cues and all of them as belonging to it.
 func (l *lexicon) mark(m *message) {
 	for i := 0; i < len(m.words); {
-		end, found := l.root.longest(m.words, i, i, 0)
+		end, found := l.longest(m.words, trunk, i, i, 0)
 		if end == 0 {
 			i++
 			continue

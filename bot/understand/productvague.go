@@ -173,7 +173,7 @@ func (m *message) countedGoods(b int) bool {
 func (m *message) ordinary(men *mention) bool {
 	w := &m.words[men.from]
 	text := w.Text
-	if b := m.before(men.from); m.r.lex.words[text] || b >= 0 && m.words[b].Text == "nama" {
+	if b := m.before(men.from); m.r.lex.tree.has(text) || b >= 0 && m.words[b].Text == "nama" {
 		return true
 	}
 	if !bahasa.Known(text) && w.base == "" {

@@ -62,7 +62,7 @@ func (r *Reader) Read(text string, ctx Context) []Act {
 
 // meaning tells whether a word means something here, so that it is no misspelt place.
 func (r *Reader) meaning(word string) bool {
-	if _, ok := r.index.vocab[word]; ok || r.lex.words[word] || bahasa.Known(word) {
+	if _, ok := r.index.vocab[word]; ok || r.lex.tree.has(word) || bahasa.Known(word) {
 		return true
 	}
 	a := addressLexicon()

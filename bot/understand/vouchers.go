@@ -19,7 +19,7 @@ func (m *message) scanVouchers() {
 		code, ok := m.r.vouchers[strings.ToLower(raw)]
 		if ok && !(said || raw == code && raw != strings.ToLower(raw) && (!everyday(strings.ToLower(raw)) || m.text != strings.ToUpper(m.text)) || strings.ContainsAny(raw, "0123456789") && len(raw) >= 4) {
 			b := m.before(i)
-			ok = b >= 0 && m.cuesAt(b).meets(m.r.cue.promising) && m.r.lex.root.next[m.tokens[i].Text] == nil
+			ok = b >= 0 && m.cuesAt(b).meets(m.r.cue.promising) && !m.r.lex.tree.begins(m.tokens[i].Text)
 		}
 		if !ok && said && codeLike(raw) {
 			code, ok = strings.ToUpper(raw), true
