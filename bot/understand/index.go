@@ -15,9 +15,8 @@ type index struct {
 	products []*catalog.Product
 	vocab    map[string]int32 // a word's number
 	words    []entry
-	posts    []int32               // the products of each word, ascending, one list after the other
-	names    map[uint64][]int32    // products by the words of a whole name, alias or SKU, in any order
-	spelled  map[uint64][]spelling // how the owner wrote the names
+	posts    []int32 // the products of each word, ascending, one list after the other
+	names    nameTable
 	near     spellings
 	options  options
 	category map[string]*group // by a category's words, joined by spaces
@@ -55,20 +54,25 @@ type builder struct {
 	ids    []int32
 	groups map[string]*group // by category
 	slips  map[string]int32  // words that only misspellings lead to
+	whole  []nameEntry[int32]
+	spelt  []nameEntry[spelling]
 }
 
 func newIndex(cat *catalog.Catalog) *index {
 	b := &builder{index: &index{
 		products: cat.Products,
 		vocab:    make(map[string]int32, 4*len(cat.Products)),
-		names:    make(map[uint64][]int32, 3*len(cat.Products)),
-		spelled:  map[uint64][]spelling{},
 		category: map[string]*group{},
 		kinds:    map[int32]bool{},
 		leads:    map[uint64]bool{},
 		numbered: map[uint64]bool{},
 		numbers:  make(map[*catalog.Product]int32, len(cat.Products)),
 	}, groups: map[string]*group{}, slips: map[string]int32{}}
+	n := 0
+	for _, p := range cat.Products {
+		n += 1 + len(p.Aliases)
+	}
+	b.whole, b.spelt = make([]nameEntry[int32], 0, n+len(cat.Products)), make([]nameEntry[spelling], 0, n)
 	for i, p := range cat.Products {
 		b.numbers[p] = int32(i)
 		b.heads = append(b.heads, nil)
@@ -115,7 +119,7 @@ func (b *builder) name(product int32, name string) {
 	b.known(product, b.ids)
 	if len(b.terms) > 0 {
 		h, text := setHash(b.ids), rawName(b.tokens)
-		b.spelled[h] = append(b.spelled[h], spelling{product, text, text == standingName(b.terms)})
+		b.spelt = append(b.spelt, nameEntry[spelling]{h, spelling{product, text, text == standingName(b.terms)}})
 	}
 	for i := 0; i < len(b.tokens); {
 		key, to := composite(b.tokens, i)
@@ -171,10 +175,7 @@ func (b *builder) known(product int32, ids []int32) {
 	if len(ids) == 0 {
 		return
 	}
-	h := setHash(ids)
-	if l := b.names[h]; len(l) == 0 || l[len(l)-1] != product {
-		b.names[h] = append(l, product)
-	}
+	b.whole = append(b.whole, nameEntry[int32]{setHash(ids), product})
 }
 
 // asWritten files a product under words of its name that stand by others: each of several, as "legging hamil" may mean a Legging Ibu Hamil, which
@@ -260,7 +261,9 @@ func (b *builder) pack() {
 		b.words[i].last = int32(len(b.posts))
 	}
 	b.byWord = nil
-	b.posts = slices.Clip(b.posts)
+	b.posts, b.words = slices.Clip(b.posts), slices.Clone(b.words)
+	b.names = newNameTable(b.whole, b.spelt)
+	b.whole, b.spelt = nil, nil
 }
 
 // everyday tells whether a word is too common to name a product by itself.

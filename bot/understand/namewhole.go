@@ -31,7 +31,7 @@ func standingName(terms []term) string {
 // than others with the words said in their names: "kampas rem" is not just what has the alias "brake shoe", but "brake shoe" is.
 func (m *message) whole(men *mention) []int32 {
 	h := setHash(men.ids)
-	list, spelled := m.r.index.names[h], m.r.index.spelled[h]
+	list, spelled := m.r.index.names.find(h)
 	if !slices.ContainsFunc(spelled, func(s spelling) bool { return !s.literal }) {
 		return list
 	}

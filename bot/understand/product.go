@@ -107,7 +107,7 @@ func (m *message) optionOfWhole(men *mention, at int) bool {
 	if s == nil || s.kind != spotOption {
 		return false
 	}
-	for _, p := range m.r.index.names[setHash(men.ids)] {
+	for _, p := range m.r.index.names.of(setHash(men.ids)) {
 		if _, ok := m.r.index.options.has(p, s.phrase); ok {
 			return true
 		}

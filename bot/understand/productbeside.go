@@ -89,7 +89,7 @@ func (m *message) letterName(i int) bool {
 	}
 	for _, a := range letter.ids {
 		for _, b := range word.ids {
-			if len(m.r.index.names[setHash([]int32{a, b})]) > 0 {
+			if len(m.r.index.names.of(setHash([]int32{a, b}))) > 0 {
 				return true
 			}
 		}

@@ -11,7 +11,7 @@ import (
 func (m *message) counts(men *mention, j int) bool {
 	t := m.terms[j]
 	q, ok := bahasa.ReadQuantity(m.tokens[t.from:])
-	if m.followsInName(men, j) && !(ok && len(m.r.index.names[setHash(men.ids)]) == 1 && m.countsWhole(j, q)) {
+	if m.followsInName(men, j) && !(ok && len(m.r.index.names.of(setHash(men.ids))) == 1 && m.countsWhole(j, q)) {
 		return false // the 4 of "dot 4"
 	}
 	if !ok || j > 0 && m.terms[j-1].key == "isi" || q.Bare && m.inNameOf(men, j) || q.Bare && m.countedBehind(t.to) {
@@ -20,7 +20,7 @@ func (m *message) counts(men *mention, j int) bool {
 	if q.Unit.Kind == bahasa.KindCount && (men.single() || !m.inNameOf(men, j)) {
 		return true
 	}
-	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names[setHash(men.ids)]) == 1)
+	return q.Value <= 12 && q.Bare && !m.tokens[t.from].Glued && (men.single() || len(m.r.index.names.of(setHash(men.ids))) == 1)
 }
 
 // countIn tells whether a number that nothing has taken stands between two tokens, which parts the names around it: "vario 3 beat 2".
