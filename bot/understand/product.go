@@ -83,6 +83,9 @@ func (m *message) scanMention(i int) (next int, ok bool) {
 				men.add(ix, h, both, m.terms[h.next-1].to)
 				men.inner = append(men.inner, passed...)
 				j, next, gap, passed = h.next, h.next, 0, nil
+				if len(men.ids) > mostNumbers && m.onlyNumbers(&men) {
+					return 0, false
+				}
 				continue
 			}
 			if !taken && h.sure && slices.ContainsFunc(h.ids, func(id int32) bool { return ix.words[id].head && !ix.words[id].common }) {
@@ -215,6 +218,9 @@ func (m *message) trails(men *mention) bool {
 	return false
 }
 
+// mostNumbers is how many numbers in a row a name may be made of.
+const mostNumbers = 4
+
 // longestName is how many terms of a message are read as one name.
 const longestName = 16
 
@@ -246,11 +252,9 @@ func (m *message) headOption(i int, h hit) bool {
 	if h.next >= len(m.terms) {
 		return false
 	}
-	if m.terms[h.next].number && m.ownedBefore(s) {
-		return false // "softcase samsung a12 3 lusin", although there is an LCD for the A12 and the A3s
-	}
 	next, found := m.hit(h.next)
-	return found && next.sure && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids))
+	return found && next.sure && m.free(m.terms[h.next].from) && overlap(m.union(h.ids), m.union(next.ids)) &&
+		!(m.terms[h.next].number && m.ownedBefore(s)) // "softcase samsung a12 3 lusin", although there is an LCD for the A12 and the A3s
 }
 
 // ownedBefore tells whether a product named in front of an option has it.
