@@ -164,6 +164,9 @@ func (m *message) recast(c *clause) {
 	if c.intent == AskShippingTime && m.asksMaking(c) || c.intent == ReturnRefund && c.cues.meets(m.r.cue.warranty) && !c.cues.meets(intentNeeds()[intentNumber(ReturnRefund)]) {
 		c.intent = AskProduct
 	}
+	if c.intent == OutOfScope && m.asksWhetherSold(c) {
+		c.intent = AskStock
+	}
 	if c.intent == OutOfScope && len(c.lines) > 0 && m.asksWhich() {
 		c.intent = AskProduct // "grinder yg bagus yg mana"
 	}
@@ -173,6 +176,26 @@ func (m *message) recast(c *clause) {
 		}
 	}
 }
+
+// asksWhetherSold tells whether a clause asks if the shop sells something, and offers nothing: "jual karpet ga", not "mau jual motor saya".
+func (m *message) asksWhetherSold(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if !slices.Contains(sellingWords, m.words[i].Text) {
+			continue
+		}
+		if b := m.before(i); b >= c.from && slices.Contains(offeringWords, m.words[b].Text) {
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// The words of selling, and those in front of them with which a buyer offers something.
+var (
+	sellingWords  = []string{"jual", "jualan", "jualin", "ngejual", "nyediain", "menyediakan", "sedia"}
+	offeringWords = []string{"mau", "saya", "sy", "aku", "ak", "gue", "gw", "pengen", "mo", "orang"}
+)
 
 // onlyHelps tells whether a clause is nothing but a word such as "bisa".
 func (m *message) onlyHelps(c *clause) bool {
