@@ -187,7 +187,12 @@ func decide(step engine.Step, k *task, f *facts) (d shop.Decision, err error) {
 	return step(k.turn, f)
 }
 
-// failed notes a failed try and parks the inputs after the last.
+// noteTry counts a failed try of inputs that still wait as they did when it began. Between a try's end and this one the line was nobody's:
+// another worker may have done or failed the same inputs, or given them new ids with another line's.
+const noteTry = `UPDATE line SET tries = tries + 1 WHERE key = $1 AND tries = $2
+	AND (SELECT count(*) FROM inbox i WHERE i.line = $1 AND i.id > line.done AND i.id <= $3) = $4`
+
+// failed notes a failed try and parks the inputs after the last. A try that somebody else overtook counts for nothing.
 func (s *Store) failed(ctx context.Context, now time.Time, k *task, cause error, w *engine.Worked) error {
 	f := engine.Failure{Line: k.turn.Line, Err: cause, Parked: k.tries+1 >= mostTries}
 	words := make([]string, 0, len(k.turn.Inputs))
@@ -197,20 +202,27 @@ func (s *Store) failed(ctx context.Context, now time.Time, k *task, cause error,
 			words = append(words, in.Text)
 		}
 	}
-	err := s.write(ctx, "work", func(t tx) error {
-		if !f.Parked {
-			return t.exec(`UPDATE line SET tries = tries + 1 WHERE key = $1`, k.line)
+	n, mine := int64(len(k.turn.Inputs)), false
+	err := s.write(ctx, "work", func(t tx) (err error) {
+		// Locked by itself: what else a statement reads is as old as its beginning, though it waited for the row.
+		if err := t.query(holdLine, func(r row) error { return r.Scan(new(int64)) }, k.line); err != nil {
+			return err
 		}
-		err := t.exec(park, k.line, k.turn.Buyer.Address, clean(strings.Join(words, "\n")), clean(firstLine(cause)), us(now))
+		if mine, err = t.changed(noteTry, k.line, k.tries, k.last, n); err != nil || !mine || !f.Parked {
+			return err
+		}
+		err = t.exec(park, k.line, k.turn.Buyer.Address, clean(strings.Join(words, "\n")), clean(firstLine(cause)), us(now))
 		if err != nil {
 			return err
 		}
-		return t.each(finishLines, 1, texts{k.line}, ints{k.last}, ints{int64(len(k.turn.Inputs))}, blobs{nil})
+		return t.each(finishLines, 1, texts{k.line}, ints{k.last}, ints{n}, blobs{nil})
 	})
 	if err != nil {
 		return err
 	}
-	w.Failed = append(w.Failed, f)
+	if mine {
+		w.Failed = append(w.Failed, f)
+	}
 	return nil
 }
 

@@ -31,6 +31,7 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 		t.Run(part.name, func(t *testing.T) { part.test(newKit(t, fresh(t))) })
 	}
 	t.Run("rivals", func(t *testing.T) { rivals(t, fresh(t)) })
+	t.Run("failing rivals", func(t *testing.T) { failingRivals(t, fresh(t)) })
 	t.Run("kill", func(t *testing.T) { kills(t, fresh) })
 	t.Run("stock never negative", func(t *testing.T) { neverNegative(t, fresh(t)) })
 	t.Run("newer", func(t *testing.T) { newer(t, fresh(t)) })
