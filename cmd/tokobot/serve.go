@@ -42,7 +42,7 @@ type server struct {
 	gauges   gauges
 	tune     *tuning                       // of the channels; nil for none
 	whatsapp *whatsapp.WhatsApp            // nil when it is off
-	polling  []func(context.Context) error // what the channels do besides sending
+	beside   []func(context.Context) error // what the channels need besides running
 }
 
 // Run runs the shop until it is told to stop.
@@ -142,7 +142,7 @@ func (s *server) open(ctx context.Context) (err error) {
 func (s *server) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	parts := append([]func(context.Context) error{s.engine.Run, s.watchCatalog, s.sound, s.http}, s.polling...)
+	parts := append([]func(context.Context) error{s.engine.Run, s.watchCatalog, s.sound, s.http}, s.beside...)
 	faults := make([]error, len(parts))
 	var all sync.WaitGroup
 	ended := make(chan struct{})

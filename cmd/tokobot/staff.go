@@ -38,9 +38,7 @@ func (s *server) channels(ctx context.Context) ([]engine.Channel, error) {
 			return nil, err
 		}
 		list = append(list, t)
-		s.polling = append(s.polling, s.pairConfigured, func(ctx context.Context) error {
-			return s.engine.Leased(ctx, "poll:telegram", t.Run)
-		})
+		s.beside = append(s.beside, s.pairConfigured)
 	}
 	return list, nil
 }

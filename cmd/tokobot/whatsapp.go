@@ -45,7 +45,7 @@ func (s *server) whatsappChannel(ctx context.Context) (engine.Channel, error) {
 	if status.State == whatsapp.Unlinked {
 		s.alarm("📵 Nomor WhatsApp toko belum ditautkan. Tulis /whatsapp di sini, nanti saya kirim kode QR untuk dipindai dengan HP toko.")
 	}
-	s.polling = append(s.polling, s.linking, func(ctx context.Context) error { return s.engine.Leased(ctx, runLease, w.Run) })
+	s.beside = append(s.beside, s.linking)
 	return w, nil
 }
 
@@ -206,9 +206,6 @@ func writeStatus(p program, s whatsapp.Status) error {
 // numberMemory keeps how the number stands in the books. It implements whatsapp.Memory.
 type numberMemory struct{ books *store.Store }
 
-// runLease is what a process leases to run the number.
-const runLease = "run:whatsapp"
-
 // KeepState implements whatsapp.Memory.
 func (m numberMemory) KeepState(ctx context.Context, account string, s whatsapp.Status) error {
 	return m.books.KeepState(ctx, account, store.ChannelState{State: string(s.State), Since: s.Since, Until: s.Until, Why: s.Why})
@@ -220,7 +217,7 @@ func (m numberMemory) KeptState(ctx context.Context, account string) (s whatsapp
 	if err != nil {
 		return s, false, false, err
 	}
-	held, err = m.books.Held(ctx, runLease, time.Now())
+	held, err = m.books.Held(ctx, engine.LeaseOf(shop.WhatsApp), time.Now())
 	return statusOf(c), held, found, err
 }
 

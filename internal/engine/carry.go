@@ -27,16 +27,13 @@ const (
 	backoffMost  = 10 * time.Minute
 	// gatherTime is how long parcels that came back wait for others.
 	gatherTime = 2 * time.Millisecond
-	// leaseTime is how long a dead process keeps a channel from the others.
-	leaseTime = 6 * time.Second
-	// leaseLook is how often a process looks whether it may have what another holds.
-	leaseLook = time.Second
 )
 
 // carrier takes one channel's parcels out of the outbox to the channel.
 type carrier struct {
 	e      *Engine
 	ch     Channel
+	lease  *tenure
 	poke   chan struct{}
 	resume chan struct{}
 	back   chan returned // parcels whose mark is durable
@@ -46,7 +43,6 @@ type carrier struct {
 	looked  int64     // the newest parcel that a look at the outbox found
 	behind  bool      // the outbox may hold more than what is on its way
 	stopped time.Time // sends are left alone until then
-	lease   time.Time // held until then
 	ended   bool
 }
 
@@ -56,10 +52,12 @@ type returned struct {
 }
 
 func newCarrier(e *Engine, ch Channel) *carrier {
-	return &carrier{
+	c := &carrier{
 		e: e, ch: ch, poke: make(chan struct{}, 1), resume: make(chan struct{}, 1),
 		back: make(chan returned, carryMost), onWay: map[int64]struct{}{}, behind: true,
 	}
+	c.lease = &tenure{e: e, name: LeaseOf(ch.Name()), gained: c.gained}
+	return c
 }
 
 // run carries until ctx ends, then waits for what is on its way.
@@ -79,22 +77,26 @@ func (c *carrier) run(ctx context.Context) {
 	for range left {
 		c.take(<-c.back)
 	}
-	if c.e.o.Holder != "" && c.e.o.Clock.Now().Before(c.lease) {
-		c.e.release(ctx, c.name())
+}
+
+// gained makes a look at what others left, of which nobody tells.
+func (c *carrier) gained() {
+	c.look()
+	for _, f := range c.e.fetchers {
+		if f.channel == c.ch.Name() {
+			poke(f.poke)
+		}
 	}
 }
 
 // round hands out what may go now and tells how long to wait for the next look if nothing happens before; negative is until
 // something does.
 func (c *carrier) round(ctx context.Context) (time.Duration, error) {
+	const wait = time.Duration(-1)
+	if !c.lease.holds() {
+		return leaseLook, nil
+	}
 	now := c.e.o.Clock.Now()
-	if mine, err := c.held(ctx, now); err != nil || !mine {
-		return leaseLook, err
-	}
-	wait := time.Duration(-1)
-	if c.e.o.Holder != "" {
-		wait = leaseTime / 3
-	}
 	c.mu.Lock()
 	stopped, behind, onWay := c.stopped, c.behind, slices.Collect(maps.Keys(c.onWay))
 	c.mu.Unlock()
@@ -129,7 +131,7 @@ func (c *carrier) offer(ctx context.Context, parcels []Parcel) (taken int) {
 	now := c.e.o.Clock.Now()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.ended || now.Before(c.stopped) || !c.sure(now) {
+	if c.ended || now.Before(c.stopped) || !c.lease.holds() {
 		return 0
 	}
 	for _, p := range parcels {
@@ -210,36 +212,6 @@ func (c *carrier) take(r returned) {
 		c.stopped = c.e.o.Clock.Now().Add(stoppedPause)
 		c.behind = true
 	}
-}
-
-// sure tells whether this process is the one that carries the channel, for long enough not to ask.
-func (c *carrier) sure(now time.Time) bool {
-	return c.e.o.Holder == "" || now.Before(c.lease.Add(-leaseTime/2))
-}
-
-// name is what a process leases to carry the channel.
-func (c *carrier) name() string { return "carry:" + string(c.ch.Name()) }
-
-// held tells whether this process is the one that carries the channel.
-func (c *carrier) held(ctx context.Context, now time.Time) (bool, error) {
-	c.mu.Lock()
-	sure := c.sure(now)
-	c.mu.Unlock()
-	if sure {
-		return true, nil
-	}
-	ok, err := c.e.o.Store.Lease(ctx, c.name(), c.e.o.Holder, now, leaseTime)
-	if err != nil {
-		return false, fmt.Errorf("lease: %w", err)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if ok {
-		c.lease = now.Add(leaseTime)
-	} else {
-		c.behind = true // of what others leave nobody tells
-	}
-	return ok, nil
 }
 
 // send carries one parcel and writes what became of it, though the program is ending.

@@ -16,6 +16,13 @@ type Channel interface {
 	Send(ctx context.Context, p Parcel) (id string, err error)
 }
 
+// Runner is a channel that sends, and fetches, only while it runs. Of several processes on one database one runs it; when that one dies or
+// can't reach the database another does, within seconds.
+type Runner interface {
+	// Run keeps the channel at work until ctx ends.
+	Run(ctx context.Context) error
+}
+
 // Fetcher is a channel that can fetch media after the arrival was stored.
 type Fetcher interface {
 	Fetch(ctx context.Context, m shop.Media) (data []byte, err error)

@@ -107,9 +107,10 @@ func New(o Options) (*Engine, error) {
 	e.arrivals = newTogether(o.Workers, e.receive)
 	e.marks = newTogether(o.Workers, e.mark)
 	for _, c := range o.Channels {
-		e.carriers = append(e.carriers, newCarrier(e, c))
+		carrier := newCarrier(e, c)
+		e.carriers = append(e.carriers, carrier)
 		if f, ok := c.(Fetcher); ok {
-			e.fetchers = append(e.fetchers, newFetching(e, c.Name(), f))
+			e.fetchers = append(e.fetchers, newFetching(e, c.Name(), f, carrier.lease))
 		}
 	}
 	return e, nil

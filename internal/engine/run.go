@@ -14,7 +14,7 @@ const (
 	crowd = 5 * time.Millisecond
 )
 
-// Run works, sends and fetches in real time until ctx ends; what is under way is finished and written down first. Faults of the database are
+// Run works, sends and fetches in real time, and runs the channels that are to be run, until ctx ends; what is under way is finished and written down first. Faults of the database are
 // logged and outlived, so its error is always nil: it has one to run beside what ends with errors.
 func (e *Engine) Run(ctx context.Context) error {
 	if !e.started(ctx) {
@@ -25,15 +25,30 @@ func (e *Engine) Run(ctx context.Context) error {
 		all.Go(func() { e.worker(ctx) })
 	}
 	for _, c := range e.carriers {
-		all.Go(func() { c.run(ctx) })
-	}
-	for _, f := range e.fetchers {
-		all.Go(func() { f.run(ctx) })
+		all.Go(func() { e.channel(ctx, c) })
 	}
 	all.Go(func() { e.pace(ctx) })
 	poke(e.work)
 	all.Wait()
 	return nil
+}
+
+// channel does all that belongs to a channel until ctx ends, and gives it back to the others when what was on its way is written down.
+func (e *Engine) channel(ctx context.Context, c *carrier) {
+	var all sync.WaitGroup
+	all.Go(func() { c.run(ctx) })
+	for _, f := range e.fetchers {
+		if f.channel == c.ch.Name() {
+			all.Go(func() { f.run(ctx) })
+		}
+	}
+	run := func(ctx context.Context) error { <-ctx.Done(); return nil }
+	if r, ok := c.ch.(Runner); ok {
+		run = r.Run
+	}
+	c.lease.keep(ctx, run)
+	all.Wait()
+	c.lease.release(ctx)
 }
 
 // started sets the schedules; a store that is away is waited for, as it is later. False when the engine is to end before that.

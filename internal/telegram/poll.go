@@ -35,7 +35,7 @@ type pollError struct {
 
 func (e *pollError) Error() string { return fmt.Sprintf("getUpdates: %d %s", e.code, e.text) }
 
-// Run takes updates until ctx ends. It must run in one process at a time: the caller holds the lease.
+// Run takes updates until ctx ends. One process at a time may run it: see engine.Runner.
 func (t *Telegram) Run(ctx context.Context) error {
 	var offset int64
 	pause := firstPause

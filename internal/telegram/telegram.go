@@ -50,7 +50,7 @@ type Options struct {
 	PollWait time.Duration
 }
 
-// Telegram is the staff's channel. It implements engine.Channel and engine.Fetcher.
+// Telegram is the staff's channel. It implements engine.Channel, engine.Runner and engine.Fetcher.
 type Telegram struct {
 	o      Options
 	api    *bot.Bot

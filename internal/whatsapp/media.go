@@ -147,6 +147,9 @@ func (w *WhatsApp) online() (*whatsmeow.Client, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.client == nil || !w.client.IsLoggedIn() {
+		if c := consequences[w.status.State]; c.barred && w.o.Clock.Now().Sub(w.status.Since) >= c.patience {
+			return nil, &engine.Barred{Err: fmt.Errorf("whatsapp is %s", w.status.State)}
+		}
 		return nil, fmt.Errorf("%w: whatsapp is %s", engine.ErrStopped, w.status.State)
 	}
 	return w.client, nil

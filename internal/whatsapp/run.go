@@ -16,7 +16,7 @@ const (
 	openAgain     = 10 * time.Second
 )
 
-// Run keeps the number connected until ctx ends. One process at a time may run it: see engine.Leased.
+// Run keeps the number connected until ctx ends. One process at a time may run it: see engine.Runner.
 func (w *WhatsApp) Run(ctx context.Context) error {
 	w.begun(ctx)
 	var keeper sync.WaitGroup

@@ -60,7 +60,7 @@ type Options struct {
 	MaxMedia int64
 }
 
-// WhatsApp is the buyers' channel. It implements engine.Channel and engine.Fetcher.
+// WhatsApp is the buyers' channel. It implements engine.Channel, engine.Runner and engine.Fetcher.
 type WhatsApp struct {
 	o          Options
 	container  *sqlstore.Container
@@ -92,6 +92,7 @@ type WhatsApp struct {
 
 var (
 	_ engine.Channel = (*WhatsApp)(nil)
+	_ engine.Runner  = (*WhatsApp)(nil)
 	_ engine.Fetcher = (*WhatsApp)(nil)
 )
 
