@@ -3,6 +3,7 @@ package telegram
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -40,6 +41,8 @@ func judge(err error, g shop.Group) error {
 		return &engine.Retry{After: time.Duration(wait.RetryAfter) * time.Second, Err: err}
 	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
 		return fmt.Errorf("%w: telegram: %w", engine.ErrStopped, err)
+	case errors.Is(err, fs.ErrNotExist): // a file of ours: it won't come back, and the group's other parcels wait
+		return giveUp(fmt.Errorf("group %s: %w", g, err))
 	case errors.Is(err, bot.ErrorForbidden):
 		return giveUp(fmt.Errorf("group %s: %w", g, err))
 	case errors.Is(err, bot.ErrorBadRequest):

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"strconv"
 	"strings"
@@ -41,6 +42,10 @@ func (t *Telegram) Send(ctx context.Context, p engine.Parcel) (string, error) {
 		id, err = t.deliver(ctx, to, p)
 	}
 	err = judge(err, g)
+	var giveUp *engine.GiveUp
+	if err == nil || errors.As(err, &giveUp) {
+		t.partly.forget(p.ID)
+	}
 	var retry *engine.Retry
 	if errors.As(err, &retry) {
 		t.pace.hold(to.id, retry.After)
@@ -110,11 +115,15 @@ func (t *Telegram) deliver(ctx context.Context, to address, p engine.Parcel) (st
 	return t.text(ctx, to, p)
 }
 
-// text sends a text, in several messages if it is too long; the buttons are under the last, whose id counts.
+// text sends a text, in several messages if it is too long; the buttons are under the last, whose id counts. A part that went before a later
+// one did not is not sent again.
 func (t *Telegram) text(ctx context.Context, to address, p engine.Parcel) (string, error) {
 	parts := split(p.Text, maxText)
 	var id string
 	for i, part := range parts {
+		if i < len(parts)-1 && t.partly.has(p.ID, i) {
+			continue
+		}
 		params := &bot.SendMessageParams{
 			ChatID: to.id, MessageThreadID: to.thread, Text: markup(part), ParseMode: models.ParseModeHTML,
 			LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()}, ReplyParameters: replyTo(p),
@@ -131,6 +140,7 @@ func (t *Telegram) text(ctx context.Context, to address, p engine.Parcel) (strin
 			return "", err
 		}
 		id = strconv.Itoa(m.ID)
+		t.partly.note(p.ID, i)
 	}
 	return id, nil
 }
@@ -146,6 +156,9 @@ func replyTo(p engine.Parcel) *models.ReplyParameters {
 // file sends a picture or document with its caption; words that do not fit follow as a text with the buttons.
 func (t *Telegram) file(ctx context.Context, to address, p engine.Parcel) (string, error) {
 	data, err := t.o.Media.Get(ctx, p.Media.Ref)
+	if errors.Is(err, fs.ErrNotExist) {
+		return t.text(ctx, to, lost(p))
+	}
 	if err != nil {
 		return "", fmt.Errorf("media %s: %w", p.Media.Ref, err)
 	}
@@ -155,11 +168,26 @@ func (t *Telegram) file(ctx context.Context, to address, p engine.Parcel) (strin
 		caption.Text, caption.Buttons = "", nil
 		rest.Media = nil
 	}
-	id, err := t.upload(ctx, to, caption, data)
-	if err != nil || !tooLong {
-		return id, err
+	if !tooLong {
+		return t.upload(ctx, to, caption, data)
+	}
+	if !t.partly.has(p.ID, filePart) {
+		if _, err := t.upload(ctx, to, caption, data); err != nil {
+			return "", err
+		}
+		t.partly.note(p.ID, filePart)
 	}
 	return t.text(ctx, to, rest)
+}
+
+// lost is a parcel whose file is no more: people are told so under its words, and the group's next parcels don't wait for it.
+func lost(p engine.Parcel) engine.Parcel {
+	what := "(berkasnya tidak ada lagi)"
+	if isPhoto(p.Media) {
+		what = "(gambarnya tidak ada lagi)"
+	}
+	p.Text, p.Media = strings.TrimSpace(p.Text+"\n\n"+what), nil
+	return p
 }
 
 func (t *Telegram) upload(ctx context.Context, to address, p engine.Parcel, data []byte) (string, error) {
@@ -241,16 +269,25 @@ func (t *Telegram) edit(ctx context.Context, to address, p engine.Parcel) error 
 		return giveUp(err)
 	}
 	if p.Media != nil && p.Media.Ref != "" && units(p.Text) <= maxCaption {
-		_, err = t.api.EditMessageCaption(ctx, &bot.EditMessageCaptionParams{
-			ChatID: to.id, MessageID: id, Caption: markup(p.Text), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
-		})
+		err = t.caption(ctx, to, id, p.Text, k)
 		if err == nil || !strings.Contains(err.Error(), "no caption") {
 			return err
 		}
 	}
 	_, err = t.api.EditMessageText(ctx, &bot.EditMessageTextParams{
-		ChatID: to.id, MessageID: id, Text: markup(split(p.Text, maxText)[0]), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
+		ChatID: to.id, MessageID: id, Text: markup(squeeze(p.Text, maxText)), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
+	})
+	if err == nil || !strings.Contains(err.Error(), "no text in the message") {
+		return err
+	}
+	// It went as a picture with a caption, and has grown beyond what a caption holds.
+	return t.caption(ctx, to, id, squeeze(p.Text, maxCaption), k)
+}
+
+func (t *Telegram) caption(ctx context.Context, to address, id int, text string, k models.ReplyMarkup) error {
+	_, err := t.api.EditMessageCaption(ctx, &bot.EditMessageCaptionParams{
+		ChatID: to.id, MessageID: id, Caption: markup(text), ParseMode: models.ParseModeHTML, ReplyMarkup: k,
 	})
 	return err
 }

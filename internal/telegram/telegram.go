@@ -56,6 +56,7 @@ type Telegram struct {
 	api    *bot.Bot
 	desks  *desks
 	pace   *pace
+	partly partly
 	me     atomic.Value // string: the bot's user name, once Telegram said it
 	url    string
 	client *http.Client

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"strings"
@@ -134,8 +135,13 @@ func (f folder) Put(_ context.Context, name string, data []byte) (string, error)
 	f[name] = data
 	return name, nil
 }
-func (f folder) Get(_ context.Context, ref string) ([]byte, error) { return f[ref], nil }
-func (f folder) Path(ref string) string                            { return ref }
+func (f folder) Get(_ context.Context, ref string) ([]byte, error) {
+	if data, ok := f[ref]; ok {
+		return data, nil
+	}
+	return nil, fs.ErrNotExist
+}
+func (f folder) Path(ref string) string { return ref }
 
 // world is one channel on one local Telegram.
 type world struct {

@@ -64,3 +64,23 @@ func split(s string, limit int) []string {
 	}
 	return append(out, s)
 }
+
+// squeeze leaves out the middle of a text that is longer than limit: a card begins with what it is about and ends with what was decided.
+func squeeze(s string, limit int) string {
+	if units(s) <= limit {
+		return s
+	}
+	const gap = "\n…\n"
+	head := split(s, limit/2)[0]
+	left := limit - units(head) - units(gap)
+	tail := s[len(head):]
+	for units(tail) > left {
+		if _, rest, ok := strings.Cut(tail, "\n"); ok {
+			tail = rest
+			continue
+		}
+		last := []rune(tail)
+		tail = string(last[len(last)-left/2:]) // a rune has two units at most
+	}
+	return head + gap + tail
+}
