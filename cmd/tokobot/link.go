@@ -53,13 +53,18 @@ func (s *server) linking(ctx context.Context) error {
 }
 
 // linkHere shows codes in the owner's group until one was scanned.
-func (s *server) linkHere(ctx context.Context) error {
+func (s *server) linkHere(running context.Context) error {
+	ctx, cancel := context.WithCancel(running)
+	defer cancel() // whoever stops taking steps must say so, or the number stays being linked
 	steps, err := s.whatsapp.Link(ctx, "")
-	if errors.Is(err, whatsapp.ErrLinked) {
+	switch {
+	case errors.Is(err, whatsapp.ErrLinked):
 		s.tellOwner(ctx, "📱 Nomor toko sudah tertaut.")
 		return nil
-	}
-	if err != nil {
+	case errors.Is(err, whatsapp.ErrLinking):
+		s.tellOwner(ctx, "📱 Nomor toko sedang ditautkan. Tunggu sebentar, lalu tulis /whatsapp lagi.")
+		return nil
+	case err != nil:
 		return err
 	}
 	for step := range steps {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -248,6 +249,18 @@ func TestLinkFromTelegram(t *testing.T) {
 	s.Start()
 	s.Until("the owner is told", func() bool { _, ok := s.Sees("pemilik", "belum ditautkan", "/whatsapp"); return ok })
 	owner := s.Desk("pemilik", "Melati")
+	// A picture that can't be kept ends one try, not all of them.
+	folder := filepath.Join(s.Dir, "media")
+	moved(t, folder, folder+"-2")
+	if err := os.WriteFile(folder, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	owner.Write("/whatsapp")
+	s.Until("told that it can't", func() bool { _, ok := s.Sees("pemilik", "belum berhasil"); return ok })
+	if err := os.Remove(folder); err != nil {
+		t.Fatal(err)
+	}
+	moved(t, folder+"-2", folder)
 	owner.Write("/whatsapp")
 	s.Until("a code", func() bool { _, ok := s.Sees("pemilik", "Pindai dengan HP toko"); return ok })
 	picture, _ := s.Sees("pemilik", "Pindai dengan HP toko")
@@ -283,6 +296,13 @@ func TestLinkFromTelegram(t *testing.T) {
 	command("belum_ditautkan", "whatsapp", "status")
 	if n := s.WhatsApp.Linked(); n != 0 {
 		t.Errorf("%d devices on the phone's list", n)
+	}
+}
+
+func moved(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -20,8 +20,10 @@ type LinkStep struct {
 }
 
 var (
-	// ErrLinked says that a number is linked already, or just being linked.
+	// ErrLinked says that a number is linked already.
 	ErrLinked = errors.New("a number is linked already")
+	// ErrLinking says that somebody is just linking one here.
+	ErrLinking = errors.New("a number is being linked")
 	// ErrLinkTime says that nobody scanned or typed in time.
 	ErrLinkTime = errors.New("the codes ran out")
 )
@@ -33,17 +35,27 @@ const (
 
 // Link links the shop's number as the owner's phone allows it: by QR codes, one after the other, or for a phone number
 // (international digits) by a code. The channel is closed after the last step. Where Run waits in this process it takes
-// over by itself; elsewhere within seconds.
+// over by itself; elsewhere within seconds. Whoever stops taking steps before the last must end ctx: until then no other link, and no Run,
+// can begin.
 func (w *WhatsApp) Link(ctx context.Context, phone string) (<-chan LinkStep, error) {
 	if !w.lockLinking(ctx) {
+		if w.pairing.Load() {
+			return nil, ErrLinking
+		}
 		return nil, ErrLinked
 	}
+	w.pairing.Store(true)
 	steps, err := w.link(ctx, phone)
 	if err != nil {
-		w.linking.Unlock()
+		w.endPairing()
 		return nil, fmt.Errorf("link: %w", err)
 	}
 	return steps, nil
+}
+
+func (w *WhatsApp) endPairing() {
+	w.pairing.Store(false)
+	w.linking.Unlock()
 }
 
 // lockLinking waits out a Run that only looks whether there is a device; false when a device is connected or being linked.
@@ -99,7 +111,7 @@ func (w *WhatsApp) link(ctx context.Context, phone string) (<-chan LinkStep, err
 		}
 		last.Done = last.Err == nil
 		c.Disconnect()
-		w.linking.Unlock() // before Run is told, so that it can begin
+		w.endPairing() // before Run is told, so that it can begin
 		if last.Done {
 			w.o.Count("linked")
 			tryPut(w.linked, struct{}{})

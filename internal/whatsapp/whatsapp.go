@@ -71,6 +71,7 @@ type WhatsApp struct {
 	retries    *retries
 	typing     atomic.Int64
 	linking    sync.Mutex         // held while a device is being linked, and while one is connected
+	pairing    atomic.Bool        // what it is held for is linking
 	linked     chan struct{}      // poked when a device was linked here
 	changed    chan struct{}      // poked when the state is another one
 	ended      chan time.Duration // a connection that ended for good says when to try again

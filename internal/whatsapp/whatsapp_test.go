@@ -60,7 +60,7 @@ func TestLinkByCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.wa.Link(t.Context(), ""); !errors.Is(err, whatsapp.ErrLinked) {
+	if _, err := w.wa.Link(t.Context(), ""); !errors.Is(err, whatsapp.ErrLinking) {
 		t.Errorf("a second link at the same time: %v", err)
 	}
 	codes := 0
