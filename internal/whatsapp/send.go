@@ -50,9 +50,12 @@ func (w *WhatsApp) Send(ctx context.Context, p engine.Parcel) (string, error) {
 	return p.MessageID, nil
 }
 
+// courtesyTime bounds each of the courtesies.
+const courtesyTime = 5 * time.Second
+
 // courtesies are what a person at the phone would do first: read, then be seen typing. They are not worth a fault.
 func (w *WhatsApp) courtesies(ctx context.Context, c *whatsmeow.Client, p engine.Parcel) {
-	short, cancel := context.WithTimeout(ctx, 5*time.Second)
+	short, cancel := context.WithTimeout(ctx, courtesyTime)
 	defer cancel()
 	if jid, ids := w.chats.read(p.To); len(ids) > 0 {
 		if err := c.MarkRead(short, ids, w.o.Clock.Now(), jid, jid); err != nil {
@@ -65,6 +68,7 @@ func (w *WhatsApp) courtesies(ctx context.Context, c *whatsmeow.Client, p engine
 		return
 	}
 	w.typing.Add(1)
+	defer w.typed(ctx, c)
 	// Only somebody who is online is seen typing, and whoever is online gets no sound on the phone: so it is short.
 	_ = c.SendPresence(short, types.PresenceAvailable)
 	_ = c.SendChatPresence(short, jid, types.ChatPresenceComposing, types.ChatPresenceMediaText)
@@ -74,8 +78,18 @@ func (w *WhatsApp) courtesies(ctx context.Context, c *whatsmeow.Client, p engine
 	case <-t.C:
 	case <-ctx.Done():
 	}
-	if w.typing.Add(-1) == 0 {
-		_ = c.SendPresence(short, types.PresenceUnavailable)
+}
+
+// typed goes offline again when nobody is typed to any more, however long the typing was and though the send was broken off: the shop's phone
+// would stay without a sound.
+func (w *WhatsApp) typed(ctx context.Context, c *whatsmeow.Client) {
+	if w.typing.Add(-1) > 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), courtesyTime)
+	defer cancel()
+	if err := c.SendPresence(ctx, types.PresenceUnavailable); err != nil && !errors.Is(err, whatsmeow.ErrNoPushName) { // without one it was not online either
+		w.o.Log.Warn("whatsapp stays online", "err", err)
 	}
 }
 
