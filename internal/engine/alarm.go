@@ -115,7 +115,7 @@ func (e *Engine) prune(ctx context.Context) error {
 		return nil
 	}
 	for _, ref := range refs {
-		if err := d.Delete(ctx, ref); err != nil {
+		if err := e.o.Store.Discard(ctx, ref, d.Delete); err != nil {
 			e.o.Log.Warn("delete media", "ref", ref, "err", err)
 		}
 	}

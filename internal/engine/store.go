@@ -43,8 +43,11 @@ type Store interface {
 	Parked(ctx context.Context) ([]Parked, error)
 	// Groups tells which chat of the staff's channel is which group.
 	Groups(ctx context.Context) (map[shop.Group]string, error)
-	// Prune deletes messages and media rows older than before, and returns the refs that nothing names any more.
+	// Prune deletes messages and media rows older than before, and returns the refs that nothing names any more: these, and those of earlier
+	// times, until they are discarded.
 	Prune(ctx context.Context, before time.Time) ([]string, error)
+	// Discard takes the file of such a ref away by remove and forgets the ref; one that is named again by now keeps its file.
+	Discard(ctx context.Context, ref string, remove func(ctx context.Context, ref string) error) error
 	// Dump walks the end state in the order of INTERFACES.md.
 	Dump(ctx context.Context, to Dump) error
 	// Lease takes or renews name for holder until now+ttl, and tells whether holder has it.

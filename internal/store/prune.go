@@ -40,7 +40,12 @@ const albums = `SELECT body, CASE WHEN at < $1 AND NOT EXISTS (SELECT 1 FROM out
 const unnamed = `SELECT ref FROM loose x WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE ref = x.ref)
 	AND NOT EXISTS (SELECT 1 FROM message WHERE ref = x.ref) AND NOT EXISTS (SELECT 1 FROM card WHERE ref = x.ref) ORDER BY ref`
 
-// Prune implements engine.Store. Closed cards older than before lose their picture.
+// named tells that a row names a loose ref.
+const named = `EXISTS (SELECT 1 FROM inbox WHERE ref = loose.ref) OR EXISTS (SELECT 1 FROM message WHERE ref = loose.ref)
+	OR EXISTS (SELECT 1 FROM card WHERE ref = loose.ref)`
+
+// Prune implements engine.Store. Closed cards older than before lose their picture. Refs stay loose until their files are gone, so that an
+// end of the program in between leaves none behind.
 func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
 	var refs []string
 	err := s.write(ctx, "prune", func(t tx) error {
@@ -71,12 +76,38 @@ func (s *Store) Prune(ctx context.Context, before time.Time) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		return t.exec(`DELETE FROM loose`)
+		for ref := range kept {
+			if err := t.exec(`DELETE FROM loose WHERE ref = $1`, ref); err != nil {
+				return err
+			}
+		}
+		return t.exec(`DELETE FROM loose WHERE ` + named)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("prune: %w", err)
 	}
 	return refs, nil
+}
+
+// Discard implements engine.Store.
+func (s *Store) Discard(ctx context.Context, ref string, remove func(context.Context, string) error) error {
+	again := true
+	err := s.db.read(ctx, false, func(t tx) error {
+		return t.query(`SELECT 1 FROM loose WHERE ref = $1 AND NOT (`+named+`)`, func(r row) error {
+			again = false
+			return r.Scan(new(int64))
+		}, ref)
+	})
+	if err == nil && !again {
+		err = remove(ctx, ref)
+	}
+	if err == nil {
+		err = s.write(ctx, "discard", func(t tx) error { return t.exec(`DELETE FROM loose WHERE ref = $1`, ref) })
+	}
+	if err != nil {
+		return fmt.Errorf("discard %s: %w", ref, err)
+	}
+	return nil
 }
 
 // looseAlbums puts the files of old albums among the loose media, and tells those that a newer one still shows.

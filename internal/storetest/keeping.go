@@ -141,7 +141,8 @@ func prune(k *kit) {
 	k.same("media nobody names", refs, []string{"bukti-tertutup", "gambar-lama"})
 	again, err := k.s.Prune(k.Context(), before)
 	k.ok(err)
-	k.same("told once", again, []string(nil))
+	k.same("told until they are discarded", again, refs)
+	k.discards(refs)
 	var said []string
 	for _, t := range k.work(silent) {
 		said = append(said, t.Inputs[0].Text)
@@ -161,6 +162,30 @@ func prune(k *kit) {
 	if next := ids(); next <= first {
 		k.Errorf("input %d after %d: a number was given out again", next, first)
 	}
+}
+
+// discards takes files away but for the last, which is sent again before its turn comes.
+func (k *kit) discards(refs []string) {
+	k.Helper()
+	again := k.text("6283", "lagi")
+	again.Media = &shop.Media{Ref: refs[len(refs)-1]}
+	k.receive(again)
+	var gone []string
+	remove := func(_ context.Context, ref string) error {
+		gone = append(gone, ref)
+		return nil
+	}
+	if err := k.s.Discard(k.Context(), refs[0], func(context.Context, string) error { return errors.New("disk") }); err == nil {
+		k.Error("a file that stays is no error")
+	}
+	for _, ref := range refs {
+		k.ok(k.s.Discard(k.Context(), ref, remove))
+		k.ok(k.s.Discard(k.Context(), ref, remove))
+	}
+	k.same("files taken away", gone, refs[:len(refs)-1])
+	left, err := k.s.Prune(k.Context(), day.Add(-time.Hour))
+	k.ok(err)
+	k.same("left to be discarded", left, []string(nil))
 }
 
 // groups of staff are tied to chats; groups that share a chat share its messages.
