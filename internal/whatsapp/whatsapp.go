@@ -28,7 +28,7 @@ type Options struct {
 	// DB and Dialect (postgres or sqlite3) are the shop's own database; whatsmeow's tables live in it beside ours.
 	DB       *sql.DB
 	Dialect  string
-	Account  string // which of the shop's numbers this is; "" when there is one
+	Account  string // a name for the number in what is kept of it; a database has one number
 	Receiver engine.Receiver
 	Media    engine.Media
 	Clock    engine.Clock
