@@ -55,6 +55,10 @@ type Facts interface {
 	WaitsToGo(message int64) (bool, error)
 	// Media reads a stored file.
 	Media(ref string) ([]byte, error)
+	// Outside has slow work done that is none of the books': not in the transaction in which the turn is decided, but before it, and the turn is
+	// decided again with what do gave. The first time it is an error. key is all that do depends on,
+	// and do asks for no facts.
+	Outside(key string, do func() any) (any, error)
 	LastOrderNumber(prefix string) (string, error)
 	VoucherUses(code string) (int, error)
 	OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error)

@@ -92,10 +92,22 @@ func (w *work) upload(in shop.Input) error {
 		w.answer("Berkasnya tidak bisa dibuka. Coba kirim lagi.")
 		return nil
 	}
-	words, is := w.Settings.CheckUpload(in.Media.Name, data)
-	switch is {
+	type check struct {
+		words string
+		is    Upload
+	}
+	// A whole catalog is loaded and its conversations are played.
+	checked, err := w.f.Outside("unggahan:"+in.Media.Ref+":"+in.Media.Name, func() any {
+		words, is := w.Settings.CheckUpload(in.Media.Name, data)
+		return check{words, is}
+	})
+	if err != nil {
+		return err
+	}
+	c, _ := checked.(check)
+	switch c.is {
 	case UploadWrong:
-		w.answer("❌ " + in.Media.Name + " belum bisa dipasang:\n" + words)
+		w.answer("❌ " + in.Media.Name + " belum bisa dipasang:\n" + c.words)
 		return nil
 	case UploadSame:
 		w.answer("👌 *" + in.Media.Name + "* isinya sama dengan yang sedang dipakai, jadi tidak ada yang perlu diterapkan. " +
@@ -104,7 +116,7 @@ func (w *work) upload(in shop.Input) error {
 	}
 	when := w.when()
 	when.Ask = nil
-	w.show(card.NewCatalog(w.newCard(), when, "📄 *"+in.Media.Name+"*\n"+words, in.Media.Ref, in.Media.Name), nil)
+	w.show(card.NewCatalog(w.newCard(), when, "📄 *"+in.Media.Name+"*\n"+c.words, in.Media.Ref, in.Media.Name), nil)
 	return nil
 }
 

@@ -88,21 +88,27 @@ func (e *Engine) postpone(t shop.Turn, effects []shop.Effect) []shop.Effect {
 	return kept
 }
 
-func (e *Engine) askWhatsApp(in shop.Input) []shop.Effect {
-	words := "WhatsApp tidak dijalankan di sini."
-	if e.o.AskWhatsApp != nil {
-		words = e.o.AskWhatsApp()
+func (e *Engine) askWhatsApp(in shop.Input, f Facts) ([]shop.Effect, error) {
+	if e.o.AskWhatsApp == nil {
+		return tellOwner(in, "WhatsApp tidak dijalankan di sini."), nil
 	}
-	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: shop.Owner, Text: words}}
+	words, err := f.Outside(in.Timer.Key, func() any { return e.o.AskWhatsApp() })
+	return tellOwner(in, words), err
 }
 
-func (e *Engine) catalogAction(in shop.Input) []shop.Effect {
+func (e *Engine) catalogAction(in shop.Input, f Facts) ([]shop.Effect, error) {
 	var a shop.CatalogAction
-	words := "Perubahan katalog tidak bisa dijalankan di sini."
-	if err := json.Unmarshal([]byte(in.Timer.Ref), &a); err == nil && e.o.Apply != nil {
-		words = e.o.Apply(a)
+	if err := json.Unmarshal([]byte(in.Timer.Ref), &a); err != nil || e.o.Apply == nil {
+		return tellOwner(in, "Perubahan katalog tidak bisa dijalankan di sini."), nil
 	}
-	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: shop.Owner, Text: words}}
+	words, err := f.Outside(in.Timer.Key, func() any { return e.o.Apply(a) })
+	return tellOwner(in, words), err
+}
+
+// tellOwner says what became of something outside the books, in words that came from there.
+func tellOwner(in shop.Input, words any) []shop.Effect {
+	text, _ := words.(string)
+	return []shop.Effect{shop.Tell{Key: in.Timer.Key, Group: shop.Owner, Text: text}}
 }
 
 func (e *Engine) prune(ctx context.Context) error {

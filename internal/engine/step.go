@@ -37,7 +37,10 @@ func (e *Engine) step(t shop.Turn, f Facts) (d shop.Decision, err error) {
 		if next != nil {
 			own = append(own, *next)
 		}
-		effects, mine := e.own(t, in)
+		effects, mine, err := e.own(t, in, f)
+		if err != nil {
+			return shop.Decision{}, err
+		}
 		own = append(own, effects...)
 		if show && !mine {
 			rest = append(rest, in)
@@ -68,29 +71,29 @@ func askTimers(effects []shop.Effect) []shop.Effect {
 }
 
 // own decides the inputs that the engine sends to itself.
-func (e *Engine) own(t shop.Turn, in shop.Input) ([]shop.Effect, bool) {
+func (e *Engine) own(t shop.Turn, in shop.Input, f Facts) (effects []shop.Effect, mine bool, err error) {
 	if in.Kind != shop.KindTimer || in.Timer == nil {
-		return nil, false
+		return nil, false, nil
 	}
 	switch in.Timer.What {
 	case whatPrune:
 		e.pruneDue.Store(true)
-		return nil, true
 	case whatAlarm:
 		if g, ok := t.Line.Group(); ok {
-			return []shop.Effect{shop.Tell{Key: "alarm:" + in.Arrival.ID, Group: g, Text: in.Text}}, true
+			effects = []shop.Effect{shop.Tell{Key: "alarm:" + in.Arrival.ID, Group: g, Text: in.Text}}
 		}
-		return nil, true
 	case whatWhatsApp:
-		return e.askWhatsApp(in), true
+		effects, err = e.askWhatsApp(in, f)
 	case whatCatalog:
-		return e.catalogAction(in), true
+		effects, err = e.catalogAction(in, f)
 	case whatShow:
-		return show(t, in), true
+		effects = show(t, in)
 	case whatPair:
-		return pairing(in), true
+		effects = pairing(in)
+	default:
+		return nil, false, nil
 	}
-	return nil, false
+	return effects, true, err
 }
 
 func (e *Engine) decide(t shop.Turn, f Facts) (shop.Decision, error) {

@@ -42,7 +42,7 @@ type reach struct {
 
 func (s *Store) newApplier(ctx context.Context, t tx, now time.Time) *applier {
 	a := &applier{s: s, ctx: ctx, t: t, now: now, touched: map[int64]bool{}, buyers: map[int64]*reach{}, begun: map[string]bool{}}
-	a.facts = &facts{s: s, ctx: ctx, t: t, before: a.flush}
+	a.facts = &facts{s: s, ctx: ctx, t: t, before: a.flush, out: &outside{}}
 	return a
 }
 

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -20,6 +18,7 @@ type facts struct {
 	t      tx
 	before func() error // writes messages that earlier turns of the transaction gathered
 	err    error        // the first fault of the database, which is not the step's
+	out    *outside     // of the turn that is decided
 }
 
 var _ engine.Facts = (*facts)(nil)
@@ -198,18 +197,6 @@ func (f *facts) ProofsLike(m shop.Media) (like []shop.Proof, err error) {
 		return nil
 	}, int64(proofsLooked), clean(m.SHA256))
 	return like, err
-}
-
-// Media implements desk.Facts.
-func (f *facts) Media(ref string) ([]byte, error) {
-	if f.s.o.Media == nil {
-		return nil, errors.New("read media: there is no media folder")
-	}
-	data, err := f.s.o.Media.Get(f.ctx, ref)
-	if err != nil {
-		return nil, fmt.Errorf("read media: %w", err)
-	}
-	return data, nil
 }
 
 // prefixEnd is the first text after all that start with prefix; prefixes end in a plain character.

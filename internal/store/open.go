@@ -59,6 +59,7 @@ type Store struct {
 	// carried is what the parcels on their way were handed out with; see Outbox. Without it nothing goes wrong: more is
 	// looked up, and a card may be drawn once more.
 	carried map[int64]handed
+	outside map[string]bool // lines that are being worked by themselves, see enter
 }
 
 var _ engine.Store = (*Store)(nil)

@@ -1,10 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -146,20 +142,12 @@ func (a *applier) inputOf(w *work, id int64) (in shop.Input, err error) {
 	return in, err
 }
 
-// media stores a file that was made now. It is on disk before the row that names it.
+// media is a message's file: one that is stored already, or one that was made now.
 func (a *applier) media(m *shop.Media, f *shop.File) (*shop.Media, error) {
 	if f == nil {
 		return m, nil
 	}
-	if a.s.o.Media == nil {
-		return nil, errors.New("store file: there is no media folder")
-	}
-	ref, err := a.s.o.Media.Put(a.ctx, f.Name, f.Data)
-	if err != nil {
-		return nil, fmt.Errorf("store file: %w", err)
-	}
-	sum := sha256.Sum256(f.Data)
-	return &shop.Media{Ref: ref, Name: f.Name, MIME: f.MIME, Size: int64(len(f.Data)), SHA256: hex.EncodeToString(sum[:])}, nil
+	return a.facts.put(f)
 }
 
 func (a *applier) post(l letter) {

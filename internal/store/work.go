@@ -23,12 +23,13 @@ const (
 // back and each line then has a transaction of its own.
 func (s *Store) Work(ctx context.Context, now time.Time, limit int, step engine.Step) (engine.Worked, error) {
 	var w engine.Worked
-	alone, err := s.together(ctx, now, limit, step, &w)
+	g := group{outside: map[string]*outside{}}
+	alone, err := s.together(ctx, now, limit, step, &g, &w)
 	if err != nil {
 		return w, fmt.Errorf("work: %w", err)
 	}
 	for _, line := range alone {
-		if err := s.alone(ctx, now, line, step, &w); err != nil {
+		if err := s.alone(ctx, now, line, step, g.outside[line], &w); err != nil {
 			return w, fmt.Errorf("work %s: %w", line, err)
 		}
 	}
@@ -44,9 +45,8 @@ var (
 )
 
 // together works up to limit lines in one transaction and returns those that have to go one by one.
-func (s *Store) together(ctx context.Context, now time.Time, limit int, step engine.Step, w *engine.Worked) ([]string, error) {
-	var g group
-	work := func(t tx) error { return s.workGroup(ctx, t, now, limit, step, &g) }
+func (s *Store) together(ctx context.Context, now time.Time, limit int, step engine.Step, g *group, w *engine.Worked) ([]string, error) {
+	work := func(t tx) error { return s.workGroup(ctx, t, now, limit, step, g) }
 	err := s.db.write(ctx, "work", work)
 	for errors.Is(err, errTimers) {
 		if err := s.write(ctx, "timers", func(t tx) (err error) {
@@ -79,7 +79,8 @@ type group struct {
 	all, alone []string
 	done       int
 	applier    *applier
-	unrung     bool // the timers that are due are being moved by somebody else
+	unrung     bool                // the timers that are due are being moved by somebody else
+	outside    map[string]*outside // what lines want from outside
 }
 
 func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, step engine.Step, g *group) error {
@@ -100,12 +101,18 @@ func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, s
 			g.alone = append(g.alone, k.line)
 			continue
 		}
-		if a.touched[int64(k.turn.Buyer.ID)] {
-			continue // an earlier turn changed what this one was told: it stays due
+		if a.touched[int64(k.turn.Buyer.ID)] || s.entered(k.line) {
+			continue // an earlier turn changed what this one was told, or another worker is at it: it stays due
 		}
+		a.facts.out = &outside{}
 		d, err := decide(step, k, a.facts)
 		if a.facts.err != nil {
 			return a.facts.err
+		}
+		if a.facts.wanting(d) {
+			g.outside[k.line] = a.facts.out
+			g.alone = append(g.alone, k.line)
+			continue
 		}
 		if err != nil {
 			g.alone = append(g.alone, k.line)
@@ -122,20 +129,32 @@ func (s *Store) workGroup(ctx context.Context, t tx, now time.Time, limit int, s
 	return a.finish()
 }
 
-// alone works one line in a transaction of its own, again and again while its decisions are refused.
-func (s *Store) alone(ctx context.Context, now time.Time, line string, step engine.Step, w *engine.Worked) error {
+// alone works one line in a transaction of its own, again and again while its decisions are refused. What it wants from outside it is given first.
+func (s *Store) alone(ctx context.Context, now time.Time, line string, step engine.Step, out *outside, w *engine.Worked) error {
+	if !s.enter(line) {
+		return nil
+	}
+	defer s.leave(line)
+	if out == nil {
+		out = &outside{}
+	}
 	var last error
 	var k *task
 	var a *applier
-	for range mostDecided {
+	for try := range mostDecided {
+		out.all(ctx)
+		out.now = try >= mostOutside
 		err := s.db.write(ctx, "work", func(t tx) (err error) {
 			if k, err = s.one(t, now, line); err != nil {
 				return err
 			}
 			a = s.newApplier(ctx, t, now)
+			a.facts.out = out
 			return s.workOne(t, a, k, step)
 		})
 		switch {
+		case errors.Is(err, errOutside):
+			last = err
 		case err == nil && k.merged == 0:
 			w.Turns++
 			s.written(a, w)
@@ -167,6 +186,9 @@ func (s *Store) workOne(t tx, a *applier, k *task, step engine.Step) error {
 	d, err := decide(step, k, a.facts)
 	if a.facts.err != nil {
 		return a.facts.err
+	}
+	if a.facts.wanting(d) {
+		return errOutside
 	}
 	if err != nil {
 		return err

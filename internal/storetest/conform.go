@@ -32,6 +32,7 @@ func Conformance(t *testing.T, fresh func(testing.TB) string) {
 	}
 	t.Run("rivals", func(t *testing.T) { rivals(t, fresh(t)) })
 	t.Run("failing rivals", func(t *testing.T) { failingRivals(t, fresh(t)) })
+	t.Run("outside", func(t *testing.T) { outside(t, fresh(t)) })
 	t.Run("kill", func(t *testing.T) { kills(t, fresh) })
 	t.Run("stock never negative", func(t *testing.T) { neverNegative(t, fresh(t)) })
 	t.Run("newer", func(t *testing.T) { newer(t, fresh(t)) })
@@ -155,7 +156,7 @@ func (k *kit) try(effects ...shop.Effect) error {
 		if t.Line != shop.GroupLine(shop.CS) {
 			return d, nil
 		}
-		if tries++; tries <= 2 { // once with others, once alone: what is refused then is refused
+		if tries++; tries <= 2 { // once with others, once alone (with files at hand): what is refused then is refused
 			d.Do(effects...)
 		}
 		return d, nil
@@ -164,7 +165,7 @@ func (k *kit) try(effects ...shop.Effect) error {
 	for _, f := range w.Failed {
 		return f.Err
 	}
-	if tries > 1 {
+	if tries > 2 {
 		return engine.ErrRefused
 	}
 	return nil
