@@ -60,10 +60,9 @@ func (w *work) bankStatement(in shop.Input) error {
 	}
 	read, err := statement.Parse(data, w.t.Now)
 	if err != nil {
-		for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-			err = inner // its words are for the staff; those around it are for the log
-		}
-		w.answer("Mutasi tidak terbaca: " + err.Error())
+		why := statement.ErrBroken
+		errors.As(err, &why)
+		w.answer("Mutasi tidak terbaca: " + string(why) + ".")
 		return nil
 	}
 	m, err := w.newMatching(read.Bank)

@@ -45,13 +45,19 @@ type Unclear struct {
 	Why  string
 }
 
-// The files that can't be read at all. The words are for the staff.
-var (
-	ErrUnknown = errors.New("susunan kolomnya tidak dikenali sebagai mutasi bank: harus ada kolom tanggal dan kolom jumlah atau kredit. " +
-		"Yang dikenal: unduhan mutasi BCA, Mandiri, BRI, BNI, CIMB dan Permata sebagai CSV, Excel (.xlsx) atau halaman HTML")
-	ErrOldXLS  = errors.New("berkas Excel lama (.xls) tidak bisa dibaca; simpan dulu sebagai .xlsx atau CSV")
-	ErrPDF     = errors.New("PDF tidak bisa dibaca sebagai mutasi; unduh mutasinya dari bank sebagai CSV atau Excel (.xlsx)")
-	ErrNothing = errors.New("berkasnya kosong")
+// Words is why a file can't be read at all, in words for the staff.
+type Words string
+
+func (w Words) Error() string { return string(w) }
+
+// The files that can't be read.
+const (
+	ErrUnknown Words = "susunan kolomnya tidak dikenali sebagai mutasi bank: harus ada kolom tanggal dan kolom jumlah atau kredit. " +
+		"Yang dikenal: unduhan mutasi BCA, Mandiri, BRI, BNI, CIMB dan Permata sebagai CSV, Excel (.xlsx) atau halaman HTML"
+	ErrOldXLS  Words = "berkas Excel lama (.xls) tidak bisa dibaca; simpan dulu sebagai .xlsx atau CSV"
+	ErrPDF     Words = "PDF tidak bisa dibaca sebagai mutasi; unduh mutasinya dari bank sebagai CSV atau Excel (.xlsx)"
+	ErrNothing Words = "berkasnya kosong"
+	ErrBroken  Words = "berkasnya rusak atau belum terunduh seluruhnya; unduh lagi mutasinya dari bank sebagai CSV atau Excel (.xlsx)"
 )
 
 // maxBytes bounds what is read; a year of a busy account is far less.
@@ -64,13 +70,16 @@ func Read(data []byte, now time.Time) ([]Line, error) {
 }
 
 // Parse reads a statement. Dates without a year, where the file names no period, are the latest that are not after now; the
-// zone is now's.
+// zone is now's. An error holds Words.
 func Parse(data []byte, now time.Time) (Statement, error) {
 	if len(data) > maxBytes {
-		return Statement{}, fmt.Errorf("read statement: berkasnya lebih dari %d MB", maxBytes>>20)
+		return Statement{}, fmt.Errorf("read statement: %w", Words(fmt.Sprintf("berkasnya lebih dari %d MB", maxBytes>>20)))
 	}
 	tables, err := grids(data)
 	if err != nil {
+		if words := Words(""); !errors.As(err, &words) {
+			err = fmt.Errorf("%w: %w", ErrBroken, err)
+		}
 		return Statement{}, fmt.Errorf("read statement: %w", err)
 	}
 	for _, g := range tables {
