@@ -137,20 +137,71 @@ func TestTakeover(t *testing.T) {
 			sari := first.WhatsApp.Buyer("6281200000001", "Sari")
 			sari.Send("halo kak")
 			hears(first, sari, "Halo kak")
-			var took [tries]time.Duration
-			for i := range took {
-				took[i] = takesOver(t, first, second, sari)
+			var quick, slow []time.Duration
+			for i := range tries {
+				took := takesOver(t, first, second, sari)
 				if got := sari.Received(); len(got) != 2+i {
 					t.Errorf("the buyer reads %+v", got)
 				}
-				if took[i] <= 10*time.Second {
-					t.Logf("answered by the other after %v", took[i])
-					return
+				if took <= 10*time.Second {
+					quick = append(quick, took)
+				} else {
+					t.Logf("a slow takeover: %v", took)
+					slow = append(slow, took)
+				}
+				if len(quick) > tries/2 || len(slow) > tries/2 {
+					break
 				}
 				first, second = second, first
 			}
-			t.Errorf("the other took over after %v", took)
+			t.Logf("answered by the other after %v", quick)
+			if len(slow) > tries/2 {
+				t.Errorf("the other took over after %v", slow)
+			}
 		})
+	}
+}
+
+// TestThreePrograms: a database that is away for longer than a lease may move the number among three programs, and so does the death of the one
+// that has it. Each time one of them is connected, and that one answers.
+func TestThreePrograms(t *testing.T) {
+	t.Parallel()
+	first := livetest.New(t, livetest.Options{Database: storetest.Postgres(t), Config: quick})
+	first.Link()
+	all := []*livetest.Shop{first, first.Beside(), first.Beside()}
+	for i, s := range all {
+		s.Start()
+		s.Until("it stands in line", func() bool {
+			_, text := s.Get("/healthz")
+			return i == 0 && s.Connected() || strings.Contains(text, "tersambung (di program lain)")
+		})
+	}
+	sari := first.WhatsApp.Buyer("6281200000001", "Sari")
+	sari.Send("halo kak")
+	hears(first, sari, "Halo kak")
+	if err := first.SetDatabaseDown(true); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(8 * time.Second)
+	if err := first.SetDatabaseDown(false); err != nil {
+		t.Fatal(err)
+	}
+	sari.Send("gamis aisyah hitam S ada kak?")
+	hears(first, sari, "Gamis Syari Aisyah")
+	connected := func() (up []*livetest.Shop) {
+		for _, s := range all {
+			if s.Connected() {
+				up = append(up, s)
+			}
+		}
+		return up
+	}
+	first.Until("one of them is connected", func() bool { return len(connected()) == 1 })
+	connected()[0].Kill()
+	sari.Send("ongkir ke cimahi brp kak?")
+	hears(first, sari, "Ongkir ke *Kota Cimahi*")
+	if got := sari.Received(); len(got) != 3 {
+		t.Errorf("the buyer reads %+v", got)
 	}
 }
 
