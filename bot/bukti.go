@@ -250,7 +250,7 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+left.String()+".")
 	}
 	if paidInShop(o) {
-		out = append(out, "Pesanan sudah lunas; uang ini lebih, atau sudah terhitung.")
+		out = append(out, card.AlreadyPaid)
 	}
 	if o.Status == shop.Expired {
 		out = append(out, "Pesanan sudah kedaluwarsa; terima hanya kalau barangnya masih ada.")
@@ -307,7 +307,7 @@ func (k *talk) deposit(in shop.Input, acts []understand.Act) error {
 		return nil
 	}
 	p := card.Payment{Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
-	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini.")
+	p.Doubts = append(k.doubts(in, shop.Order{}, 0, seen), card.NoOrder)
 	if err := k.closeWordDeposits(&p); err != nil {
 		return err
 	}
@@ -328,8 +328,8 @@ func (k *talk) closeWordDeposits(p *card.Payment) error {
 		if c.Media != nil {
 			continue
 		}
-		claim, words := card.Deposit(c)
-		p.Claim, p.Words = cmp.Or(p.Claim, claim), cmp.Or(p.Words, words)
+		before := card.Told(c)
+		p.Claim, p.Words = cmp.Or(p.Claim, before.Claim), cmp.Or(p.Words, before.Words)
 		k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
 	}
 	return nil

@@ -62,13 +62,16 @@ func (k *talk) claimPaid(a understand.Act) error {
 	}
 	if len(open) == 0 {
 		p := card.Payment{Order: o, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
-		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), "Belum ada foto bukti."), unsure(sure)...)
+		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), noPicture), unsure(sure)...)
 		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
 	}
 	k.n.say("minta_bukti", nomor, is("total", due(o)))
 	return nil
 }
+
+// noPicture is the doubt about money that is only spoken of.
+const noPicture = "Belum ada foto bukti."
 
 // claimWithoutOrder is a claim of money where nothing waits for money.
 func (k *talk) claimWithoutOrder(a understand.Act) error {
@@ -79,7 +82,7 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 	}
 	if late, ok := k.late(); ok {
 		p := card.Payment{Order: late, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
-		p.Doubts = append(k.doubts(shop.Input{}, late, a.Amount, nil), "Belum ada foto bukti.")
+		p.Doubts = append(k.doubts(shop.Input{}, late, a.Amount, nil), noPicture)
 		open, err := k.f.OpenCards(shop.CardPayment, late.Number, 0)
 		if err != nil {
 			return err
@@ -91,7 +94,7 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 		return nil
 	}
 	p := card.Payment{Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount,
-		Doubts: []string{"Belum ada foto bukti dan tidak ada pesanan yang menunggu pembayaran."}}
+		Doubts: []string{noPicture, card.NoOrder}}
 	open, err := k.f.OpenCards(shop.CardDeposit, "", k.t.Buyer.ID)
 	if err != nil {
 		return err

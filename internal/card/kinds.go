@@ -30,7 +30,7 @@ func NewPayment(id shop.CardID, w When, p Payment) shop.Card {
 	lines = append(lines, words(p)...)
 	c := made(id, w, shop.CardPayment, shop.Finance, strings.Join(lines, "\n"), Row(Accept, Reject), Row(Amount))
 	c.Order, c.Buyer, c.Media = o.Number, p.Buyer.ID, p.Proof
-	return c
+	return withTold(c, p)
 }
 
 func uniqueCode(o shop.Order) string {

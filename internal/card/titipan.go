@@ -1,6 +1,7 @@
 package card
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,19 +9,41 @@ import (
 	"tokobot/internal/shop"
 )
 
-// NewDeposit is money that fits no order (titipan). What the buyer said of it is kept for the order that it is tied to; Deposit
+// NewDeposit is money that fits no order (titipan). What the buyer said of it is kept for the order that it is tied to; Told
 // reads it.
 func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
 	lines := append([]string{"🗃 *Titipan* – uang yang belum cocok dengan pesanan", "Dari: " + Who(p.Buyer)}, words(p)...)
 	lines = append(lines, "Balas kartu ini dengan nomor pesanannya. Belum tahu untuk apa, tetapi uangnya sudah masuk? Balas dengan jumlahnya.")
 	c := made(id, w, shop.CardDeposit, shop.Finance, strings.Join(lines, "\n"), Row(Shelve))
 	c.Buyer, c.Media = p.Buyer.ID, p.Proof
-	return WithExtra(c, strconv.FormatInt(int64(p.Claim), 10), p.Words)
+	return withTold(c, p)
 }
 
-// Deposit is what the buyer said of a deposit: the amount, 0 for none, and the words.
-func Deposit(c shop.Card) (claim rupiah.Amount, words string) {
-	return amountNote(c)
+// Doubts that hold only of the order that a card is about, or of none: the card that follows leaves them out or names that order.
+const (
+	NoOrder     = "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini."
+	AlreadyPaid = "Pesanan sudah lunas; uang ini lebih, atau sudah terhitung."
+)
+
+// Without are the doubts but one.
+func Without(doubts []string, one string) []string {
+	return slices.DeleteFunc(slices.Clone(doubts), func(d string) bool { return d == one })
+}
+
+// withTold keeps behind a card of money what it says of it, for the card that follows.
+func withTold(c shop.Card, p Payment) shop.Card {
+	return WithExtra(c, append([]string{strconv.FormatInt(int64(p.Claim), 10), p.Words}, p.Doubts...)...)
+}
+
+// Told is what a card of money says beside its order: the proof, the amount that the buyer named, the words and the doubts. Of a card of an
+// older program the doubts are not known, and of its payment cards no words.
+func Told(c shop.Card) Payment {
+	p := Payment{Proof: c.Media}
+	p.Claim, p.Words = amountNote(c)
+	if notes := Extra(c); len(notes) > 2 {
+		p.Doubts = notes[2:]
+	}
+	return p
 }
 
 // amountNote is the amount and the words that a card keeps behind its text; 0 for an amount that is none.

@@ -51,8 +51,10 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	} else {
 		w.log(o.Number, "titipan diikat", "")
 	}
-	p := card.Payment{Order: o, Buyer: b, Proof: c.Media, Doubts: []string{"Dari titipan; cek jumlahnya di mutasi."}}
-	if p.Claim, p.Words = card.Deposit(c); p.Claim > 0 && p.Claim != o.Total()-o.Received {
+	p := card.Told(c)
+	p.Order, p.Buyer = o, b
+	p.Doubts = append(card.Without(p.Doubts, card.NoOrder), "Dari titipan; cek jumlahnya di mutasi.")
+	if p.Claim > 0 && p.Claim != o.Total()-o.Received {
 		p.Doubts = append(p.Doubts, "Jumlah yang disebut lain dari yang harus masuk.")
 	}
 	w.show(card.NewPayment(w.newCard(), w.when(), p), nil)

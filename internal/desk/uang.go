@@ -49,7 +49,13 @@ func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 	if err != nil {
 		return err
 	}
-	w.show(card.NewDeposit(w.newCard(), w.when(), card.Payment{Buyer: b, Proof: c.Media, Doubts: []string{"Pesanan #" + o.Number + " sudah lunas."}}), nil)
+	p := card.Told(c)
+	doubt := "Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + "."
+	if o.Received >= o.Total() {
+		doubt = "#" + o.Number + ": " + card.AlreadyPaid
+	}
+	p.Buyer, p.Doubts = b, append([]string{doubt}, card.Without(p.Doubts, card.AlreadyPaid)...)
+	w.show(card.NewDeposit(w.newCard(), w.when(), p), nil)
 	return nil
 }
 
