@@ -115,6 +115,9 @@ func NewParcel(id shop.CardID, w When, o shop.Order, b shop.Buyer, region string
 		"📮 *Paket #" + o.Number + "* – " + o.CourierName,
 		r.Name + ", " + r.Phone, r.Address, strings.TrimSpace(region + " " + r.Postcode),
 	}
+	if r.Note != "" {
+		lines = append(lines, "Patokan: "+r.Note)
+	}
 	for _, i := range o.Items {
 		lines = append(lines, fmt.Sprintf("%d × %s", i.Qty, i.Name))
 	}

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -140,58 +139,4 @@ func numberIn(text string) string {
 		}
 	}
 	return text
-}
-
-// showOrder is /pesanan NOMOR: the order and its history.
-func (w *work) showOrder(args string) error {
-	o, err := w.findOrder(args)
-	if err != nil || o.Number == "" {
-		return err
-	}
-	b, _, err := w.f.Buyer(o.Buyer)
-	if err != nil {
-		return err
-	}
-	lines := []string{"🧾 *#" + o.Number + "* – " + card.StatusWord(o.Status), "Pembeli: " + card.Who(b)}
-	lines = append(lines, card.Items(o)...)
-	for _, part := range []struct {
-		name   string
-		amount rupiah.Amount
-	}{
-		{"Subtotal", o.Subtotal}, {"Ongkir " + o.CourierName, o.Shipping}, {"Potongan", -o.Discount},
-		{"Biaya COD", o.Fee}, {"Kode unik", o.UniqueCode},
-	} {
-		if part.amount != 0 {
-			lines = append(lines, part.name+" "+part.amount.String())
-		}
-	}
-	lines = append(lines, "Total *"+o.Total().String()+"*")
-	if o.Received > 0 && o.Received != o.Total() {
-		line := "Sudah masuk " + o.Received.String()
-		if over := o.Received - o.Total(); over > 0 {
-			line += " (lebih " + over.String() + ")"
-		}
-		lines = append(lines, line)
-	}
-	r := o.Recipient
-	to := slices.DeleteFunc([]string{r.Name, r.Phone, r.Address, w.region(r.Place), r.Postcode}, func(s string) bool { return s == "" })
-	lines = append(lines, "Kirim ke: "+strings.Join(to, ", "))
-	if o.Tracking != "" {
-		lines = append(lines, "Resi "+o.Tracking)
-	}
-	history, err := w.f.History(o.Number)
-	if err != nil {
-		return err
-	}
-	lines = append(lines, "", "Riwayat:")
-	for _, e := range history {
-		at := e.At.In(w.t.Now.Location())
-		line := bahasa.DayMonth(at) + " " + bahasa.Clock(at) + " " + e.Who + ": " + e.What
-		if e.Note != "" {
-			line += " (" + e.Note + ")"
-		}
-		lines = append(lines, line)
-	}
-	w.answer(strings.Join(lines, "\n"))
-	return nil
 }
