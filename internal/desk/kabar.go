@@ -20,7 +20,7 @@ func (w *work) mutations(ref string) error {
 		return fmt.Errorf("mutations: %w", err)
 	}
 	read := statement.FromMutations(list, w.t.Now)
-	m, err := w.newMatching(read.Bank)
+	m, err := w.newMatching(read.Bank, read.Lines)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (w *work) bankStatement(in shop.Input) error {
 		w.answer("Mutasi tidak terbaca: " + string(why) + ".")
 		return nil
 	}
-	m, err := w.newMatching(read.Bank)
+	m, err := w.newMatching(read.Bank, read.Lines)
 	if err != nil {
 		return err
 	}
@@ -88,9 +88,12 @@ type matching struct {
 	incoming                   int
 	paid, unmatched, ambiguous []string
 	seen                       int             // lines that another file brought already
-	confirmed                  int             // lines whose money finance had accepted before
-	taken                      map[string]bool // orders that a line of this file is the money of
+	confirmed                  int             // lines whose money finance had accepted before, as all that an order costs
+	booked                     []string        // lines whose money was booked before otherwise: a part, too much, for no order
+	taken                      map[string]bool // orders that a line of this file pays
 	waiting                    map[rupiah.Amount][]shop.Order
+	cash                       map[rupiah.Amount][]shop.CashLine // money in of about these days that no line was tied to yet
+	left                       map[rupiah.Amount]int             // lines of this file that are still to be matched
 }
 
 func (m *matching) line(l statement.Line) error {
@@ -103,26 +106,22 @@ func (m *matching) line(l statement.Line) error {
 		return nil
 	}
 	book := shop.BankLine{Key: l.Key, Bank: m.bank, Date: l.Date, Amount: l.Amount, Text: l.Text}
-	open, err := m.fitting(l)
+	open := m.fitting(l)
+	before, err := m.bookedAs(l)
 	if err != nil {
 		return err
 	}
+	defer func() { m.left[l.Amount]-- }()
 	shown := bahasa.DayMonth(l.Date) + " " + l.Amount.String() + " " + short(l.Text, 60)
 	switch {
-	case len(open) == 1:
+	case len(before) > 0 && m.isBooked(l, before, open):
+		return m.confirm(before[0], book, shown)
+	case len(before) == 0 && len(open) == 1:
 		return m.pay(open[0], book, shown)
 	case found:
 		m.seen++
 		return nil
 	case len(open) == 0:
-		accepted, ok, err := m.accepted(l)
-		if err != nil {
-			return err
-		}
-		if ok {
-			m.confirm(accepted, book)
-			return nil
-		}
 		ended, err := m.ended(l)
 		if err != nil {
 			return err
@@ -132,6 +131,9 @@ func (m *matching) line(l statement.Line) error {
 		var numbers []string
 		for _, o := range open {
 			numbers = append(numbers, "#"+o.Number)
+		}
+		for _, b := range before {
+			numbers = append(numbers, "uang "+forWhat(b)+" yang sudah diterima")
 		}
 		m.ambiguous = append(m.ambiguous, shown+" → "+strings.Join(numbers, " atau "))
 	}
@@ -154,6 +156,7 @@ func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
 	if err := m.settle(shop.Card{}, now, book.Amount); err != nil {
 		return err
 	}
+	m.tie(m.bookKey(shop.Card{}, now), book)
 	m.log(o.Number, tiedWord, shown)
 	m.paid = append(m.paid, "#"+o.Number+" ← "+shown)
 	return nil
@@ -189,6 +192,7 @@ func (m *matching) report(read statement.Statement) error {
 	if m.confirmed > 0 {
 		out = append(out, fmt.Sprintf("%d baris cocok dengan pesanan yang sudah lunas.", m.confirmed))
 	}
+	list("☑️ Uangnya sudah dicatat sebelumnya", m.booked)
 	if m.seen > 0 {
 		out = append(out, fmt.Sprintf("%d baris sudah pernah dibaca, tidak dihitung lagi.", m.seen))
 	}

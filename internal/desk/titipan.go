@@ -75,10 +75,13 @@ func depositAmount(text string) (rupiah.Amount, bool) {
 	return amount, money
 }
 
+// depositKey begins the cash book's key of money that came for no order.
+const depositKey = "titip:"
+
 // bookDeposit writes money that came for no order into the cash book; its buyer has it to his credit.
 func (w *work) bookDeposit(c shop.Card, amount rupiah.Amount, method string) error {
 	w.d.Do(shop.BookCash{Line: shop.CashLine{ // who sent it stands on the card: the book outlives what is known of people
-		Key: "titip:" + string(c.ID), At: w.t.Now, Kind: shop.In, Amount: amount, Method: method, Note: "titipan tanpa pesanan", By: w.who(),
+		Key: depositKey + string(c.ID), At: w.t.Now, Kind: shop.In, Amount: amount, Method: method, Note: "titipan tanpa pesanan", By: w.who(),
 	}})
 	w.end(c, "catat", "Dicatat masuk "+amount.String()+" –")
 	return w.credit(shop.Order{}, c.Buyer, amount, method)

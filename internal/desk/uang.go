@@ -126,13 +126,17 @@ func (w *work) book(c shop.Card, o shop.Order, amount rupiah.Amount, note string
 	if amount <= 0 {
 		return
 	}
-	key := "bayar:" + string(c.ID)
-	if c.ID == "" {
-		key = fmt.Sprintf("bayar:%s:%s", o.Number, w.t.Key())
-	}
 	w.d.Do(shop.BookCash{Line: shop.CashLine{
-		Key: key, At: w.t.Now, Kind: shop.In, Amount: amount, Order: o.Number, Method: o.Payment, Note: note, By: w.who(),
+		Key: w.bookKey(c, o), At: w.t.Now, Kind: shop.In, Amount: amount, Order: o.Number, Method: o.Payment, Note: note, By: w.who(),
 	}})
+}
+
+// bookKey is the cash book's key of money that a card, or without one this turn, books for an order.
+func (w *work) bookKey(c shop.Card, o shop.Order) string {
+	if c.ID == "" {
+		return fmt.Sprintf("bayar:%s:%s", o.Number, w.t.Key())
+	}
+	return "bayar:" + string(c.ID)
 }
 
 // short asks the buyer for the rest.
