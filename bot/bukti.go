@@ -177,7 +177,9 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 	if err := k.closeClaims(o); err != nil {
 		return err
 	}
-	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
+	by := k.beside(in)
+	o = k.paidBy(o, k.wayPaid(in, k.captionActs(by), by.Text))
+	p := k.payment(o, in.Media, in.Text, claimed(acts))
 	p.Doubts = append(k.doubts(in, o, p.Claim, seen), unsure(sure)...)
 	id := k.newCard()
 	if o.Status == shop.AwaitingPayment {
@@ -201,6 +203,11 @@ func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, 
 		k.m.LastProof = &proofNote{Order: o.Number, Card: id, Media: in.Media, At: k.t.Now}
 	}
 	return nil
+}
+
+// payment is what a payment card shows of an order's money.
+func (k *talk) payment(o shop.Order, proof *shop.Media, words string, claim rupiah.Amount) card.Payment {
+	return card.Payment{Order: o, Buyer: k.t.Buyer, Proof: proof, Words: cut(words, 300), Claim: claim, Ways: k.Catalog.Payment.Ahead()}
 }
 
 // otherNumbers names the other orders that wait.
@@ -285,7 +292,8 @@ func (k *talk) closedProof(in shop.Input, o shop.Order, acts []understand.Act, w
 		k.n.say("bukti_sama", is("nomor", written(o.Number, fromOrder(o.Number))))
 		return nil
 	}
-	p := card.Payment{Order: o, Buyer: k.t.Buyer, Proof: in.Media, Words: cut(in.Text, 300), Claim: claimed(acts)}
+	o = k.paidBy(o, k.wayPaid(in, acts, in.Text))
+	p := k.payment(o, in.Media, in.Text, claimed(acts))
 	p.Doubts = k.doubts(in, o, p.Claim, seen)
 	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", what, cut(in.Text, 100))})

@@ -98,22 +98,11 @@ func (k *talk) leavesCOD(b basket) bool {
 		return false
 	}
 	code := ""
-	if others := k.besideCOD(); len(others) == 1 {
+	if others := k.Catalog.Payment.Ahead(); len(others) == 1 {
 		code = others[0].Code
 	}
 	k.put(op{Do: opMethod, Code: code})
 	return true
-}
-
-// besideCOD are the ways to pay before the parcel leaves.
-func (k *talk) besideCOD() []*catalog.Method {
-	var out []*catalog.Method
-	for _, m := range k.Catalog.Payment.Methods {
-		if m.Kind != catalog.COD {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // codOrder is the buyer's newest order under way, where it is paid at the door and there is no draft beside it.

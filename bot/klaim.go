@@ -52,6 +52,7 @@ func (k *talk) claimPaid(a understand.Act) error {
 	}
 	o, sure := k.proofOrder(candidates, []understand.Act{a})
 	nomor := is("nomor", written(o.Number, fromOrder(o.Number)))
+	o = k.paidBy(o, k.wayPaid(shop.Input{}, []understand.Act{a}, k.text()))
 	if o.Status == shop.PaymentReview {
 		k.n.say("bukti_sedang_dicek", nomor, is("jam", k.peopleNow()))
 		return nil
@@ -61,7 +62,7 @@ func (k *talk) claimPaid(a understand.Act) error {
 		return err
 	}
 	if len(open) == 0 {
-		p := card.Payment{Order: o, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		p := k.payment(o, nil, k.text(), a.Amount)
 		p.Doubts = append(append(k.doubts(shop.Input{}, o, a.Amount, nil), noPicture), unsure(sure)...)
 		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang sudah bayar", cut(k.text(), 100))})
@@ -81,7 +82,8 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 		}
 	}
 	if late, ok := k.late(); ok {
-		p := card.Payment{Order: late, Buyer: k.t.Buyer, Words: cut(k.text(), 300), Claim: a.Amount}
+		late = k.paidBy(late, k.wayPaid(shop.Input{}, []understand.Act{a}, k.text()))
+		p := k.payment(late, nil, k.text(), a.Amount)
 		p.Doubts = append(k.doubts(shop.Input{}, late, a.Amount, nil), noPicture)
 		open, err := k.f.OpenCards(shop.CardPayment, late.Number, 0)
 		if err != nil {
@@ -221,7 +223,7 @@ func (k *talk) otherProofOrder(number string) (bool, error) {
 	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
 	k.save(from, k.event("pembeli", "bukti ternyata untuk #"+to.Number, ""))
 	to = k.save(to, k.event("pembeli", "bukti diterima", ""))
-	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), card.Payment{Order: to, Buyer: k.t.Buyer, Proof: last.Media})})
+	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), k.payment(to, last.Media, "", 0))})
 	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
 	return true, nil
 }

@@ -196,6 +196,17 @@ type Payment struct {
 	Methods    []*Method
 }
 
+// Ahead are the ways by which money comes before the goods go.
+func (p Payment) Ahead() []*Method {
+	var out []*Method
+	for _, m := range p.Methods {
+		if m.Kind != COD {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // MethodKind is how money comes in.
 type MethodKind string
 

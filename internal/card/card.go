@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tokobot/catalog"
 	"tokobot/internal/bahasa"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
@@ -16,10 +17,11 @@ import (
 type Payment struct {
 	Order  shop.Order
 	Buyer  shop.Buyer
-	Proof  *shop.Media   // nil for a claim without a picture
-	Words  string        // what the buyer wrote with it
-	Claim  rupiah.Amount // the amount that the buyer named; 0 for none
-	Doubts []string      // what makes it doubtful, each a plain Indonesian sentence
+	Proof  *shop.Media       // nil for a claim without a picture
+	Words  string            // what the buyer wrote with it
+	Claim  rupiah.Amount     // the amount that the buyer named; 0 for none
+	Doubts []string          // what makes it doubtful, each a plain Indonesian sentence
+	Ways   []*catalog.Method // by which money may come before the goods go
 }
 
 // Call is what a call card shows.

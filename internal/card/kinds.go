@@ -27,8 +27,12 @@ func NewPayment(id shop.CardID, w When, p Payment) shop.Card {
 	case o.Received > 0:
 		lines = append(lines, "Sudah masuk "+o.Received.String())
 	}
+	line, buttons := paying(p)
+	if line != "" {
+		lines = append(lines, line)
+	}
 	lines = append(lines, words(p)...)
-	c := made(id, w, shop.CardPayment, shop.Finance, strings.Join(lines, "\n"), Row(Accept, Reject), Row(Amount))
+	c := made(id, w, shop.CardPayment, shop.Finance, strings.Join(lines, "\n"), buttons...)
 	c.Order, c.Buyer, c.Media = o.Number, p.Buyer.ID, p.Proof
 	return withTold(c, p)
 }

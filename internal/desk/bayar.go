@@ -39,7 +39,7 @@ func (w *work) paidWithout(args string) error {
 	} else {
 		w.log(o.Number, "dicatat /bayar", rest)
 	}
-	c := card.NewPayment(w.newCard(), w.when(), card.Payment{Order: o, Buyer: b, Doubts: []string{"Dicatat " + w.who() + " tanpa bukti dari pembeli; cek di mutasi."}})
+	c := card.NewPayment(w.newCard(), w.when(), card.Payment{Order: o, Buyer: b, Ways: w.Catalog.Payment.Ahead(), Doubts: []string{"Dicatat " + w.who() + " tanpa bukti dari pembeli; cek di mutasi."}})
 	w.show(c, nil)
 	if rest == "" {
 		return nil
@@ -62,15 +62,8 @@ func (w *work) methodIn(text string) string {
 
 // onlyMethod is the one way that money can come before the goods go; "" where there are several.
 func (w *work) onlyMethod() string {
-	only := ""
-	for _, m := range w.Catalog.Payment.Methods {
-		if m.Kind == catalog.COD {
-			continue
-		}
-		if only != "" {
-			return ""
-		}
-		only = m.Code
+	if ways := w.Catalog.Payment.Ahead(); len(ways) == 1 {
+		return ways[0].Code
 	}
-	return only
+	return ""
 }

@@ -61,7 +61,9 @@ func (l *ledger) Cash(p shop.Period) ([]shop.CashLine, error) {
 	return slices.DeleteFunc(slices.Clone(l.cash), func(c shop.CashLine) bool { return !within(p, c.At) }), nil
 }
 
-func (l *ledger) CashLine(string) (line shop.CashLine, taken, found bool, err error) { return line, false, false, nil }
+func (l *ledger) CashLine(string) (line shop.CashLine, taken, found bool, err error) {
+	return line, false, false, nil
+}
 
 func (l *ledger) Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error) {
 	return shop.Buyer{ID: id, Name: "Sari", Address: "6281200000001"}, shop.Bot, nil

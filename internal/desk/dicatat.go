@@ -172,6 +172,11 @@ func (m *matching) confirm(c shop.CashLine, book shop.BankLine, shown string) er
 	if found {
 		m.log(o.Number, tiedWord, shown)
 	}
+	if way := m.Catalog.Method(m.bank); way != nil && c.Method == "" {
+		if err := m.wayOfBooked(c, way); err != nil {
+			return err
+		}
+	}
 	if found && c.Amount == o.Total() {
 		m.confirmed++
 		return nil

@@ -80,6 +80,9 @@ func (w *work) figures(p shop.Period, title string) (f recap.Figures, err error)
 	if f.Cash, err = w.f.Cash(p); err != nil {
 		return f, err
 	}
+	if err = w.nameWays(f.Cash); err != nil {
+		return f, err
+	}
 	if f.Stock, err = w.f.StockBook("", p); err != nil {
 		return f, err
 	}

@@ -83,10 +83,8 @@ func (w *work) moneyOf(o shop.Order) []string {
 // payingOf is how an order is paid and where that stands: "BCA, lunas 23 Nov 09.05".
 func (w *work) payingOf(o shop.Order) string {
 	how := "cara belum disebut"
-	if m := w.Catalog.Method(o.Payment); m != nil {
-		how = m.Name
-	} else if o.Payment != "" {
-		how = o.Payment
+	if o.Payment != "" {
+		how = w.methodName(o.Payment)
 	}
 	switch {
 	case o.COD:

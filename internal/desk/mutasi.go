@@ -150,8 +150,8 @@ func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
 	if err != nil || !found {
 		return err
 	}
-	if method := m.Catalog.Method(m.bank); now.Payment == "" && method != nil {
-		now.Payment = method.Code
+	if method := m.Catalog.Method(m.bank); method != nil && !m.isQRIS(now.Payment) {
+		now.Payment = method.Code // where the money is counts, not where the buyer meant to send it
 	}
 	if err := m.settle(shop.Card{}, now, book.Amount); err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 // presses is what each button of each kind of card does.
 func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 	return map[shop.CardKind]map[string]func(*work, shop.Card) error{
-		shop.CardPayment: {card.Accept: (*work).accept, card.Reject: (*work).reject, card.Amount: (*work).askAmount},
+		shop.CardPayment: {card.Accept: (*work).accept, card.Reject: (*work).reject, card.Amount: (*work).askAmount, card.Way: (*work).acceptBy},
 		shop.CardDeposit: {card.Shelve: (*work).shelve},
 		shop.CardCredit:  {card.Refunded: (*work).creditBack, card.Keep: (*work).keepCredit},
 		shop.CardRefund:  {card.Refunded: (*work).refunded, card.NoMoney: (*work).noMoney},
@@ -46,6 +46,8 @@ func (w *work) press(p *shop.Pressed) error {
 	verb := p.Verb
 	if card.Chosen(verb) > 0 {
 		verb = card.Choose
+	} else if _, ok := card.WayOf(verb); ok {
+		verb = card.Way
 	}
 	do := w.presses[c.Kind][verb]
 	if do == nil {

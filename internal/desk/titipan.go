@@ -52,7 +52,7 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 		w.log(o.Number, "titipan diikat", "")
 	}
 	p := card.Told(c)
-	p.Order, p.Buyer = o, b
+	p.Order, p.Buyer, p.Ways = o, b, w.Catalog.Payment.Ahead()
 	p.Doubts = append(card.Without(p.Doubts, card.NoOrder), "Dari titipan; cek jumlahnya di mutasi.")
 	if p.Claim > 0 && p.Claim != o.Total()-o.Received {
 		p.Doubts = append(p.Doubts, "Jumlah yang disebut lain dari yang harus masuk.")
@@ -80,6 +80,9 @@ const depositKey = "titip:"
 
 // bookDeposit writes money that came for no order into the cash book; its buyer has it to his credit.
 func (w *work) bookDeposit(c shop.Card, amount rupiah.Amount, method string) error {
+	if method == "" {
+		method = w.onlyMethod()
+	}
 	w.d.Do(shop.BookCash{Line: shop.CashLine{ // who sent it stands on the card: the book outlives what is known of people
 		Key: depositKey + string(c.ID), At: w.t.Now, Kind: shop.In, Amount: amount, Method: method, Note: "titipan tanpa pesanan", By: w.who(),
 	}})

@@ -134,10 +134,13 @@ func (w *work) book(c shop.Card, o shop.Order, amount rupiah.Amount, note string
 // bookKey is the cash book's key of money that a card, or without one this turn, books for an order.
 func (w *work) bookKey(c shop.Card, o shop.Order) string {
 	if c.ID == "" {
-		return fmt.Sprintf("bayar:%s:%s", o.Number, w.t.Key())
+		return fmt.Sprintf("%s%s:%s", paymentKey, o.Number, w.t.Key())
 	}
-	return "bayar:" + string(c.ID)
+	return paymentKey + string(c.ID)
 }
+
+// paymentKey begins the cash book's key of an order's money.
+const paymentKey = "bayar:"
 
 // short asks the buyer for the rest.
 func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) error {
@@ -270,13 +273,16 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		return err
 	}
 	if c.Open {
-		if method := w.methodIn(text); method != "" {
-			o.Payment = method
+		if m := w.Catalog.Method(w.methodIn(text)); m != nil {
+			c = w.saidWay(c, m)
 			if _, named := amountIn(text); !named {
-				w.save(o, "cara bayar", method)
-				w.answer("Dicatat lewat " + w.Catalog.Method(method).Name + ". Tekan ✅ Terima kalau uangnya sudah masuk.")
+				o.Payment = m.Code
+				w.save(o, "cara bayar", m.Name)
+				w.redraw(c)
+				w.answer("Dicatat lewat " + m.Name + ". Tekan ✅ Terima kalau uangnya sudah masuk.")
 				return nil
 			}
+			o.Payment = m.Code
 		}
 		amount, complaint := amountOf(text)
 		if complaint != "" {
@@ -292,6 +298,9 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		w.d.Do(say)
 		w.answer("Diteruskan ke pembeli.")
 		return nil
+	}
+	if said, err := w.tellWay(c, text); said || err != nil {
+		return err
 	}
 	by := ""
 	if last, ok := lastDecision(c); ok {
