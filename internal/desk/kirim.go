@@ -56,20 +56,30 @@ func (w *work) step(c shop.Card) error {
 	return nil
 }
 
-// handed is a parcel on its way: the buyer is told now, or with the tracking number where the courier has them.
+// handed is a parcel on its way: the buyer is told now, or with the tracking number where one is worth waiting for.
 func (w *work) handed(c shop.Card, o shop.Order) error {
 	c.Open, c.AskAt = false, noTime
 	w.redraw(c)
 	w.d.Do(shop.SetTimer{Timer: shop.Timer{
 		Key: shop.CompleteTimer(o.Number), Line: shop.BuyerLine(o.Buyer), Due: w.t.Now.Add(w.Settings.CompleteAfter), What: "complete", Ref: o.Number,
 	}})
-	if _, known := resi.Fits(o.Courier, ""); !known {
+	if !resi.Awaited(o.Courier, o.CourierName, w.serviceName(o), o.Estimate) {
 		w.d.Do(w.say(o.Buyer, "dikirim", is("nomor", o.Number, orderSource(o)), is("kurir", o.CourierName, orderSource(o))))
 		return nil
 	}
 	w.awaitTracking(c)
 	w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Balas dengan nomor resi " + o.CourierName + " untuk #" + o.Number + "."})
 	return nil
+}
+
+// serviceName is what the owner calls the service of an order's courier.
+func (w *work) serviceName(o shop.Order) string {
+	if c := w.Catalog.Courier(o.Courier); c != nil {
+		if s := c.Service(o.Service); s != nil {
+			return s.Name
+		}
+	}
+	return ""
 }
 
 // awaitTracking has a tracking number asked for when it does not come; redrawing a closed card forgot that.

@@ -184,3 +184,10 @@ func paymentCard(b *books, o shop.Order) shop.Card {
 func refundCard(b *books, o shop.Order) shop.Card {
 	return card.NewRefund(b.newID(), card.When{Now: b.now}, o, someone, "Kurang bayar")
 }
+
+func without(t *testing.T, said []string, not string) {
+	t.Helper()
+	if all := strings.Join(said, "\n"); not != "" && strings.Contains(all, not) {
+		t.Errorf("%q is said:\n%s", not, all)
+	}
+}

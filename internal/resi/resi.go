@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -140,6 +141,29 @@ func Clean(s string) string {
 		return strings.Join(parts, "")
 	}
 	return strings.Join(all, "")
+}
+
+// riders are couriers whose riders bring a parcel within hours, as the beginning of their names; hours are words that say so of a service or of
+// how long it takes, whoever brings it.
+var (
+	riders = []string{"gosend", "gojek", "goride", "gocar", "grab", "lalamove", "deliveree", "borzo", "mrspeedy", "maxim", "indrive", "ojek", "ojol", "rider"}
+	hours  = regexp.MustCompile(`(?i)\b(?:instant?|same[ -]?day|hari (?:ini|yang sama)|beberapa jam)\b|(?:^|[^0-9x])(?:[1-9]|1[0-2]) ?jam\b`)
+)
+
+// Awaited tells whether a parcel gets a number by which the buyer follows it, so that it is worth waiting for: the courier is one of those that
+// number their parcels, and does not bring this one within hours. Said are the names of courier and service and how long it takes, as the owner
+// wrote them. A number may still be given where none is awaited.
+func Awaited(courier string, said ...string) bool {
+	if _, known := courierOf(courier); !known {
+		return false
+	}
+	for _, name := range append([]string{courier}, said...) {
+		plain := letters(name)
+		if hours.MatchString(name) || slices.ContainsFunc(riders, func(r string) bool { return strings.HasPrefix(plain, r) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Fits tells whether number has a shape that the courier (its kode or name: jne, jnt, sicepat …) is known to use. known is false,

@@ -21,6 +21,24 @@ func TestFits(t *testing.T) {
 	}
 }
 
+// TestAwaited waits for the numbers of couriers that have them, and not for those of riders, of services of the same day and of the shop's own.
+func TestAwaited(t *testing.T) {
+	for _, c := range []struct {
+		said []string
+		want bool
+	}{
+		{[]string{"jne", "JNE REG", "1-2 hari"}, true}, {[]string{"jne", "JNE YES", "1 hari"}, true}, {[]string{"jnt", "J&T Express EZ"}, true}, {[]string{"sicepat", "SiCepat BEST", "besok"}, true},
+		{[]string{"paxel", "Paxel"}, true}, {[]string{"pos", "Pos Indonesia Kilat", "2-4 hari"}, true}, {[]string{"sap", "SAP"}, true},
+		{[]string{"gosend"}, false}, {[]string{"gosend", "GoSend Same Day"}, false}, {[]string{"Go-Send", "Instan"}, false}, {[]string{"grab", "GrabExpress"}, false}, {[]string{"lalamove"}, false},
+		{[]string{"gojek"}, false}, {[]string{"maxim"}, false}, {[]string{"toko", "Kurir toko"}, false}, {[]string{"antar", "Antar sendiri"}, false}, {[]string{"", ""}, false},
+		{[]string{"anteraja", "AnterAja SAMEDAY"}, false}, {[]string{"spx", "SPX Instant"}, false}, {[]string{"jne", "JNE SDS", "hari ini"}, false}, {[]string{"paxel", "Paxel", "6-8 jam"}, false}, {[]string{"sicepat", "SiCepat BEST", "1x24 jam"}, true}, {[]string{"jnt", "J&T", "24 jam"}, true},
+	} {
+		if got := Awaited(c.said[0], c.said[1:]...); got != c.want {
+			t.Errorf("%q: %v", c.said, got)
+		}
+	}
+}
+
 // TestExamplesFit holds every courier's example against its own shapes.
 func TestExamplesFit(t *testing.T) {
 	for _, c := range couriers {
