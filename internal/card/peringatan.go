@@ -39,6 +39,19 @@ func Warnings(c shop.Card) []shop.Press {
 	return open
 }
 
+// AskedSure is the question whether to go on all the same, asked since the last warning came.
+func AskedSure(c shop.Card) (asked shop.Press, ok bool) {
+	for _, p := range c.Decisions {
+		switch p.Verb {
+		case Sure:
+			asked, ok = p, true
+		case Warned, Settled:
+			ok = false
+		}
+	}
+	return asked, ok
+}
+
 // WarnedAs gives a card the warnings that stand unsettled on the one before it.
 func WarnedAs(c, before shop.Card) shop.Card {
 	for _, p := range Warnings(before) {

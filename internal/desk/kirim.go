@@ -41,11 +41,18 @@ func (w *work) step(c shop.Card) error {
 			w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ".")
 			return nil
 		}
+		note := ""
+		if s.verb == card.Handed && len(card.Warnings(c)) > 0 {
+			if !w.surely(c) {
+				return nil
+			}
+			note = "peringatan di kartunya belum beres"
+		}
 		o.Status = s.to
 		if s.to == shop.Shipped {
 			o.ShippedAt = w.t.Now
 		}
-		o = w.save(o, strings.TrimLeft(s.said, "🔍📦🚚 "), "")
+		o = w.save(o, strings.TrimLeft(s.said, "🔍📦🚚 "), note)
 		c = card.Decide(c, s.verb, w.who(), s.said, w.t.Now, card.ParcelRows(append(done, s.verb)...)...)
 		if s.to == shop.Shipped {
 			return w.handed(c, o)

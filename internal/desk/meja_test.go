@@ -143,6 +143,21 @@ var stories = map[string]struct {
 		{writing(kir, "Joko", "/manifest"), []string{"#A"}, "⚠️"},
 		{pressing(kir, "Joko", "QC OK"), nil, ""},
 	}, shop.Packing},
+	"a parcel with a warning goes by a second press": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), nil, ""}, {pressing(kir, "Joko", "QC OK"), nil, ""}, {pressing(kir, "Joko", "Dikemas"), nil, ""},
+		{warning(shop.CardParcel, "⚠️ Pembeli minta ganti alamat"), nil, ""},
+		{pressing(kir, "Joko", "Diserahkan"), []string{"Masih ada peringatan di kartu ini, tetap serahkan?"}, "nomor resi"},
+		{warning(shop.CardParcel, "⚠️ Pembeli minta batal"), nil, ""},
+		{pressing(kir, "Joko", "Diserahkan"), []string{"Masih ada peringatan di kartu ini, tetap serahkan?"}, "nomor resi"},
+		{pressing(kir, "Eko", "Diserahkan"), []string{"Balas dengan nomor resi"}, "Masih ada"},
+		{writing(kir, "Joko", "/pesanan A"), []string{"Eko: Diserahkan (peringatan di kartunya belum beres)"}, ""},
+	}, shop.Shipped},
+	"a parcel whose warning is settled goes at once": {shop.Paid, []string{"PSM-HITAM"}, []act{
+		{pressing(gud, "Budi", "Siap"), nil, ""}, {pressing(kir, "Joko", "QC OK"), nil, ""}, {pressing(kir, "Joko", "Dikemas"), nil, ""},
+		{warning(shop.CardParcel, "⚠️ Pembeli minta ganti alamat"), nil, ""},
+		{pressing(kir, "Joko", "Peringatan beres"), nil, ""},
+		{pressing(kir, "Joko", "Diserahkan"), []string{"Balas dengan nomor resi"}, "Masih ada"},
+	}, shop.Shipped},
 	"an empty shelf, told once": {shop.Paid, []string{"PSM-HITAM", "PSM-MOCCA"}, []act{
 		{pressing(gud, "Budi", "kosong"), []string{"Yang mana yang kosong"}, "pembeli:"},
 		{pressing(gud, "Budi", "PSM-MOCCA"), []string{"pembeli: Maaf", "Mocca", "cs kartu:"}, ""},

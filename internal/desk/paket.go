@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"time"
 
 	"tokobot/internal/card"
 	"tokobot/internal/label"
@@ -44,6 +45,24 @@ func (w *work) labelOf(o shop.Order) label.Parcel {
 		p.Contents = append(p.Contents, fmt.Sprintf("%d × %s", i.Qty, i.Name))
 	}
 	return p
+}
+
+// tapTwice is within which time two presses are one that trembled.
+const tapTwice = 2 * time.Second
+
+// surely tells whether a parcel with unsettled warnings shall go all the same: the first press is asked back, a second one says yes. A warning
+// that comes in between is asked about anew.
+func (w *work) surely(c shop.Card) bool {
+	asked, ok := card.AskedSure(c)
+	if ok && w.t.Now.Sub(asked.At) >= tapTwice {
+		return true
+	}
+	w.answer("⚠️ Masih ada peringatan di kartu ini, tetap serahkan? Kalau ya, tekan " + card.Label(card.Handed) + " sekali lagi. Kalau sudah diurus: " + card.Label(card.Settled) + ".")
+	if !ok {
+		w.log(c.Order, "mau diserahkan", "ditanya dulu: masih ada peringatan")
+		w.redraw(card.Decide(c, card.Sure, w.who(), "❓ Masih ada peringatan, tetap serahkan? Tekan "+card.Label(card.Handed)+" sekali lagi –", w.t.Now, c.Buttons...))
+	}
+	return false
 }
 
 // calm ends the warnings of a card: somebody saw to what the buyer wants.
