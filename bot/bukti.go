@@ -43,7 +43,7 @@ func (k *talk) unawaitedProof(in shop.Input, acts []understand.Act, claims bool)
 	late, isLate := k.late()
 	o, isPaid := k.settled()
 	switch {
-	case isPaid && claims && !(isLate && late.CreatedAt.After(o.CreatedAt)):
+	case isPaid && (claims || k.claimedBefore() && !asksAbout(acts, in.Text)) && !(isLate && late.CreatedAt.After(o.CreatedAt)):
 		return true, k.closedProof(in, o, acts, "bukti datang sesudah lunas", "bukti_sesudah_lunas")
 	case isLate:
 		return true, k.closedProof(in, late, acts, "bukti datang sesudah batas", "bukti_terlambat")
@@ -174,12 +174,13 @@ func (k *talk) proofOrder(candidates []shop.Order, acts []understand.Act) (shop.
 
 // review puts a proof before finance and the order under review.
 func (k *talk) review(in shop.Input, o shop.Order, sure bool, all []shop.Order, acts []understand.Act, seen []shop.Proof) error {
-	if err := k.closeClaims(o); err != nil {
+	said, err := k.closeClaims(o)
+	if err != nil {
 		return err
 	}
 	by := k.beside(in)
 	o = k.paidBy(o, k.wayPaid(in, k.captionActs(by), by.Text))
-	p := k.payment(o, in.Media, in.Text, claimed(acts))
+	p := k.payment(o, in.Media, cmp.Or(in.Text, said.Words), cmp.Or(claimed(acts), said.Claim))
 	p.Doubts = append(k.doubts(in, o, p.Claim, seen), unsure(sure)...)
 	id := k.newCard()
 	if o.Status == shop.AwaitingPayment {
@@ -253,10 +254,10 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 		}
 		out = append(out, "Gambar yang "+how+" pernah dikirim "+whose+" untuk "+p.Order+" pada "+bahasa.DateTime(p.At.In(k.t.Now.Location()))+".")
 	}
-	if left := o.Total() - o.Received; claim > 0 && claim != o.Total() && claim != left && !paidInShop(o) {
+	if left := o.Total() - o.Received; claim > 0 && claim != o.Total() && claim != left && !paidAlready(o) {
 		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+left.String()+".")
 	}
-	if paidInShop(o) {
+	if paidAlready(o) {
 		out = append(out, card.AlreadyPaid)
 	}
 	if o.Status == shop.Expired {
@@ -293,7 +294,11 @@ func (k *talk) closedProof(in shop.Input, o shop.Order, acts []understand.Act, w
 		return nil
 	}
 	o = k.paidBy(o, k.wayPaid(in, acts, in.Text))
-	p := k.payment(o, in.Media, in.Text, claimed(acts))
+	said, err := k.closeClaims(o)
+	if err != nil {
+		return err
+	}
+	p := k.payment(o, in.Media, cmp.Or(in.Text, said.Words), cmp.Or(claimed(acts), said.Claim))
 	p.Doubts = k.doubts(in, o, p.Claim, seen)
 	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
 		shop.LogOrder{Number: o.Number, Event: k.event("pembeli", what, cut(in.Text, 100))})

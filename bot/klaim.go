@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,18 +11,18 @@ import (
 	"tokobot/internal/shop"
 )
 
-// closeClaims closes the cards of claims that a proof now follows.
-func (k *talk) closeClaims(o shop.Order) error {
+// closeClaims closes the cards of claims that a proof now follows; said is what they said, for the card of the proof.
+func (k *talk) closeClaims(o shop.Order) (said card.Payment, err error) {
 	cards, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
-	if err != nil {
-		return err
-	}
 	for _, c := range cards {
-		if c.Media == nil {
-			k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
+		if c.Media != nil {
+			continue
 		}
+		before := card.Told(c)
+		said.Claim, said.Words = cmp.Or(said.Claim, before.Claim), cmp.Or(said.Words, before.Words)
+		k.closeCard(c, "bot", "Ditutup {siapa}, fotonya menyusul")
 	}
-	return nil
+	return said, err
 }
 
 // claimPaid is a word that money was sent, without a picture: kindly asked for, and finance is told all the same.
@@ -76,10 +77,11 @@ const noPicture = "Belum ada foto bukti."
 
 // claimWithoutOrder is a claim of money where nothing waits for money.
 func (k *talk) claimWithoutOrder(a understand.Act) error {
-	for _, o := range k.t.Orders {
-		if o.Status == shop.Paid || o.Status == shop.Packing || o.Status == shop.Packed || o.Status == shop.Shipped {
-			return k.tellStatus(o)
+	if o, ok := k.workedOn(a.Order); ok {
+		if paidAlready(o) {
+			return k.claimAgain(a, o)
 		}
+		return k.tellStatus(o)
 	}
 	if late, ok := k.late(); ok {
 		late = k.paidBy(late, k.wayPaid(shop.Input{}, []understand.Act{a}, k.text()))
@@ -106,6 +108,58 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 	}
 	k.m.Claimed = k.t.Now
 	k.n.say("klaim_tanpa_pesanan")
+	return nil
+}
+
+// workedOn is the order of a number, else the newest, that people work at or that is on its way, paid or to be paid at the door.
+func (k *talk) workedOn(number string) (shop.Order, bool) {
+	works := func(o shop.Order) bool {
+		return o.Status == shop.Paid || o.Status == shop.Packing || o.Status == shop.Packed || o.Status == shop.Shipped
+	}
+	if o, ok := k.own(number); ok && number != "" && works(o) {
+		return o, true
+	}
+	if i := slices.IndexFunc(k.t.Orders, works); i >= 0 {
+		return k.t.Orders[i], true
+	}
+	return shop.Order{}, false
+}
+
+// paidAlready tells whether an order under way is paid: more money for it is too much, or counted already.
+func paidAlready(o shop.Order) bool { return paidInShop(o) || !o.COD && o.Status == shop.Shipped }
+
+// saidAgain begins the history's word for a claim of money for an order that is paid; the amount follows where one is named.
+const saidAgain = "bilang sudah bayar lagi"
+
+// claimAgain is a word that money was sent for an order that is paid: finance hears of it once, and of another amount once more, as it may be
+// other money. Who only says it again hears where the order stands.
+func (k *talk) claimAgain(a understand.Act, o shop.Order) error {
+	what := saidAgain
+	if a.Amount > 0 {
+		what += " " + a.Amount.String()
+	}
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	_, before, err := k.f.LastEvent(o.Number, what)
+	if err != nil {
+		return err
+	}
+	switch event := (shop.LogOrder{Number: o.Number, Event: k.event("pembeli", what, cut(k.text(), 100))}); {
+	case before:
+	case len(open) == 0:
+		p := k.payment(o, nil, k.text(), a.Amount)
+		p.Doubts = append(k.doubts(shop.Input{}, o, a.Amount, nil), noPicture)
+		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)}, event)
+	case a.Amount > 0:
+		k.d.Do(shop.Tell{Group: shop.Finance, Card: open[0].ID, Text: "Kata pembeli lagi: “" + cut(strings.TrimSpace(k.text()), 200) + "”"}, event)
+	}
+	if a.Amount == 0 && !restSaid.MatchString(k.low()) {
+		return k.tellStatus(o)
+	}
+	k.m.Claimed = k.t.Now
+	k.n.say("klaim_sesudah_lunas", is("nomor", written(o.Number, fromOrder(o.Number))), is("jam", k.peopleNow()))
 	return nil
 }
 
