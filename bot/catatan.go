@@ -166,6 +166,9 @@ func (k *talk) wishHere() {
 		k.rest, k.cutOut = "", true
 		k.noteOrder(o, w.text)
 		return
+	case k.noteShipped(w.text, rest):
+		k.rest, k.cutOut = "", true
+		return
 	default:
 		return
 	}
@@ -220,6 +223,24 @@ func (k *talk) noteOrder(o shop.Order, words string) {
 		k.d.Do(shop.Tell{Group: shop.Warehouse, Text: "📝 Catatan pembeli untuk #" + o.Number + ": " + words})
 	}
 	k.n.say("catatan_pesanan", is("nomor", written(o.Number, fromOrder(o.Number))), is("kata", written(cut(words, 100), fromBuyer)))
+}
+
+// noteShipped passes a wish for an order that is on its way on to shipping, who may still call the courier; false where none is, or where more
+// is said.
+func (k *talk) noteShipped(words, rest string) bool {
+	i := slices.IndexFunc(k.t.Orders, func(o shop.Order) bool { return o.Status == shop.Shipped })
+	if _, open := k.newestOpen(); open || i < 0 || !emptyWish(rest) {
+		return false
+	}
+	o := k.t.Orders[i]
+	k.mute = true
+	if k.quiet {
+		return true
+	}
+	k.d.Do(shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "catatan sesudah dikirim", cut(words, 200))},
+		shop.Tell{Group: shop.Shipping, Text: "📝 Catatan pembeli untuk #" + o.Number + " yang sudah diserahkan ke " + o.CourierName + ": " + cut(words, 200)})
+	k.n.say("catatan_dikirim", is("nomor", written(o.Number, fromOrder(o.Number))), is("kata", written(cut(words, 100), fromBuyer)))
+	return true
 }
 
 // wishGap stands between the wishes of an order.

@@ -33,6 +33,9 @@ func (k *talk) clausesWished() {
 		k.rest, k.cutOut = "", true
 		k.noteOrder(o, strings.Join(words, ", "))
 		return
+	case k.wish == "" && k.noteShipped(strings.Join(words, ", "), rest):
+		k.rest, k.cutOut = "", true
+		return
 	default:
 		return
 	}
