@@ -219,7 +219,14 @@ func (k *talk) cancel(number string) error {
 	if before == shop.PaymentReview {
 		why = "Dibatalkan pembeli; buktinya belum diperiksa, periksa dulu uangnya"
 	}
-	k.d.Do(shop.ShowCard{Card: card.NewRefund(k.newCard(), k.when(), o, k.t.Buyer, why)})
+	known, err := k.refund(o, why)
+	if err != nil {
+		return err
+	}
+	if known {
+		k.n.say("pesanan_batal_rekening", nomor)
+		return nil
+	}
 	k.n.say("pesanan_batal_refund", nomor)
 	return nil
 }

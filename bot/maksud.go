@@ -31,7 +31,7 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// shipping
 	(*talk).bestRate, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
-	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).methodSaid,
+	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).accountBeside, (*talk).methodSaid,
 	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,
 	(*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder, (*talk).asksCode,
 }

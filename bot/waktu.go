@@ -3,7 +3,6 @@ package bot
 import (
 	"time"
 
-	"tokobot/internal/card"
 	"tokobot/internal/shop"
 )
 
@@ -105,7 +104,9 @@ func (k *talk) expire(t shop.Timer) error {
 	k.free(o)
 	k.stopTimers(o)
 	if o.Received > 0 {
-		k.d.Do(shop.ShowCard{Card: card.NewRefund(k.newCard(), k.when(), o, k.t.Buyer, "Kurang bayar sampai batas waktunya; uang yang masuk perlu dikembalikan")})
+		if _, err := k.refund(o, "Kurang bayar sampai batas waktunya; uang yang masuk perlu dikembalikan"); err != nil {
+			return err
+		}
 	}
 	o.Status, o.ChangedAt = shop.Expired, k.t.Now
 	o = k.save(o, k.event("bot", "kedaluwarsa", ""))

@@ -60,15 +60,26 @@ func words(p Payment) []string {
 }
 
 // NewRefund is money that has to go back to a buyer.
-func NewRefund(id shop.CardID, w When, o shop.Order, b shop.Buyer, why string) shop.Card {
+func NewRefund(id shop.CardID, w When, r Refund) shop.Card {
+	o := r.Order
 	amount, rows := o.Received, [][]shop.Button{Row(Refunded)}
 	if amount == 0 { // finance has not seen it yet
 		amount, rows = o.Total(), append(rows, Row(NoMoney))
 	}
+	sum := "Jumlah: *" + amount.String() + "*"
+	if r.Part > 0 && r.Part < amount {
+		sum = "Jumlah: *" + r.Part.String() + "* dari " + amount.String() + " yang masuk"
+	}
 	c := made(id, w, shop.CardRefund, shop.Finance, strings.Join([]string{
-		"💸 *Kembalikan uang #" + o.Number + "*", "Pembeli: " + Who(b), "Jumlah: *" + amount.String() + "*", "Sebab: " + why,
+		"💸 *Kembalikan uang #" + o.Number + "*", "Pembeli: " + Who(r.Buyer), sum, "Sebab: " + r.Why,
 	}, "\n"), rows...)
-	c.Order, c.Buyer = o.Number, b.ID
+	c.Order, c.Buyer = o.Number, r.Buyer.ID
+	if r.Part > 0 {
+		c = WithExtra(c, strconv.FormatInt(int64(r.Part), 10), "")
+	}
+	if r.Account != "" {
+		c = WithAccount(c, r.Account)
+	}
 	return c
 }
 

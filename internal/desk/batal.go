@@ -95,10 +95,11 @@ func (w *work) afterCancel(o shop.Order, before shop.Status, why string) error {
 	switch {
 	case o.Received > 0:
 		w.d.Do(w.say(o.Buyer, "pesanan_dibatalkan_uang", number, reason, money("total", o.Received, orderSource(o))))
-		return w.refund(o, strings.TrimSuffix("Dibatalkan toko: "+why, ": "))
+		w.log(o.Number, accountAsked, "") // by the words themselves
+		return w.refund(o, strings.TrimSuffix("Dibatalkan toko: "+why, ": "), 0)
 	case before == shop.PaymentReview:
 		w.d.Do(w.say(o.Buyer, "pesanan_dibatalkan_cek", number, reason))
-		return w.refund(o, "Dibatalkan toko; buktinya belum diperiksa, periksa dulu uangnya")
+		return w.refund(o, "Dibatalkan toko; buktinya belum diperiksa, periksa dulu uangnya", 0)
 	}
 	w.d.Do(w.say(o.Buyer, "pesanan_dibatalkan", number, reason))
 	return nil

@@ -37,6 +37,7 @@ type books struct {
 	files   map[string][]byte
 	keys    map[string]bool
 	actions []shop.CatalogAction
+	said    []shop.Message // in the one buyer's chat
 }
 
 // sample is the shop of catalog/contoh.
@@ -225,6 +226,8 @@ func (b *books) Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error) {
 	}
 	return shop.Buyer{ID: id, Name: "Sari", Address: fmt.Sprintf("62812%08d", id)}, by, nil
 }
+
+func (b *books) Messages(shop.BuyerID, int) ([]shop.Message, error) { return b.said, nil }
 
 func (b *books) WaitsToGo(message int64) (bool, error) { return b.outbox[message], nil }
 

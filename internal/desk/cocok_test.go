@@ -69,6 +69,8 @@ func (l *ledger) Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error) {
 	return shop.Buyer{ID: id, Name: "Sari", Address: "6281200000001"}, shop.Bot, nil
 }
 
+func (l *ledger) Messages(shop.BuyerID, int) ([]shop.Message, error) { return nil, nil }
+
 func (l *ledger) OpenCards(shop.CardKind, string, shop.BuyerID) ([]shop.Card, error) { return nil, nil }
 
 func (l *ledger) Card(id shop.CardID) (shop.Card, bool, error) {
@@ -223,7 +225,7 @@ func TestRefundKeepsTheBalance(t *testing.T) {
 			o := order("A", shop.Cancelled, 80_000, monday)
 			o.Received = c.received
 			l := newLedger(o)
-			l.cards["7.1"] = card.NewRefund("7.1", card.When{Now: monday}, o, shop.Buyer{ID: 1, Name: "Sari"}, "Dibatalkan")
+			l.cards["7.1"] = card.NewRefund("7.1", card.When{Now: monday}, card.Refund{Order: o, Buyer: shop.Buyer{ID: 1, Name: "Sari"}, Why: "Dibatalkan"})
 			d, _ := finance(t, l, shop.Input{ID: 9, Arrival: shop.Arrival{Kind: shop.KindPress, Press: &shop.Pressed{Card: "7.1", Verb: c.verb}}})
 			if got, _ := cash(d); got != c.balance {
 				t.Errorf("balance changed by %d, want %d", got, c.balance)

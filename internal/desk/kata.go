@@ -29,6 +29,8 @@ var replies = map[string]reply{
 	"pesanan_dibatalkan_uang": {[]string{"nomor", "alasan", "total"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Uang {total} yang sudah masuk kami kembalikan; boleh kirim nomor rekening untuk pengembaliannya ya."},
 	"pesanan_dibatalkan_cek":  {[]string{"nomor", "alasan"}, "Maaf {sapaan} 🙏 Pesanan *#{nomor}* kami batalkan{alasan}. Pembayarannya kami cek dulu; kalau sudah masuk, uangnya kami kembalikan ya."},
 	"uang_kembali":            {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} sudah kami kembalikan ya 🙏"},
+	"minta_rekening":          {[]string{"nomor", "total"}, "{sapaan}, uang pesanan *#{nomor}* sebesar {total} kami kembalikan 🙏 Boleh kirim nama bank atau e-wallet, nomornya, dan nama pemiliknya?"},
+	"minta_rekening_cek":      {[]string{"nomor"}, "{sapaan}, kalau pembayaran *#{nomor}* ternyata sudah masuk, uangnya kami kembalikan 🙏 Boleh kirim nama bank atau e-wallet, nomornya, dan nama pemiliknya?"},
 	"titipan_kembali":         {[]string{"total"}, "{sapaan}, uang titipan {total} sudah kami kembalikan ya 🙏"},
 	"titipan_disimpan":        {[]string{"total"}, "Siap {sapaan}, {total} kami simpan untuk pesanan berikutnya. Waktu pesan nanti admin yang memotongnya ya 🙏"},
 	"stok_kosong":             {[]string{"nomor", "barang"}, "Maaf {sapaan} 🙏 Waktu menyiapkan pesanan *#{nomor}*, *{barang}* ternyata kosong di gudang. Admin segera menghubungi {sapaan} untuk pilihan lain atau pengembalian uang."},

@@ -284,27 +284,3 @@ func (w *work) manifestText() (text string, parcels int, err error) {
 	}
 	return strings.Join(lines, "\n"), len(orders), nil
 }
-
-// returned is /retur NOMOR [alasan]: a shipped parcel that came back.
-func (w *work) returned(args string) error {
-	number, why, _ := strings.Cut(args, " ")
-	o, err := w.findOrder(number)
-	if err != nil || o.Number == "" {
-		return err
-	}
-	if !o.Status.CanMove(shop.Returned) {
-		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + "; hanya yang sudah dikirim yang bisa retur.")
-		return nil
-	}
-	o.Status = shop.Returned
-	o = w.save(o, "retur", why)
-	w.d.Do(shop.CancelTimer{Key: shop.CompleteTimer(o.Number)},
-		shop.Tell{Group: shop.Warehouse, Text: "↩️ Retur #" + o.Number + ". Cek barangnya; yang masih bagus dicatat dengan /masuk SKU JUMLAH retur."})
-	if o.Received > 0 {
-		if err := w.refund(o, "Barang kembali: "+why); err != nil {
-			return err
-		}
-	}
-	w.answer("✅ #" + o.Number + " dicatat retur.")
-	return nil
-}

@@ -182,7 +182,7 @@ func paymentCard(b *books, o shop.Order) shop.Card {
 }
 
 func refundCard(b *books, o shop.Order) shop.Card {
-	return card.NewRefund(b.newID(), card.When{Now: b.now}, o, someone, "Kurang bayar")
+	return card.NewRefund(b.newID(), card.When{Now: b.now}, card.Refund{Order: o, Buyer: someone, Why: "Kurang bayar"})
 }
 
 func without(t *testing.T, said []string, not string) {

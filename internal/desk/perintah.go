@@ -36,7 +36,7 @@ func commands() []*command {
 		{"keluar", "BARANG JUMLAH [alasan]", "/keluar " + sampleSKU + " 1 rusak", "barang keluar selain pesanan", goods, stockCommand("keluar"), nil, nil},
 		{"opname", "BARANG JUMLAH", "/opname " + sampleSKU + " 18", "samakan stok dengan hitungan", goods, stockCommand("opname"), nil, nil},
 		{"manifest", "", "/manifest", "paket yang harus diserahkan hari ini", parcels, (*work).manifest, []string{"manifest", "manifes"}, (*work).isNothing},
-		{"retur", "NOMOR [alasan]", "/retur " + sampleNumber + " ditolak penerima", "paket yang kembali", parcels, (*work).returned, nil, nil},
+		{"retur", "NOMOR [JUMLAH] [alasan]", "/retur " + sampleNumber + " 45.000 satu barang rusak", "paket yang kembali; JUMLAH kalau uangnya kembali sebagian", parcels, (*work).returned, nil, nil},
 		{"asal", "(sebagai balasan)", "/asal", "asal angka di pesan ke pembeli; kirim sebagai balasan kartu", []shop.Group{shop.CS}, (*work).source, nil, nil},
 		{"ringkasan", "[hari ini|kemarin|minggu ini|minggu lalu|bulan ini|bulan lalu]", "/ringkasan kemarin", "hari ini dalam angka dan grafik", []shop.Group{shop.Owner}, (*work).summary, []string{"ringkasan"}, (*work).isPeriod},
 		{"katalog", "", "/katalog", "kirim berkas katalog", []shop.Group{shop.Owner}, (*work).catalogFiles, nil, nil},

@@ -40,7 +40,7 @@ func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		o.Received += amount
 		o = w.save(o, "uang masuk sesudah batal", amount.String())
 		w.end(c, card.Accept, "Diterima; pesanan sudah batal, uang dikembalikan –")
-		return w.refund(o, "Uang masuk sesudah pesanan dibatalkan")
+		return w.refund(o, "Uang masuk sesudah pesanan dibatalkan", 0)
 	}
 	w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ". Uang ini jadi titipan.")
 	w.log(o.Number, "bukti lagi sesudah lunas", "jadi titipan")
@@ -198,7 +198,7 @@ func (w *work) late(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 		w.d.Do(w.say(o.Buyer, "bayar_telat_habis", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o)), is("barang", short, orderSource(o))))
 	}
 	w.end(c, card.Accept, what)
-	return w.refund(o, "Uang masuk sesudah batas bayar")
+	return w.refund(o, "Uang masuk sesudah batas bayar", 0)
 }
 
 // shortOf names what of an order can't be promised any more; "" when all can.
@@ -219,21 +219,6 @@ func (w *work) shortOf(o shop.Order) (string, error) {
 		}
 	}
 	return strings.Join(names, ", "), nil
-}
-
-// refund shows finance that money has to go back. One card is about all money of an order: an older one ends.
-func (w *work) refund(o shop.Order, why string) error {
-	for _, kind := range []shop.CardKind{shop.CardRefund, shop.CardCredit} {
-		if err := w.endOthers(kind, o.Number, "", "Diganti kartu pengembalian –"); err != nil {
-			return err
-		}
-	}
-	b, _, err := w.f.Buyer(o.Buyer)
-	if err != nil {
-		return err
-	}
-	w.show(card.NewRefund(w.newCard(), w.when(), o, b, why), nil)
-	return nil
 }
 
 // reject sends the order back to waiting and tells the buyer at once what to do.
@@ -324,46 +309,5 @@ func (w *work) endClaims(number string) error {
 			w.end(c, "close", "Ada titipan untuk pesanan ini –")
 		}
 	}
-	return nil
-}
-
-// refunded is money that went back.
-func (w *work) refunded(c shop.Card) error {
-	o, found, err := w.order(c.Order)
-	if err != nil || !found {
-		return err
-	}
-	if o.Status.Open() {
-		w.answer("Pesanan #" + o.Number + " sekarang " + card.StatusWord(o.Status) + ", uangnya tidak dikembalikan.")
-		return nil
-	}
-	amount := o.Received
-	if amount == 0 { // it came after the order was cancelled and nobody booked it: the book shows it come and go
-		amount = o.Total()
-		w.book(c, o, amount, "masuk, lalu dikembalikan")
-		w.log(o.Number, "uang masuk", amount.String())
-	}
-	w.d.Do(shop.BookCash{Line: shop.CashLine{
-		Key: "kembali:" + string(c.ID), At: w.t.Now, Kind: shop.Out, Amount: amount, Order: o.Number, Category: "pengembalian", Note: "uang kembali", By: w.who(),
-	}})
-	o.Received = 0
-	o = w.save(o, "uang dikembalikan", amount.String())
-	w.end(c, card.Refunded, "Dikembalikan")
-	w.d.Do(w.say(o.Buyer, "uang_kembali", is("nomor", o.Number, orderSource(o)), money("total", amount, orderSource(o))))
-	return nil
-}
-
-// noMoney closes a refund of money that never came in.
-func (w *work) noMoney(c shop.Card) error {
-	o, found, err := w.order(c.Order)
-	if err != nil || !found {
-		return err
-	}
-	if o.Received > 0 {
-		w.answer("Untuk #" + o.Number + " sudah tercatat masuk " + o.Received.String() + ". Tekan " + card.Label(card.Refunded) + " kalau sudah dikembalikan.")
-		return nil
-	}
-	w.log(o.Number, "tidak ada uang masuk", "")
-	w.end(c, card.NoMoney, "Tidak ada uang masuk –")
 	return nil
 }
