@@ -220,17 +220,30 @@ func (w *work) showStock(args string) error {
 		if own, ok := w.stock[v.SKU]; ok {
 			s = own
 		}
-		line := fmt.Sprintf("%s %s: *%d*", v.SKU, variantName(v), s.OnHand)
-		if s.Reserved > 0 {
-			line += fmt.Sprintf(" (dipesan %d, bisa dijual %d)", s.Reserved, s.Available())
-		}
-		if v.Minimum >= 0 && s.OnHand <= v.Minimum {
-			line += " 📉"
-		}
-		lines = append(lines, line)
+		lines = append(lines, stockLine(v, s))
 	}
 	w.answer(strings.Join(lines, "\n"))
 	return nil
+}
+
+// stockLine is what /stok says of a variant. Of what is made to order nothing lies on the shelf, which is no lack; a piece that does is said.
+func stockLine(v *catalog.Variant, s shop.Stock) string {
+	name := v.SKU + " " + variantName(v) + ": "
+	made := v.Product.Preorder != nil
+	if made && s.OnHand == 0 {
+		return name + "dibuat sesuai pesanan (" + v.Product.Preorder.Text + ")"
+	}
+	line := fmt.Sprintf("%s*%d*", name, s.OnHand)
+	if s.Reserved > 0 {
+		line += fmt.Sprintf(" (dipesan %d, bisa dijual %d)", s.Reserved, s.Available())
+	}
+	switch {
+	case made:
+		line += " (dibuat sesuai pesanan)"
+	case v.Minimum >= 0 && s.OnHand <= v.Minimum:
+		line += " 📉"
+	}
+	return line
 }
 
 // sellable are all active variants in the catalog's order.

@@ -28,3 +28,23 @@ func TestOrderShowsAll(t *testing.T) {
 	b.orders["A3"] = cod
 	contains(t, b.write(t, shop.CS, "Ayu", "/pesanan A3"), "Bayar: COD, ditagih ke penerima")
 }
+
+// TestStockOfMadeToOrder does not list what is made to order as empty, and says the pieces that lie there all the same.
+func TestStockOfMadeToOrder(t *testing.T) {
+	b := newBooks(t)
+	for _, v := range (&work{Desk: b.desk}).sellable() {
+		if v.Product.Preorder == nil {
+			continue
+		}
+		b.stock[v.SKU] = shop.Stock{SKU: v.SKU}
+		said := b.write(t, gud, "Budi", "/stok "+v.SKU)
+		contains(t, said, v.SKU, ": dibuat sesuai pesanan ("+v.Product.Preorder.Text+")")
+		without(t, said, "*0*")
+		b.stock[v.SKU] = shop.Stock{SKU: v.SKU, OnHand: 2}
+		said = b.write(t, gud, "Budi", "/stok "+v.SKU)
+		contains(t, said, ": *2* (dibuat sesuai pesanan")
+		without(t, said, "📉")
+		return
+	}
+	t.Fatal("the sample shop makes nothing to order")
+}
