@@ -18,11 +18,12 @@ type Shop struct {
 	Settings Settings
 }
 
-// Settings are the shop's choices that stand in config.yaml. Zero values become the defaults named here.
+// Settings are the shop's choices that stand in config.yaml. Zero values become the defaults named here, but for the night: that
+// one has none is a choice too.
 type Settings struct {
 	// HandBack is how long the staff may be silent before the bot answers again: 12 hours.
 	HandBack time.Duration
-	// QuietFrom and QuietTo, after midnight in the shop's zone, bound the night in which the shop begins nothing: 20.00–08.00.
+	// QuietFrom and QuietTo, after midnight in the shop's zone, bound the night in which the shop begins nothing; alike, there is none.
 	QuietFrom, QuietTo time.Duration
 	// Complete is how long after shipping an order counts as completed: 7 days.
 	Complete time.Duration
@@ -43,9 +44,6 @@ func (s Settings) withDefaults() Settings {
 		}
 	}
 	set(&s.HandBack, 12*time.Hour)
-	if s.QuietFrom == 0 && s.QuietTo == 0 {
-		s.QuietFrom, s.QuietTo = 20*time.Hour, 8*time.Hour
-	}
 	set(&s.Complete, 7*24*time.Hour)
 	set(&s.ClaimGrace, 6*time.Hour)
 	set(&s.LateProof, 7*24*time.Hour)

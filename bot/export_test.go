@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -23,6 +24,7 @@ func SampleShop(t testing.TB) *Bot {
 		t.Fatal(problems)
 	}
 	return New(Shop{Catalog: cat, Atlas: atlas, Reader: understand.New(cat, atlas), Settings: Settings{
+		QuietFrom: 20 * time.Hour, QuietTo: 8 * time.Hour,
 		Photo: func(path string) ([]byte, bool) {
 			data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
 			return data, err == nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tokobot/bot"
 	"tokobot/bot/uji"
@@ -39,7 +40,8 @@ func shopsOf(t *testing.T, dirs ...string) map[string]*bot.Bot {
 		if cat == nil {
 			t.Fatal(problems)
 		}
-		out[filepath.Base(dir)] = bot.New(bot.Shop{Catalog: cat, Atlas: atlas, Reader: understand.New(cat, atlas)})
+		out[filepath.Base(dir)] = bot.New(bot.Shop{Catalog: cat, Atlas: atlas, Reader: understand.New(cat, atlas),
+			Settings: bot.Settings{QuietFrom: 20 * time.Hour, QuietTo: 8 * time.Hour}})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"tokobot/bot/uji"
 	"tokobot/catalog"
+	"tokobot/internal/config"
 )
 
 type catalogCommand struct {
@@ -62,7 +63,7 @@ func (c checkCommand) Run(p program) error {
 
 // tried plays the owner's own conversations on a catalog.
 func tried(cat *catalog.Catalog) (catalog.Problems, error) {
-	l, err := shopOf(cat, settings{})
+	l, err := shopOf(cat, settingsOf(config.Default()))
 	if err != nil {
 		return nil, err
 	}
