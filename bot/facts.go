@@ -25,6 +25,6 @@ type Facts interface {
 	ProofsLike(m shop.Media) ([]shop.Proof, error)
 	// OpenCards are the open cards of a kind about an order, or about a buyer when order is "".
 	OpenCards(kind shop.CardKind, order string, buyer shop.BuyerID) ([]shop.Card, error)
-	// Event is the newest history line of an order whose What starts with what.
+	// LastEvent is the newest history line of an order whose What starts with what.
 	LastEvent(number, what string) (shop.Event, bool, error)
 }

@@ -45,10 +45,8 @@ type Facts interface {
 	BankLine(key string) (shop.BankLine, bool, error)
 
 	Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error)
-	Messages(buyer shop.BuyerID, n int) ([]shop.Message, error)
 	// Waiting are the buyers who wait for a SKU.
 	Waiting(sku string) ([]shop.BuyerID, error)
-	ProofsLike(m shop.Media) ([]shop.Proof, error)
 	// LastOutgoing is the newest message to a buyer whose text contains part, with where its numbers come from.
 	LastOutgoing(buyer shop.BuyerID, part string) (text string, from []shop.Source, found bool, err error)
 	// WaitsToGo tells whether a message to a buyer still waits to be sent.
@@ -59,9 +57,6 @@ type Facts interface {
 	// decided again with what do gave. The first time it is an error. key is all that do depends on,
 	// and do asks for no facts.
 	Outside(key string, do func() any) (any, error)
-	LastOrderNumber(prefix string) (string, error)
-	VoucherUses(code string) (int, error)
-	OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error)
 }
 
 // Replied is what a message in a staff group was.
