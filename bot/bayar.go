@@ -192,9 +192,18 @@ func (k *talk) offerCOD(o shop.Order, m *catalog.Method) error {
 		return nil
 	}
 	from := fromSum(fromOrder(o.Number), fromLine(k.Catalog, m.Pos))
-	o.UniqueCode, o.Fee = 0, m.Fee
+	asDoor := o
+	asDoor.UniqueCode, asDoor.Fee = 0, m.Fee
+	if asDoor.Owed() == 0 {
+		return k.invoice(o, "tagihan_lagi") // all but the unique code came: there is nothing to pay at the door
+	}
+	got := value{}
+	if o.Received > 0 {
+		got = k.n.text("cod_sudah_masuk", is("masuk", money(o.Received, fromOrder(o.Number))))
+	}
 	k.ask(asked{What: askCOD, Expect: understand.ExpectYesNo, Ref: o.Number},
-		k.n.text("tanya_jadi_cod", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(o.Total(), from))))
+		k.n.text("tanya_jadi_cod", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", money(asDoor.Owed(), from)),
+			is("masuk", got)))
 	return nil
 }
 

@@ -152,7 +152,7 @@ func (k *talk) seenBefore(in shop.Input) (seen []shop.Proof, done bool, err erro
 func (k *talk) proofOrder(candidates []shop.Order, acts []understand.Act) (shop.Order, bool) {
 	for _, a := range acts {
 		for _, o := range candidates {
-			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && (a.Amount == o.Total() || a.Amount == o.Total()-o.Received) {
+			if a.Order != "" && o.Number == strings.TrimPrefix(a.Order, "#") || a.Amount > 0 && (a.Amount == o.Total() || a.Amount == o.Owed()) {
 				return o, true
 			}
 		}
@@ -254,7 +254,7 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 		}
 		out = append(out, "Gambar yang "+how+" pernah dikirim "+whose+" untuk "+p.Order+" pada "+bahasa.DateTime(p.At.In(k.t.Now.Location()))+".")
 	}
-	if left := o.Total() - o.Received; claim > 0 && claim != o.Total() && claim != left && !paidAlready(o) {
+	if left := o.Owed(); claim > 0 && claim != o.Total() && claim != left && !paidAlready(o) {
 		out = append(out, "Pembeli menyebut "+claim.String()+", seharusnya "+left.String()+".")
 	}
 	if paidAlready(o) {

@@ -260,13 +260,13 @@ func (k *talk) event(who, what, note string) shop.Event {
 
 // due is what has still to be paid of an order: its total, or what remains after a part has come.
 func due(o shop.Order) value {
-	if o.Received > 0 && o.Received < o.Total() {
-		return money(o.Total()-o.Received, fromSum(fromOrder(o.Number)))
+	if o.Received > 0 && o.Owed() > 0 {
+		return money(o.Owed(), fromSum(fromOrder(o.Number)))
 	}
 	return money(o.Total(), fromOrder(o.Number))
 }
 
-// orderArgs are an order's lines, from the books.
+// orderArgs are an order's lines, from the books. Its total is, of one that is paid at the door, what is to be paid there.
 func (k *talk) orderArgs(o shop.Order) []arg {
 	from := fromOrder(o.Number)
 	rows := make([]value, 0, len(o.Items))
@@ -282,11 +282,14 @@ func (k *talk) orderArgs(o shop.Order) []arg {
 	if !o.DueAt.IsZero() {
 		until = k.moment(o.DueAt, from)
 	}
-	got, rest := value{}, value{}
-	if o.Received > 0 && o.Received < o.Total() {
+	total, got, rest := money(o.Total(), from), value{}, value{}
+	if o.Received > 0 && o.Owed() > 0 {
 		got, rest = money(o.Received, from), due(o)
+		if o.COD {
+			total = rest
+		}
 	}
-	return append(k.recipientArgs(o.Recipient), is("masuk", got), is("sisa", rest), is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
+	return append(k.recipientArgs(o.Recipient), is("masuk", got), is("sisa", rest), is("nomor", written(o.Number, from)), is("total", total),
 		is("kode", code), is("batas", until), is("daftar", joined(newline, rows...)), is("kurir", written(o.CourierName, from)),
 		is("resi", written(o.Tracking, from)), is("estimasi", written(o.Estimate, from)))
 }

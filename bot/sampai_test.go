@@ -1,11 +1,13 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"tokobot/bot"
 	"tokobot/bot/uji"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
@@ -59,5 +61,43 @@ func sendAway(t *testing.T, p *uji.Player, number, product string) {
 		Items: []shop.Item{{Product: product, SKU: v.SKU, Name: product, Qty: 1, Price: v.Price}}}})
 	if _, err := p.Books.Apply(p.Now, d); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDoorMoney holds what is booked when an order that is paid at the door has come: what was owed, never what came in before, and nothing of
+// an order that is free. What was collected is received as any other money, so that it can go back.
+func TestDoorMoney(t *testing.T) {
+	b := bot.SampleShop(t)
+	v := b.Catalog.Product("PSM").Variants[0]
+	for _, c := range []struct {
+		received, discount, booked rupiah.Amount
+	}{
+		{0, 0, v.Price},
+		{v.Price - 1000, 0, 1000},
+		{0, v.Price, 0},
+	} {
+		p := uji.NewPlayer(b)
+		var d shop.Decision
+		d.Do(shop.RecordOrder{Order: shop.Order{Number: "MLT-1123-0001", Buyer: 1, Status: shop.Shipped, COD: true, Received: c.received, Discount: c.discount,
+			Subtotal: v.Price, Courier: "jne", CourierName: "JNE", Items: []shop.Item{{Product: "PSM", SKU: v.SKU, Name: "Pashmina", Qty: 1, Price: v.Price}}}})
+		if _, err := p.Books.Apply(p.Now, d); err != nil {
+			t.Fatal(err)
+		}
+		var cash []string
+		p.Heard = func(_ []shop.Say, effects []string) {
+			for _, e := range effects {
+				if strings.HasPrefix(e, "kas ") {
+					cash = append(cash, e)
+				}
+			}
+		}
+		say(t, p, "paketnya sudah sampai kak")
+		o, _, err := p.Books.Order("MLT-1123-0001")
+		if err != nil || o.Status != shop.Completed || o.Received != o.Total() {
+			t.Errorf("%s of %s received, %s, %v", o.Received, o.Total(), o.Status, err)
+		}
+		if got := strings.Join(cash, ", "); c.booked == 0 && got != "" || c.booked > 0 && got != "kas in "+c.booked.String()+" MLT-1123-0001" {
+			t.Errorf("%s in before: booked %q, want %s", c.received, got, c.booked)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
@@ -223,8 +224,11 @@ func (k *talk) arrived(acts []understand.Act, text string) []understand.Act {
 	} else {
 		return acts // another order is named
 	}
+	short := len(strings.Fields(text)) <= 6 && !strings.Contains(text, "?")
 	return slices.DeleteFunc(acts, func(a understand.Act) bool {
 		switch a.Intent {
+		case understand.AskPrice, understand.AskStock, understand.AskProduct:
+			return short // "paketnya sudah sampai" in a shop that sells paket asks for none
 		case understand.AskOrderStatus, understand.OutOfScope, understand.Thank, understand.Affirm, understand.Greet, understand.ClaimPaid:
 			return true
 		}
@@ -254,13 +258,18 @@ func (k *talk) finish(o shop.Order) {
 	k.mute = true
 }
 
-// complete closes an order whose parcel arrived; money paid at the door is booked now.
+// complete closes an order whose parcel arrived; money paid at the door is booked now, and is received as any other: it may have to go back.
 func (k *talk) complete(o shop.Order, who string) {
+	collected := rupiah.Amount(0)
+	if o.COD {
+		collected = o.Owed()
+		o.Received += collected
+	}
 	o.Status, o.ChangedAt, o.DueAt = shop.Completed, k.t.Now, noTime
 	o = k.save(o, k.event(who, "selesai", ""))
 	k.d.Do(shop.CancelTimer{Key: shop.CompleteTimer(o.Number)})
-	if o.COD {
-		k.d.Do(shop.BookCash{Line: shop.CashLine{Key: "cod:" + o.Number, At: k.t.Now, Kind: shop.In, Amount: o.Total(), Order: o.Number,
+	if collected > 0 {
+		k.d.Do(shop.BookCash{Line: shop.CashLine{Key: "cod:" + o.Number, At: k.t.Now, Kind: shop.In, Amount: collected, Order: o.Number,
 			Method: o.Payment, Note: "COD " + o.CourierName, By: who}})
 	}
 }

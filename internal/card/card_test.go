@@ -34,8 +34,8 @@ func TestCards(t *testing.T) {
 	b := shop.Buyer{ID: 1, Name: "Sari", Phone: "6281200000001"}
 	cod := o
 	cod.COD, cod.Fee, cod.UniqueCode = true, 5_000, 0
-	part, paid := o, o
-	part.Received, paid.Received = 40_274, o.Total()
+	part, paid, rest := o, o, cod
+	part.Received, paid.Received, rest.Received = 40_274, o.Total(), 40_000
 	proof := &shop.Media{Ref: "bukti"}
 	region := "Cimahi Selatan, Kota Cimahi, Jawa Barat"
 	said := []shop.Message{{At: nine.Add(-time.Minute), Text: "kak ini gimana"}, {At: nine, FromShop: true, Text: "sebentar ya"}, {At: nine, Kind: shop.KindVoice}}
@@ -56,6 +56,8 @@ func TestCards(t *testing.T) {
 		"kembali-mungkin": NewRefund("k", w, Refund{Order: o, Buyer: b, Why: "Dibatalkan pembeli; periksa dulu uangnya"}),
 		"kemas":           NewPacking("k", w, o, b),
 		"kemas-cod":       NewPacking("k", w, cod, b),
+		"kemas-cod-sisa":  NewPacking("k", w, rest, b),
+		"paket-cod-sisa":  NewParcel("k", w, rest, b, region),
 		"paket":           NewParcel("k", w, o, b, region),
 		"paket-cod":       NewParcel("k", w, cod, b, region),
 		"paket-dikemas":   packed,

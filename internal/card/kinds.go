@@ -21,7 +21,7 @@ func NewPayment(id shop.CardID, w When, p Payment) shop.Card {
 	lines := []string{title, "Pembeli: " + Who(p.Buyer)}
 	lines = append(lines, Items(o)...)
 	lines = append(lines, "Harus masuk: *"+o.Total().String()+"*"+uniqueCode(o))
-	switch left := o.Total() - o.Received; {
+	switch left := o.Owed(); {
 	case o.Received > 0 && left > 0:
 		lines = append(lines, "Sudah masuk "+o.Received.String()+", kurang *"+left.String()+"*")
 	case o.Received > 0:
@@ -118,9 +118,17 @@ func WithNote(c shop.Card, note string) shop.Card {
 
 func payWord(o shop.Order) string {
 	if o.COD {
-		return "(COD " + o.Total().String() + ")"
+		return "(COD " + o.Owed().String() + paidAlready(o) + ")"
 	}
 	return "(lunas)"
+}
+
+// paidAlready tells of money that came in before an order became COD.
+func paidAlready(o shop.Order) string {
+	if o.Received == 0 {
+		return ""
+	}
+	return ", sudah masuk " + o.Received.String()
 }
 
 // NewParcel is a parcel that shipping looks at, packs and hands over; region is the recipient's place in words.
@@ -138,7 +146,7 @@ func NewParcel(id shop.CardID, w When, o shop.Order, b shop.Buyer, region string
 	}
 	lines = append(lines, "Berat "+Weight(o.Weight))
 	if o.COD {
-		lines = append(lines, "*COD "+o.Total().String()+"* – ditagih ke penerima")
+		lines = append(lines, "*COD "+o.Owed().String()+"* – ditagih ke penerima"+paidAlready(o))
 	}
 	if o.Note != "" {
 		lines = append(lines, noteHead+o.Note)

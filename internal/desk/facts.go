@@ -51,6 +51,8 @@ type Facts interface {
 	LastOutgoing(buyer shop.BuyerID, part string) (text string, from []shop.Source, found bool, err error)
 	// WaitsToGo tells whether a message to a buyer still waits to be sent.
 	WaitsToGo(message int64) (bool, error)
+	// Messages are the newest n messages of a buyer's chat, oldest first.
+	Messages(buyer shop.BuyerID, n int) ([]shop.Message, error)
 	// Media reads a stored file.
 	Media(ref string) ([]byte, error)
 	// Outside has slow work done that is none of the books': not in the transaction in which the turn is decided, but before it, and the turn is

@@ -259,7 +259,7 @@ func (w *work) manifestText() (text string, parcels int, err error) {
 		}
 		line := "• #" + o.Number + " " + o.Recipient.Name + " (" + card.Weight(o.Weight) + ")"
 		if o.COD {
-			line += " COD " + o.Total().String()
+			line += " COD " + o.Owed().String()
 		}
 		if o.Status == shop.Packing {
 			line += " – belum dikemas"

@@ -39,7 +39,7 @@ func (w *work) labelOf(o shop.Order) label.Parcel {
 		p.Courier = c.Name
 	}
 	if o.COD {
-		p.COD = o.Total()
+		p.COD = o.Owed()
 	}
 	for _, i := range o.Items {
 		p.Contents = append(p.Contents, fmt.Sprintf("%d × %s", i.Qty, i.Name))

@@ -134,6 +134,9 @@ func (o Order) Total() rupiah.Amount {
 	return o.Subtotal + o.Shipping + o.Fee + o.UniqueCode - o.Discount
 }
 
+// Owed is what the buyer still has to pay, to an account or at the door: the total less what came in.
+func (o Order) Owed() rupiah.Amount { return max(o.Total()-o.Received, 0) }
+
 // Pieces counts the goods.
 func (o Order) Pieces() int {
 	n := 0
