@@ -273,11 +273,11 @@ func (k *talk) otherProofOrder(number string) (bool, error) {
 	for _, c := range cards {
 		k.closeCard(c, "pembeli", "Kata {siapa} untuk #"+to.Number)
 	}
-	from.Status, from.ChangedAt = shop.AwaitingPayment, k.t.Now
 	to.Status, to.ChangedAt = shop.PaymentReview, k.t.Now
-	k.save(from, k.event("pembeli", "bukti ternyata untuk #"+to.Number, ""))
+	from = k.await(from, "bukti ternyata untuk #"+to.Number)
 	to = k.save(to, k.event("pembeli", "bukti diterima", ""))
 	k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), k.payment(to, last.Media, "", 0))})
-	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))))
+	k.n.say("bukti_dipindah", is("nomor", written(to.Number, fromOrder(to.Number))), is("lain", written(from.Number, fromOrder(from.Number))),
+		is("total", due(from)), is("batas", k.moment(from.DueAt, fromOrder(from.Number))))
 	return true, nil
 }

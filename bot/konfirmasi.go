@@ -194,7 +194,7 @@ func (k *talk) record(b basket, bl bill) error {
 		k.n.say("pesanan_cod", k.orderArgs(o)...)
 		return nil
 	}
-	k.setTimers(o)
+	k.setTimers(o, o.CreatedAt)
 	return k.invoice(o, "tagihan")
 }
 

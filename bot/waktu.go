@@ -21,25 +21,21 @@ func timers() map[string]func(*talk, shop.Timer) error {
 }
 
 // setTimers sets what an unpaid order brings by itself: reminders, outside the night, and its end.
-func (k *talk) setTimers(o shop.Order) {
-	line := shop.BuyerLine(o.Buyer)
-	var last time.Time
-	for n, after := range k.Catalog.Payment.Reminders {
-		due := k.daytime(o.CreatedAt.Add(after))
-		if due.Before(o.DueAt) && !due.Equal(last) { // two that fell into one night are one in the morning
-			last = due
-			k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
-		}
-	}
-	k.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.ExpireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+func (k *talk) setTimers(o shop.Order, since time.Time) {
+	k.d.Do(shop.WaitForMoney(o, since, k.Catalog.Payment.Reminders, k.daytime)...)
 }
 
 // stopTimers forgets what an unpaid order would bring.
 func (k *talk) stopTimers(o shop.Order) {
-	for n := range k.Catalog.Payment.Reminders {
-		k.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
-	}
-	k.d.Do(shop.CancelTimer{Key: shop.ExpireTimer(o.Number)})
+	k.d.Do(shop.WaitNoMore(o.Number, k.Catalog.Payment.Reminders)...)
+}
+
+// await puts an order back to waiting for money, with a new deadline.
+func (k *talk) await(o shop.Order, what string) shop.Order {
+	o.Status, o.DueAt, o.ChangedAt = shop.AwaitingPayment, k.t.Now.Add(k.Catalog.Payment.Deadline), k.t.Now
+	o = k.save(o, k.event("pembeli", what, ""))
+	k.setTimers(o, k.t.Now)
+	return o
 }
 
 // daytime moves a moment of the night to the next morning: the shop begins nothing while people sleep.

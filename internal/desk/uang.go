@@ -105,10 +105,7 @@ func (w *work) paid(o shop.Order, amount rupiah.Amount) shop.Order {
 
 // forgetTimers forgets what an unpaid order would bring.
 func (w *work) forgetTimers(o shop.Order) {
-	for n := range w.Catalog.Payment.Reminders {
-		w.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
-	}
-	w.d.Do(shop.CancelTimer{Key: shop.ExpireTimer(o.Number)}, shop.CancelTimer{Key: shop.ExpiredTimer(o.Number)})
+	w.d.Do(shop.WaitNoMore(o.Number, w.Catalog.Payment.Reminders)...)
 }
 
 // pack shows the warehouse what is to be packed.
@@ -158,15 +155,7 @@ func (w *work) short(c shop.Card, o shop.Order, amount, left rupiah.Amount) erro
 func (w *work) await(o shop.Order, what, note string) shop.Order {
 	o.Status, o.DueAt = shop.AwaitingPayment, w.t.Now.Add(w.Catalog.Payment.Deadline)
 	o = w.save(o, what, note)
-	line, last := shop.BuyerLine(o.Buyer), noTime
-	for n, after := range w.Catalog.Payment.Reminders {
-		w.d.Do(shop.CancelTimer{Key: shop.RemindTimer(o.Number, n)})
-		if due := w.daytime(w.t.Now.Add(after)); due.Before(o.DueAt) && !due.Equal(last) { // of two in one night one is left
-			last = due
-			w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
-		}
-	}
-	w.d.Do(shop.SetTimer{Timer: shop.Timer{Key: shop.ExpireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+	w.d.Do(shop.WaitForMoney(o, w.t.Now, w.Catalog.Payment.Reminders, w.daytime)...)
 	return o
 }
 

@@ -3,6 +3,7 @@ package shop
 import (
 	"fmt"
 	"strconv"
+	"time"
 )
 
 // Timer keys, so that whoever sets a timer and whoever cancels it mean the same one.
@@ -24,3 +25,30 @@ func HandBackTimer(b BuyerID) string { return "handback:" + strconv.FormatInt(in
 
 // AskTimer is the key of asking for a card again that nobody touched.
 func AskTimer(c CardID) string { return "card:" + string(c) }
+
+// WaitForMoney sets what an unpaid order brings by itself: the reminders that come before its deadline, counted from since and moved by
+// daytime out of the night, and its end. Reminders of an earlier deadline go.
+func WaitForMoney(o Order, since time.Time, reminders []time.Duration, daytime func(time.Time) time.Time) []Effect {
+	line := BuyerLine(o.Buyer)
+	var out []Effect
+	var last time.Time
+	for n, after := range reminders {
+		due := daytime(since.Add(after))
+		if !due.Before(o.DueAt) || due.Equal(last) { // two that fell into one night are one in the morning
+			out = append(out, CancelTimer{Key: RemindTimer(o.Number, n)})
+			continue
+		}
+		last = due
+		out = append(out, SetTimer{Timer: Timer{Key: RemindTimer(o.Number, n), Line: line, Due: due, What: "remind", Ref: o.Number}})
+	}
+	return append(out, SetTimer{Timer: Timer{Key: ExpireTimer(o.Number), Line: line, Due: o.DueAt, What: "expire", Ref: o.Number}})
+}
+
+// WaitNoMore forgets what an unpaid order would bring, and the word that it ended.
+func WaitNoMore(number string, reminders []time.Duration) []Effect {
+	var out []Effect
+	for n := range reminders {
+		out = append(out, CancelTimer{Key: RemindTimer(number, n)})
+	}
+	return append(out, CancelTimer{Key: ExpireTimer(number)}, CancelTimer{Key: ExpiredTimer(number)})
+}
