@@ -34,6 +34,8 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 		return k.settleQuantity(acts), nil
 	case askVariant:
 		return k.settleVariant(k.rereadVariant(k.numberedOption(acts))), nil
+	case askConfirm:
+		return k.thatIsAll(acts), nil
 	case askAddress:
 		return k.lastPart(acts), nil
 	case askSameAddress:

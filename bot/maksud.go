@@ -29,7 +29,7 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// what was shown, and the lines of the draft
 	(*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption,
 	// shipping
-	(*talk).bestRate, (*talk).placeAfterRates,
+	(*talk).bestRate, (*talk).yesOrService, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
 	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).accountBeside, (*talk).methodSaid,
 	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,

@@ -134,7 +134,7 @@ func (k *talk) with(sku string, p *catalog.Product, options map[string]string) *
 
 // enoughWords are what "udah itu aja kak" is made of.
 var enoughWords = strings.Fields(`ya iya ok oke okey udah udh sudah sdh dah wes wis cukup itu segitu gitu ini aja saja doang dulu deh kak kakak ka min mas mbak bang bu pak
-	gan sis bos ga gak nggak engga tidak tdk ada lagi semuanya tok ae sih dong sip`)
+	gan sis bos ga gak nggak engga tidak tdk ada lagi semuanya tok ae wae mawon iku niku sampun sih dong sip`)
 
 // enough reads "udah itu aja", "cukup kak" of a buyer whose order is not complete as the end of the list: what is missing next is asked for.
 // It is no yes to a shown total, which is only asked about again.
@@ -143,7 +143,7 @@ func (k *talk) enough(acts []understand.Act) []understand.Act {
 	rest := slices.ContainsFunc(words, func(w string) bool {
 		return !slices.Contains(enoughWords, w) && !strings.EqualFold(w, k.Catalog.Shop.Sapaan)
 	})
-	ends := slices.Contains(words, "cukup") || hasWord(k.low(), []string{"itu aja", "itu saja", "itu doang", "segitu", "gitu aja", "gitu saja", "itu tok", "itu ae", "ini aja", "ini saja", "ada lagi"})
+	ends := slices.Contains(words, "cukup") || hasWord(k.low(), endWords) || hasWord(k.low(), []string{"ada lagi"})
 	if rest || !ends || strings.Contains(k.text(), "?") || len(k.basket().Lines) == 0 {
 		return acts
 	}
