@@ -66,7 +66,12 @@ func (k *talk) restore() bool {
 
 // revive makes the newest order, cancelled within the day by whomever and with nothing paid, the draft again: "jadi deh yang tadi".
 func (k *talk) revive() bool {
-	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 || !hasWord(k.low(), []string{" tadi", " yg td"}) {
+	return hasWord(k.low(), []string{" tadi", " yg td"}) && k.revived()
+}
+
+// revived is revive, whatever the words are.
+func (k *talk) revived() bool {
+	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 {
 		return false
 	}
 	o := k.t.Orders[0]
@@ -168,6 +173,9 @@ func clearly(a understand.Act, text string) bool {
 // askToCancel asks before anything that is recorded changes.
 func (k *talk) askToCancel(o shop.Order) bool {
 	from := fromOrder(o.Number)
+	if o.Status == shop.Paid || o.Status == shop.PaymentReview || o.Received > 0 && o.Status.HoldsStock() {
+		k.n.say("batal_uang_kembali")
+	}
 	return k.ask(asked{What: askCancel, Expect: understand.ExpectYesNo, Ref: o.Number},
 		k.n.text("tanya_batal", is("nomor", written(o.Number, from)), is("total", money(o.Total(), from)),
 			is("status", k.n.text("kata_"+string(o.Status)))))

@@ -57,3 +57,16 @@ func contains(t *testing.T, text string, want, not []string) {
 		}
 	}
 }
+
+// lastTurn is where the newest message to the buyer and what was done beside it stand from now on.
+func lastTurn(p *uji.Player) *string {
+	last := ""
+	p.Heard = func(says []shop.Say, effects []string) {
+		last = ""
+		for _, s := range says {
+			last += s.Text + "\n"
+		}
+		last += strings.Join(effects, "\n")
+	}
+	return &last
+}

@@ -31,7 +31,8 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// shipping
 	(*talk).bestRate, (*talk).yesOrService, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
-	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).accountBeside, (*talk).methodSaid,
+	(*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).moneyForCancel,
+	(*talk).bossSaid, (*talk).accountBeside, (*talk).methodSaid,
 	(*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).noComplaint, (*talk).faultOfDraft, (*talk).vouchers,
 	(*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder, (*talk).asksCode,
 }
@@ -175,9 +176,9 @@ func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
 		k.answered()
 		k.mute = true
 		k.n.say("pesanan_tetap", is("nomor", written(o.Number, fromOrder(o.Number))))
+	case !k.refunding() && k.revived():
 	default:
-		k.n.say("baik")
-		k.mute = true
+		return append(acts, k.tooLateToKeep()...)
 	}
 	return acts
 }
