@@ -117,6 +117,7 @@ const (
 	askReorder     question = "buat lagi"
 	askAll         question = "semuanya"
 	askArrived     question = "yang sampai"
+	askCourier     question = "kurir pesanan"
 )
 
 // waiting is an act that waits for an answer; understand.Act leaves some fields out of its JSON.

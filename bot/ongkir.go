@@ -56,15 +56,7 @@ func (k *talk) tellShipping(to wilayah.Code, a understand.Act) error {
 		k.askTown(to, a)
 		return nil
 	}
-	rows := make([]value, 0, len(quotes))
-	var offered []string
-	for i, q := range quotes[:min(len(quotes), listMax)] {
-		rows = append(rows, k.n.text("baris_ongkir", is("nomor", ordinal(i+1)), is("kurir", k.serviceName(q.Service)),
-			is("ongkir", k.cost(q)), is("estimasi", k.estimate(q)), is("berat", k.otherWeight(q, quotes[0].Kg))))
-		offered = append(offered, q.Service.Courier.Code+"/"+q.Service.Code)
-	}
-	k.services = offered
-	k.n.say("ongkir", is("tempat", k.placeLineShort(to)), is("berat", k.weight(quotes[0])), is("daftar", joined(newline, rows...)))
+	k.listRates(to, quotes)
 	if slices.ContainsFunc(quotes, deeper) {
 		k.n.say("ongkir_bisa_beda")
 	}
@@ -172,6 +164,19 @@ func (k *talk) qtySaid() int {
 		}
 	}
 	return 1
+}
+
+// listRates lists services, the cheapest first, and keeps their order for the answer.
+func (k *talk) listRates(to wilayah.Code, quotes []catalog.Quote) {
+	rows := make([]value, 0, len(quotes))
+	var offered []string
+	for i, q := range quotes[:min(len(quotes), listMax)] {
+		rows = append(rows, k.n.text("baris_ongkir", is("nomor", ordinal(i+1)), is("kurir", k.serviceName(q.Service)),
+			is("ongkir", k.cost(q)), is("estimasi", k.estimate(q)), is("berat", k.otherWeight(q, quotes[0].Kg))))
+		offered = append(offered, q.Service.Courier.Code+"/"+q.Service.Code)
+	}
+	k.services = offered
+	k.n.say("ongkir", is("tempat", k.placeLineShort(to)), is("berat", k.weight(quotes[0])), is("daftar", joined(newline, rows...)))
 }
 
 // ofCourier are the quotes of a courier, of one service where it is named.
@@ -314,9 +319,15 @@ func (k *talk) askCouriers(a understand.Act) error {
 func (k *talk) chooseCourier(a understand.Act) error {
 	b := k.basket()
 	to := b.destination(k.m.Place)
+	if a.Courier == "" && a.Service == "" && !a.Cheapest {
+		a.Courier = k.courierAfterAll()
+	}
 	if a.Courier == "" && a.Service == "" {
 		if k.otherCourier() {
 			return nil
+		}
+		if of, err := k.courierOfRecorded(a); of || err != nil {
+			return err
 		}
 		return k.cheapest(to)
 	}

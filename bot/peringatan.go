@@ -139,9 +139,10 @@ func (k *talk) noteCards() error {
 // swapSaid asks for something in the place of what was agreed.
 var swapSaid = pola.New(`\b(?:di)?(?:ganti|gnti|ubah|rubah|pindah|tukar)(?:in|kan)?\b`)
 
-// sentOtherwise is the recorded order whose courier shall be another: with no draft there is nothing else that "kurirnya ganti jne" can mean.
+// sentOtherwise is the recorded order whose courier shall be another: with no draft there is nothing else that "kurirnya ganti jne", "jne aja"
+// can mean.
 func (k *talk) sentOtherwise(courier, service string) (shop.Order, bool) {
-	if len(k.basket().Lines) > 0 || k.redoing || strings.Contains(k.text(), "?") || !swapSaid.MatchString(k.low()) {
+	if len(k.basket().Lines) > 0 || k.redoing || strings.Contains(k.text(), "?") {
 		return shop.Order{}, false
 	}
 	o, open := k.newestOpen()

@@ -54,7 +54,7 @@ func (k *talk) tooLate(id string) bool {
 
 // reread works a contribution of the draft out again with one of its messages changed or gone.
 func (k *talk) reread(id, text string, deleted bool) error {
-	i := k.m.Draft.find(id)
+	i, had := k.m.Draft.find(id), len(k.basket().Lines) > 0
 	c := k.m.Draft.Log[i]
 	var left []said
 	for _, s := range c.Said {
@@ -76,6 +76,8 @@ func (k *talk) reread(id, text string, deleted bool) error {
 	if len(again.ops) == 0 {
 		k.m.Draft.Log = append(k.m.Draft.Log[:i:i], k.m.Draft.Log[i+1:]...)
 	}
-	k.edited, k.heading = true, "draf_disesuaikan"
+	if had || len(k.basket().Lines) > 0 { // else nothing was ordered by it: it spoke of the recorded order, or of nothing
+		k.edited, k.heading = true, "draf_disesuaikan"
+	}
 	return nil
 }
