@@ -313,7 +313,7 @@ func (k *talk) reply() error {
 		k.greetShortly()
 		k.n.add(k.qText)
 		k.m.Asked = k.q
-	} else if k.m.Asked.What != askNothing && !k.smiled {
+	} else if k.m.Asked.What != askNothing && !k.smiled && !k.askedStill() {
 		if k.m.Asked.Age++; k.m.Asked.Age > 1 {
 			k.m.Asked, k.m.Waiting = asked{}, nil
 		}
