@@ -70,3 +70,20 @@ func lastTurn(p *uji.Player) *string {
 	}
 	return &last
 }
+
+// turnAfter is what is said and done last in a talk, in which lines with @ direct the staff and the clock.
+func turnAfter(t *testing.T, b *bot.Bot, lines ...string) string {
+	t.Helper()
+	p := uji.NewPlayer(b)
+	last := lastTurn(p)
+	for _, line := range lines {
+		if what, ok := strings.CutPrefix(line, "@ "); ok {
+			if _, err := p.Direct(what); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		say(t, p, line)
+	}
+	return *last
+}
