@@ -62,3 +62,16 @@ func (k *talk) courierOfRecorded(a understand.Act) (bool, error) {
 	k.ask(asked{What: askCourier, Expect: understand.ExpectCourier, Ref: o.Number, Services: k.services}, k.n.text("tanya_ganti_kurir", nomor, now))
 	return true, nil
 }
+
+// hurrySaid asks that something is sent soon.
+var hurrySaid = pola.New(`\b(?:segera|secepatnya|secepetnya|cepat|cepet|cepetan|urgent|buru2|buruan)\b.*\b(?:kirim|dikirim|kirimkan|proses|diproses)\b|\b(?:kirim|dikirim|kirimkan|proses|diproses)\b.*\b(?:segera|secepatnya|secepetnya|cepat|cepet|cepetan|urgent|buru2|buruan)\b`)
+
+// hurried reads "mohon segera dikirim, dibutuhkan besok" of a buyer with an order under way as a question how far it is: no time of it puts
+// anything off.
+func (k *talk) hurried(acts []understand.Act) []understand.Act {
+	if _, open := k.newestOpen(); !open || len(k.basket().Lines) > 0 || k.m.Asked.What != askNothing || !hurrySaid.MatchString(k.low()) || k.proven ||
+		!k.faint(acts) && (len(acts) != 1 || acts[0].Intent != understand.ChooseCourier || acts[0].Courier != "" || acts[0].Cheapest) {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.AskOrderStatus, Words: k.text()}}
+}
