@@ -21,7 +21,7 @@ var (
 	wordDate    = regexp.MustCompile(`^(\d{1,2})[ \-/.]*([A-Za-z]{3,10})\.?[ \-/.,]*(\d{2}|\d{4})?(?:[ T].*)?$`)
 	wordFirst   = regexp.MustCompile(`^([A-Za-z]{3,10})\.? (\d{1,2}),? (\d{4})(?:[ T].*)?$`)
 	compactDate = regexp.MustCompile(`^(20\d\d)(\d\d)(\d\d)$`)
-	serialDate  = regexp.MustCompile(`^(\d{5})(?:\.\d+)?$`)
+	serialDate  = regexp.MustCompile(`^(\d{5})(\.\d+)?$`)
 	anyDate     = regexp.MustCompile(`\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}[ \-][A-Za-z]{3,10}[ \-]\d{2,4}`)
 	weekday     = regexp.MustCompile(`^(?i:sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +`)
 )
@@ -79,7 +79,47 @@ func newDating(above string, column []string, now time.Time) dating {
 // pending tells whether a date cell says that the line is not booked yet.
 func pending(s string) bool { return strings.HasPrefix(strings.ToUpper(s), "PEND") }
 
-// day reads a date cell. Times of day are left out: not every layout of a bank has them.
+// jakarta is the zone of the banks' clocks, wherever the shop is.
+var jakarta = time.FixedZone("WIB", 7*3600)
+
+var (
+	// clockBehind is the time of day behind a date; clockAlone one in a cell of its own, BRI's without signs.
+	clockBehind = regexp.MustCompile(`[ T](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:[ Z+].*)?$`)
+	clockAlone  = regexp.MustCompile(`^(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2}))?(?: ?(?i:wib))?$`)
+)
+
+// clockOn is the moment of a line by its day, the date's cell and the cell of the time of day; zero where neither tells it. Midnight is what
+// layouts without a time write.
+func clockOn(day time.Time, date, clock string) time.Time {
+	seconds := 0
+	if m := serialDate.FindStringSubmatch(date); m != nil && m[2] != "" {
+		if part, err := strconv.ParseFloat("0"+m[2], 64); err == nil {
+			seconds = int(part*86400 + 0.5)
+		}
+	} else if m := clockBehind.FindStringSubmatch(date); m != nil {
+		seconds = secondsOf(m)
+	} else if m := clockAlone.FindStringSubmatch(clock); m != nil {
+		seconds = secondsOf(m)
+	}
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, seconds, 0, jakarta)
+}
+
+// secondsOf is a time of day in seconds; 0 for one that is none.
+func secondsOf(m []string) int {
+	var part [3]int
+	for i := range part {
+		part[i], _ = strconv.Atoi(m[i+1])
+	}
+	if part[0] > 23 || part[1] > 59 || part[2] > 59 {
+		return 0
+	}
+	return part[0]*3600 + part[1]*60 + part[2]
+}
+
+// day reads a date cell without its time of day, which not every layout of a bank has; see clockOn.
 func (d dating) day(s string) (time.Time, bool) {
 	s = weekday.ReplaceAllString(strings.TrimSpace(s), "")
 	num := func(s string) int { n, _ := strconv.Atoi(s); return n }

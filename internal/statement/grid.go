@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -147,6 +148,9 @@ func address(column, row int) string {
 	return a
 }
 
+// The days of this century, as spreadsheets count them.
+const firstSerial, lastSerial = 36526, 73050
+
 // plainNumber writes a raw number of a spreadsheet without exponent and with two decimals where it has a fraction, so that it
 // is not mistaken for one with dots between thousands.
 func plainNumber(s string) string {
@@ -159,6 +163,9 @@ func plainNumber(s string) string {
 	}
 	if x == float64(int64(x)) {
 		return strconv.FormatInt(int64(x), 10)
+	}
+	if firstSerial <= x && x <= lastSerial { // maybe a day with its time, to the second
+		return strconv.FormatFloat(math.Round(x*1e5)/1e5, 'f', -1, 64)
 	}
 	return strconv.FormatFloat(x, 'f', 2, 64)
 }

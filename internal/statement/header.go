@@ -20,7 +20,7 @@ type header struct {
 	row                         int
 	names                       []string
 	date, amount, credit, debit int
-	balance, account            int
+	balance, account, clock     int
 	texts, marks                []int
 }
 
@@ -47,6 +47,7 @@ var roles = []struct {
 		"saldo idr", "saldo rp"}},
 	{"mark", []string{"cr db", "db cr", "d k", "k d", "dk", "c d", "d c", "dc", "tipe", "type", "jenis", "jenis transaksi", "jenis mutasi", "tipe transaksi",
 		"debit credit", "debet kredit", "debit kredit", "posisi"}},
+	{"clock", []string{"jam", "jam tran", "jam transaksi", "pukul", "time", "transaction time"}},
 	{"account", []string{"norek", "no rek", "no rekening", "nomor rekening", "accountno", "account no", "account number"}},
 }
 
@@ -108,8 +109,9 @@ func findHeader(g grid) (header, bool) {
 }
 
 func newHeader(at int, row []string) header {
-	h := header{row: at, names: row, date: -1, amount: -1, credit: -1, debit: -1, balance: -1, account: -1}
-	one := map[string]*int{"date": &h.date, "amount": &h.amount, "credit": &h.credit, "debit": &h.debit, "balance": &h.balance, "account": &h.account}
+	h := header{row: at, names: row, date: -1, amount: -1, credit: -1, debit: -1, balance: -1, account: -1, clock: -1}
+	one := map[string]*int{"date": &h.date, "amount": &h.amount, "credit": &h.credit, "debit": &h.debit, "balance": &h.balance, "account": &h.account,
+		"clock": &h.clock}
 	for i, name := range row {
 		role := roleOf(name)
 		switch to := one[role]; {
@@ -121,7 +123,12 @@ func newHeader(at int, row []string) header {
 			h.marks = append(h.marks, i)
 		case to != nil && *to < 0:
 			*to = i
+		case role == "date" && h.clock < 0:
+			h.clock = i // "Tanggal" and "Waktu"; a second day is no time
 		}
+	}
+	if h.date < 0 {
+		h.date, h.clock = h.clock, -1
 	}
 	if h.date < 0 {
 		for i, name := range row {
@@ -167,6 +174,7 @@ type entry struct {
 	direction direction
 	raw       string
 	empty, ok bool
+	missing   bool // empty, and not even a zero
 }
 
 // entry reads a row's amount: from the columns for money in and out, or from the one amount with its sign.
@@ -177,7 +185,7 @@ func (h header) entry(row []string) entry {
 		db, dbOK := number(cell(row, h.debit))
 		switch {
 		case raw == "":
-			return entry{empty: true}
+			return entry{empty: true, missing: true}
 		case crOK && cr.total() != 0:
 			return entry{amount: cr.abs(), direction: in, raw: raw, ok: true}
 		case dbOK && db.total() != 0:
@@ -189,7 +197,7 @@ func (h header) entry(row []string) entry {
 	}
 	raw := cell(row, h.amount)
 	if raw == "" || raw == "-" {
-		return entry{empty: true}
+		return entry{empty: true, missing: raw == ""}
 	}
 	words, d := signed(raw)
 	n, ok := number(words)

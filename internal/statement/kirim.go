@@ -90,11 +90,10 @@ func FromMutations(list []Mutation, now time.Time) Statement {
 		default:
 			n = n.abs()
 			l := Line{
-				ID: m.ID, Bank: r.s.Bank, Row: i + 1, Date: day, Amount: rupiah.Amount(n.whole), Incoming: d == in, Cents: n.cents != 0,
+				ID: m.ID, Bank: r.s.Bank, Row: i + 1, Date: day, At: clockOn(day, m.Date, ""), Amount: rupiah.Amount(n.whole), Incoming: d == in, Cents: n.cents != 0,
 				Text: strings.Join(strings.Fields(m.Text), " "), Settlement: settlement(m.Text),
 			}
-			l.Key = r.key(l)
-			r.s.Lines = append(r.s.Lines, l)
+			r.s.Lines = append(r.s.Lines, r.numbered(l))
 		}
 	}
 	return r.s

@@ -1,11 +1,8 @@
 package statement
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"tokobot/internal/rupiah"
@@ -24,11 +21,13 @@ type Statement struct {
 // Line is one booked line.
 type Line struct {
 	// Key is the same for the same line in overlapping files.
-	Key      string
-	ID       string // what a service calls the line; "" in a file
-	Bank     string // the statement's
-	Row      int    // in the file, from 1
-	Date     time.Time
+	Key  string
+	ID   string // what a service calls the line; "" in a file
+	Bank string // the statement's
+	Row  int    // in the file, from 1
+	Date time.Time
+	// At is Date with the time of day, as the bank's clock in Jakarta shows it; zero where the layout does not tell.
+	At       time.Time
 	Amount   rupiah.Amount // never negative
 	Incoming bool
 	// Cents tells that the bank wrote a fraction of a rupiah, which Amount leaves out: such a line pays no order exactly.
@@ -36,6 +35,9 @@ type Line struct {
 	Text  string
 	// Settlement is a payout of an acquirer for a day's QRIS payments, less its fee: no single order's money.
 	Settlement bool
+
+	account string
+	nth     int // of the equal lines of its file
 }
 
 // Unclear is a row that could not be read, and why, in Indonesian.
@@ -139,7 +141,7 @@ func (r *reader) read() Statement {
 func (r *reader) row(n int, row []string, before string) {
 	text := r.h.text(row)
 	entry := r.h.entry(row)
-	if entry.empty || footer(row) {
+	if entry.empty && !(entry.missing && text != "" && r.dated(row)) || footer(row) {
 		return
 	}
 	if pending(cell(row, r.h.date)) {
@@ -153,6 +155,11 @@ func (r *reader) row(n int, row []string, before string) {
 	case !ok:
 		r.unclear(n, text, "tanggalnya tidak terbaca: "+cell(row, r.h.date))
 		return
+	case entry.missing:
+		if !footer([]string{text}) {
+			r.unclear(n, text, "jumlahnya tidak ada; barisnya terpotong?")
+		}
+		return
 	case !entry.ok:
 		r.unclear(n, text, "jumlahnya tidak terbaca: "+entry.raw)
 		return
@@ -163,11 +170,16 @@ func (r *reader) row(n int, row []string, before string) {
 		return
 	}
 	l := Line{
-		Bank: r.s.Bank, Row: n, Date: day, Amount: rupiah.Amount(entry.amount.whole), Incoming: d == in, Cents: entry.amount.cents != 0, Text: text,
-		Settlement: settlement(text),
+		Bank: r.s.Bank, Row: n, Date: day, At: clockOn(day, cell(row, r.h.date), cell(row, r.h.clock)), Amount: rupiah.Amount(entry.amount.whole),
+		Incoming: d == in, Cents: entry.amount.cents != 0, Text: text, Settlement: settlement(text),
 	}
-	l.Key = r.key(l)
-	r.s.Lines = append(r.s.Lines, l)
+	r.s.Lines = append(r.s.Lines, r.numbered(l))
+}
+
+// dated tells whether a row has a day.
+func (r *reader) dated(row []string) bool {
+	_, ok := r.dates.day(cell(row, r.h.date))
+	return ok
 }
 
 func (r *reader) unclear(row int, text, why string) {
@@ -203,14 +215,4 @@ func (r *reader) direction(row []string, e entry, text, before string) direction
 		return out
 	}
 	return unknown
-}
-
-// key names a line by what every export of it says: bank, account, day, amount, words, and which of equal lines of that day it
-// is. The balance is left out: not every layout has it in every row.
-func (r *reader) key(l Line) string {
-	what := strings.Join([]string{r.s.Bank, strings.TrimLeft(r.s.Account, "0"), l.Date.Format(time.DateOnly),
-		fmt.Sprint(l.Incoming, int64(l.Amount)), strings.ToUpper(strings.Join(strings.Fields(l.Text), ""))}, "|")
-	r.seen[what]++
-	sum := sha256.Sum256([]byte(fmt.Sprintf("%s|%d", what, r.seen[what])))
-	return hex.EncodeToString(sum[:12])
 }
