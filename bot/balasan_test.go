@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"tokobot/catalog"
 	"tokobot/internal/rupiah"
@@ -71,7 +72,9 @@ func TestFill(t *testing.T) {
 // takenTotals are books in which totals are taken already.
 type takenTotals struct {
 	noBooks
-	taken []rupiah.Amount
+	taken  []rupiah.Amount
+	recent []rupiah.Amount // recorded at since
+	since  time.Time
 }
 
 func (b takenTotals) OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error) {
@@ -82,6 +85,41 @@ func (b takenTotals) OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error
 		}
 	}
 	return out, nil
+}
+
+func (b takenTotals) TotalsSince(low, high rupiah.Amount, since time.Time) ([]rupiah.Amount, error) {
+	if b.since.Before(since) {
+		return nil, nil
+	}
+	return b.recent, nil
+}
+
+// TestUniqueCodeRests gives a code again only when its first order can hardly be paid any more, or no other is left.
+func TestUniqueCodeRests(t *testing.T) {
+	cat := &catalog.Catalog{Payment: catalog.Payment{UniqueCode: true, UniqueMax: 2, Deadline: 24 * time.Hour}}
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	k := &talk{Bot: &Bot{Shop: Shop{Catalog: cat}}, t: shop.Turn{Now: now}, f: takenTotals{}}
+	o := shop.Order{Number: "MLT-1123-0007", Subtotal: 10000}
+	first, err := k.uniqueCode(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		taken, recent []rupiah.Amount
+		since         time.Time
+		want          rupiah.Amount
+	}{
+		{nil, []rupiah.Amount{10000 + first}, now.AddDate(0, 0, -8), 3 - first},
+		{nil, []rupiah.Amount{10000 + first}, now.AddDate(0, 0, -9), first},
+		{nil, []rupiah.Amount{10001, 10002}, now, first},
+		{[]rupiah.Amount{10000 + first}, []rupiah.Amount{10001, 10002}, now, 3 - first},
+		{[]rupiah.Amount{10001, 10002}, []rupiah.Amount{10001, 10002}, now, 0},
+	} {
+		k.f = takenTotals{taken: c.taken, recent: c.recent, since: c.since}
+		if got, err := k.uniqueCode(o); err != nil || got != c.want {
+			t.Errorf("%v: code %d, %v", c, got, err)
+		}
+	}
 }
 
 func TestUniqueCode(t *testing.T) {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
@@ -15,6 +17,8 @@ type Facts interface {
 	LastOrderNumber(prefix string) (string, error)
 	// OpenTotals are the totals between low and high of orders that await money.
 	OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error)
+	// TotalsSince are the totals between low and high of orders that were recorded since a moment, whatever became of them.
+	TotalsSince(low, high rupiah.Amount, since time.Time) ([]rupiah.Amount, error)
 	// VoucherUses counts the uses of a voucher that hold.
 	VoucherUses(code string) (int, error)
 	// Waits are the SKUs whose return a buyer waits for.

@@ -219,8 +219,13 @@ func (k *talk) nextNumber() (string, error) {
 	return fmt.Sprintf("%s%04d", prefix, n+1), nil
 }
 
-// uniqueCode makes the order's total one of its own among the open orders. It starts at a place that the number decides, so
-// that codes look different from order to order; 0 when every code is taken or the owner wants none.
+// moneyLate is how long after an order's time to pay a bank's line for it may still be read: money that comes late, or on the eve of
+// holidays, and a statement that finance only fetches once a week.
+const moneyLate = 7 * 24 * time.Hour
+
+// uniqueCode makes the order's total one of its own among the open orders and, while there are codes enough, among those for which a bank's
+// line may still come. It starts at a place that the number decides, so that codes look different from order to order; 0 when every code is
+// taken or the owner wants none.
 func (k *talk) uniqueCode(o shop.Order) (rupiah.Amount, error) {
 	limit := k.Catalog.Payment.UniqueMax
 	if !k.Catalog.Payment.UniqueCode || limit < 1 {
@@ -231,16 +236,25 @@ func (k *talk) uniqueCode(o shop.Order) (rupiah.Amount, error) {
 	if err != nil {
 		return 0, err
 	}
+	recent, err := k.f.TotalsSince(base+1, base+rupiah.Amount(limit), k.t.Now.Add(-k.Catalog.Payment.Deadline-moneyLate))
+	if err != nil {
+		return 0, err
+	}
 	h := fnv.New32a()
 	fmt.Fprint(h, o.Number)
 	start := int(h.Sum32() % uint32(limit))
+	var used rupiah.Amount // free among the open orders only
 	for i := range limit {
 		code := rupiah.Amount((start+i)%limit + 1)
-		if !slices.Contains(taken, base+code) {
+		switch {
+		case slices.Contains(taken, base+code):
+		case !slices.Contains(recent, base+code):
 			return code, nil
+		case used == 0:
+			used = code
 		}
 	}
-	return 0, nil
+	return used, nil
 }
 
 // when is the moment of a card that is made now, and when it is asked for again.

@@ -84,6 +84,17 @@ func (b *Books) OpenTotals(low, high rupiah.Amount) ([]rupiah.Amount, error) {
 	return out, nil
 }
 
+// TotalsSince answers bot.Facts.
+func (b *Books) TotalsSince(low, high rupiah.Amount, since time.Time) ([]rupiah.Amount, error) {
+	var out []rupiah.Amount
+	for _, o := range b.orders {
+		if t := o.Total(); !o.CreatedAt.Before(since) && t >= low && t <= high {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
 // VoucherUses answers bot.Facts.
 func (b *Books) VoucherUses(code string) (int, error) {
 	n := 0

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
@@ -24,6 +25,17 @@ func (f *facts) OpenTotals(low, high rupiah.Amount) (totals []rupiah.Amount, err
 			totals = append(totals, rupiah.Amount(t))
 			return err
 		}, int64(low), int64(high))
+	return totals, err
+}
+
+// TotalsSince implements bot.Facts.
+func (f *facts) TotalsSince(low, high rupiah.Amount, since time.Time) (totals []rupiah.Amount, err error) {
+	err = f.ask(`SELECT total FROM orders WHERE total BETWEEN $1 AND $2 AND created >= $3 ORDER BY total`, func(r row) error {
+		var t int64
+		err := r.Scan(&t)
+		totals = append(totals, rupiah.Amount(t))
+		return err
+	}, int64(low), int64(high), us(since))
 	return totals, err
 }
 
