@@ -43,6 +43,8 @@ type Facts interface {
 	Balance(before time.Time) (rupiah.Amount, error)
 	// BankLine finds a line of a bank statement by its key.
 	BankLine(key string) (shop.BankLine, bool, error)
+	// BankLines are the bank's book's lines of the days of a period, by day and key.
+	BankLines(p shop.Period) ([]shop.BankLine, error)
 
 	Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error)
 	// Waiting are the buyers who wait for a SKU.

@@ -143,6 +143,19 @@ func (f *facts) BankLine(key string) (l shop.BankLine, found bool, err error) {
 	return l, found, err
 }
 
+// BankLines implements desk.Facts.
+func (f *facts) BankLines(p shop.Period) (lines []shop.BankLine, err error) {
+	err = f.ask(`SELECT key, bank, day, amount, text, number FROM bank WHERE day >= $1 AND day < $2 ORDER BY day, key`, func(r row) error {
+		var l shop.BankLine
+		var day, amount int64
+		err := r.Scan(&l.Key, &l.Bank, &day, &amount, &l.Text, &l.Order)
+		l.Date, l.Amount = f.s.time(day), rupiah.Amount(amount)
+		lines = append(lines, l)
+		return err
+	}, us(p.From), us(p.To))
+	return lines, err
+}
+
 // VoucherUses implements bot.Facts.
 func (f *facts) VoucherUses(code string) (n int, err error) {
 	err = f.ask(`SELECT used FROM voucher WHERE code = $1`, func(r row) error { return r.Scan(&n) }, voucherCode(code))

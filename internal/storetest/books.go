@@ -70,6 +70,8 @@ func (k *kit) findsOrder(o shop.Order) {
 		k.same("last number", must[string](k)(f.LastOrderNumber("MLT-1123-")), "MLT-1123-0007")
 		k.same("no number", must[string](k)(f.LastOrderNumber("MLT-1124-")), "")
 		k.same("open totals", must[[]rupiah.Amount](k)(f.OpenTotals(21_000, 21_137)), []rupiah.Amount{21_137})
+		k.same("totals since", must[[]rupiah.Amount](k)(f.TotalsSince(21_000, 21_137, o.CreatedAt)), []rupiah.Amount{21_137})
+		k.same("totals since later", must[[]rupiah.Amount](k)(f.TotalsSince(21_000, 21_137, o.CreatedAt.Add(time.Second))), []rupiah.Amount(nil))
 		k.same("ending", len(must[[]shop.Order](k)(f.OrderEnding("0007"))), 1)
 		k.same("ending in nothing", len(must[[]shop.Order](k)(f.OrderEnding("XXXX-MLT-1123-0007"))), 0)
 		k.same("by total", len(must[[]shop.Order](k)(f.OrdersByTotal(21_137, shop.PaymentReview, shop.Paid))), 1)
@@ -247,6 +249,8 @@ func bank(k *kit) {
 			k.Errorf("%v %v", found, err)
 		}
 		k.same("line", got, tied)
+		k.same("of the day", must[[]shop.BankLine](k)(f.BankLines(shop.Period{From: day, To: day.Add(time.Second)})), []shop.BankLine{tied})
+		k.same("of the day before", must[[]shop.BankLine](k)(f.BankLines(shop.Period{From: day.AddDate(0, 0, -1), To: day})), []shop.BankLine(nil))
 		if _, found, err := f.BankLine("bca:2"); err != nil || found {
 			k.Errorf("%v %v", found, err)
 		}
