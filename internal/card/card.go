@@ -61,8 +61,9 @@ const (
 	Accept   = "terima"
 	Reject   = "tolak"
 	Amount   = "nominal"
-	Shelve   = "simpan" // a deposit that is no money of the shop's
-	Keep     = "tahan"  // a buyer's money stays with the shop for the next order
+	Shelve   = "simpan"  // a deposit that is no money of the shop's
+	Booked   = "dicatat" // a bank's line whose money is in the books already
+	Keep     = "tahan"   // a buyer's money stays with the shop for the next order
 	Refunded = "kembali"
 	NoMoney  = "takada" // a refund of money that never came in
 	Ready    = "siap"
@@ -82,7 +83,7 @@ const (
 
 // labels are what the buttons say.
 var labels = map[string]string{
-	Accept: "✅ Terima", Reject: "❌ Tolak", Amount: "✏️ Nominal lain", Shelve: "🗂 Bukan uang toko",
+	Accept: "✅ Terima", Reject: "❌ Tolak", Amount: "✏️ Nominal lain", Shelve: "🗂 Bukan uang toko", Booked: "☑️ Sudah dicatat",
 	Keep: "💼 Simpan untuk pesanan berikutnya", Refunded: "✅ Sudah dikembalikan", NoMoney: "🚫 Tidak ada uang masuk", Ready: "📦 Siap dikemas", Missing: "❗ Stok kosong",
 	QCPassed: "🔍 QC OK", QCFailed: "⚠️ QC gagal", Packed: "📦 Dikemas", Handed: "🚚 Diserahkan",
 	HandBack: "🤖 Kembalikan ke bot", Apply: "✅ Terapkan", Undo: "↩️ Batalkan", SentHand: "✅ Sudah saya kirim", Discard: "🗑 Buang", Sure: "✅ Ya, yakin",

@@ -219,6 +219,19 @@ func (b *books) BankLine(key string) (shop.BankLine, bool, error) {
 	return l, ok, nil
 }
 
+func (b *books) BankLines(p shop.Period) ([]shop.BankLine, error) { return linesOf(b.bank, p), nil }
+
+// linesOf are a bank's book's lines of a period, as the store gives them.
+func linesOf(bank map[string]shop.BankLine, p shop.Period) (out []shop.BankLine) {
+	for _, l := range bank {
+		if within(p, l.Date) {
+			out = append(out, l)
+		}
+	}
+	slices.SortFunc(out, func(x, y shop.BankLine) int { return strings.Compare(x.Key, y.Key) })
+	return out
+}
+
 func (b *books) Buyer(id shop.BuyerID) (shop.Buyer, shop.Handler, error) {
 	by := b.handled[id]
 	if by == "" {

@@ -33,6 +33,21 @@ func (l *ledger) BankLine(key string) (shop.BankLine, bool, error) {
 	return b, ok, nil
 }
 
+func (l *ledger) BankLines(p shop.Period) (out []shop.BankLine, _ error) {
+	return linesOf(l.bank, p), nil
+}
+
+func (l *ledger) GroupCards(shop.Group) (out []shop.Card, _ error) {
+	for _, c := range l.cards {
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (l *ledger) OrdersRecorded(p shop.Period) ([]shop.Order, error) {
+	return slices.DeleteFunc(slices.Clone(l.orders), func(o shop.Order) bool { return !within(p, o.CreatedAt) }), nil
+}
+
 func (l *ledger) OrdersIn(in ...shop.Status) (out []shop.Order, _ error) {
 	for _, o := range l.orders {
 		if slices.Contains(in, o.Status) {
@@ -93,6 +108,8 @@ func (l *ledger) apply(d shop.Decision) {
 			l.bank[e.Line.Key] = e.Line
 		case shop.BookCash:
 			l.cash = append(l.cash, e.Line)
+		case shop.ShowCard:
+			l.cards[e.Card.ID] = e.Card
 		}
 	}
 }

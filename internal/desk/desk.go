@@ -84,6 +84,7 @@ type work struct {
 	cards  map[shop.CardID]shop.Card
 	stock  map[string]shop.Stock
 	cash   []shop.CashLine // typed in this turn
+	bank   []shop.BankLine // written in this turn
 	made   int
 	// about is the card or relayed message that is being replied to: what is answered can be replied to as well.
 	about Replied

@@ -30,11 +30,7 @@ func (m *matching) lookBack(lines []statement.Line) error {
 		if !l.Incoming || l.Settlement || l.Cents {
 			continue
 		}
-		known, _, err := m.f.BankLine(l.Key)
-		if err != nil {
-			return err
-		}
-		if known.Order == "" {
+		if known, _ := m.known(l); known.Order == "" {
 			m.left[l.Amount]++
 		}
 		if from.IsZero() || l.Date.Before(from) {
@@ -70,24 +66,24 @@ func (m *matching) lookBack(lines []statement.Line) error {
 
 // fromOutside tells whether a line of the cash book is money that came through a bank: for an order or into a deposit, not in cash at the door
 // and not from one order to another.
-func (m *matching) fromOutside(c shop.CashLine) bool {
-	method := m.Catalog.Method(c.Method)
+func (w *work) fromOutside(c shop.CashLine) bool {
+	method := w.Catalog.Method(c.Method)
 	return c.Kind == shop.In && c.Category != shop.Moved && c.Corrects == "" && (c.Order != "" || strings.HasPrefix(c.Key, depositKey)) &&
 		(method == nil || method.Kind != catalog.COD)
 }
 
 // tiedBefore tells which lines of the cash book a bank line was tied to. An older program only wrote it into the order's history: where that
 // has more of it than there are tied lines, all of the order's are.
-func (m *matching) tiedBefore(cash []shop.CashLine) (map[string]bool, error) {
+func (w *work) tiedBefore(cash []shop.CashLine) (map[string]bool, error) {
 	tied, of := map[string]bool{}, map[string]int{}
 	for _, c := range cash {
-		_, found, err := m.f.BankLine(tieKey(c.Key))
+		_, found, err := w.bankLine(tieKey(c.Key))
 		if err != nil {
 			return nil, err
 		}
 		tied[c.Key] = found
 		if _, known := of[c.Order]; !known {
-			if of[c.Order], err = m.toldTied(c.Order); err != nil {
+			if of[c.Order], err = w.toldTied(c.Order); err != nil {
 				return nil, err
 			}
 		}
@@ -102,11 +98,11 @@ func (m *matching) tiedBefore(cash []shop.CashLine) (map[string]bool, error) {
 }
 
 // toldTied is how often an order's history says that a bank line is its money.
-func (m *matching) toldTied(order string) (n int, err error) {
+func (w *work) toldTied(order string) (n int, err error) {
 	if order == "" {
 		return 0, nil
 	}
-	events, err := m.f.History(order)
+	events, err := w.f.History(order)
 	for _, e := range events {
 		if e.What == tiedWord {
 			n++
@@ -130,7 +126,7 @@ func (m *matching) bookedAs(l statement.Line) ([]shop.CashLine, error) {
 		if err != nil {
 			return nil, err
 		}
-		if found && m.before(l, o) {
+		if found && before(l.Date, o) {
 			continue
 		}
 		taken, err := m.isTakenBack(c.Key)
@@ -161,33 +157,39 @@ func (m *matching) isBooked(l statement.Line, before []shop.CashLine, open []sho
 
 // confirm ties a bank line to the money that it is; the cash book has it already.
 func (m *matching) confirm(c shop.CashLine, book shop.BankLine, shown string) error {
-	book.Order = c.Order
-	m.d.Do(shop.BookBank{Line: book})
-	m.tie(c.Key, book)
+	if err := m.confirmed(c, book); err != nil {
+		return err
+	}
+	m.endCard(book.Key, "Cocok dengan uang "+forWhat(c)+" yang sudah dicatat –")
 	m.cash[book.Amount] = slices.DeleteFunc(m.cash[book.Amount], func(x shop.CashLine) bool { return x.Key == c.Key })
 	o, found, err := m.order(c.Order)
 	if err != nil {
 		return err
 	}
-	if found {
-		m.log(o.Number, tiedWord, shown)
-	}
-	if way := m.Catalog.Method(m.bank); way != nil && c.Method == "" {
-		if err := m.wayOfBooked(c, way); err != nil {
-			return err
-		}
-	}
 	if found && c.Amount == o.Total() {
-		m.confirmed++
+		m.sure++
 		return nil
 	}
 	m.booked = append(m.booked, forWhat(c)+" ← "+shown)
 	return nil
 }
 
+// confirmed writes that a bank line is money of the cash book.
+func (w *work) confirmed(c shop.CashLine, book shop.BankLine) error {
+	w.settleLine(book, cmp.Or(c.Order, notForOrder))
+	w.tie(c.Key, book)
+	if c.Order != "" {
+		w.log(c.Order, tiedWord, lineWords(book))
+	}
+	if way := w.Catalog.Method(book.Bank); way != nil && c.Method == "" {
+		return w.wayOfBooked(c, way)
+	}
+	return nil
+}
+
 // tie notes that a line of the cash book has its bank line.
-func (m *matching) tie(cash string, book shop.BankLine) {
-	m.d.Do(shop.BookBank{Line: shop.BankLine{Key: tieKey(cash), Bank: book.Bank, Date: book.Date, Amount: book.Amount, Text: "= " + book.Key, Order: book.Order}})
+func (w *work) tie(cash string, book shop.BankLine) {
+	w.bookBank(shop.BankLine{Key: tieKey(cash), Bank: book.Bank, Date: book.Date, Amount: book.Amount, Text: aliasHead + book.Key, Order: book.Order})
 }
 
 // forWhat names what a line of the cash book is the money of.

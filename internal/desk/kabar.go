@@ -30,7 +30,7 @@ func (w *work) mutations(ref string) error {
 		}
 		m.bank = l.Bank
 		alias := shop.BankLine{Key: "kabar:" + l.ID, Bank: l.Bank, Date: l.Date, Amount: l.Amount, Text: "= " + l.Key}
-		if _, before, err := m.f.BankLine(alias.Key); err != nil || before {
+		if _, before, err := m.bankLine(alias.Key); err != nil || before {
 			if err != nil {
 				return err
 			}
@@ -40,7 +40,7 @@ func (w *work) mutations(ref string) error {
 		if err := m.line(l); err != nil {
 			return err
 		}
-		m.d.Do(shop.BookBank{Line: alias})
+		m.bookBank(alias)
 	}
 	return m.tellNews(read)
 }
@@ -57,11 +57,12 @@ func (m *matching) tellNews(read statement.Statement) error {
 			out = append(out, bullets(part.items, 20)...)
 		}
 	}
+	out = append(out, m.whatToDo()...)
 	for _, u := range read.Unclear {
 		out = append(out, "⚠️ Tidak terbaca: "+short(u.Text, 60)+" ("+u.Why+")")
 	}
 	if len(out) > 0 {
-		m.tell("🏦 *Mutasi masuk*\n" + strings.Join(out, "\n"))
+		m.answerUnder("🏦 *Mutasi masuk*\n" + strings.Join(out, "\n"))
 	}
 	return nil
 }

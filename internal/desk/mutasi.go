@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"tokobot/internal/bahasa"
+	"tokobot/internal/card"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 	"tokobot/internal/statement"
@@ -69,6 +69,7 @@ func (w *work) bankStatement(in shop.Input) error {
 	if err != nil {
 		return err
 	}
+	m.most = mostCards
 	for _, l := range read.Lines {
 		if !l.Incoming {
 			continue
@@ -87,57 +88,96 @@ type matching struct {
 	bank                       string
 	incoming                   int
 	paid, unmatched, ambiguous []string
-	seen                       int             // lines that another file brought already
-	confirmed                  int             // lines whose money finance had accepted before, as all that an order costs
-	booked                     []string        // lines whose money was booked before otherwise: a part, too much, for no order
-	taken                      map[string]bool // orders that a line of this file pays
-	waiting                    map[rupiah.Amount][]shop.Order
+	seen                       int                               // lines that another file brought already
+	sure                       int                               // lines whose money finance had accepted before, as all that an order costs
+	booked                     []string                          // lines whose money was booked before otherwise: a part, too much, for no order
+	most                       int                               // how many cards are made at most; 0 for any number
+	over                       int                               // lines that are left for the file\'s next time
+	asked                      []shop.CardID                     // cards of lines that nobody knows
+	before                     map[sameMoney][]shop.BankLine     // lines that other files brought
+	cards                      map[string]shop.Card              // open cards of lines, by the line's key
+	busy                       map[string]bool                   // days of whose money it is known whether it may be for an order
+	taken                      map[string]bool                   // orders that a line of this file pays
+	waiting                    map[rupiah.Amount][]shop.Order    // by what each still waits for
 	cash                       map[rupiah.Amount][]shop.CashLine // money in of about these days that no line was tied to yet
 	left                       map[rupiah.Amount]int             // lines of this file that are still to be matched
 }
 
 func (m *matching) line(l statement.Line) error {
-	known, found, err := m.f.BankLine(l.Key)
-	if err != nil {
-		return err
-	}
+	known, found := m.known(l)
 	if found && known.Order != "" {
 		m.seen++
 		return nil
 	}
 	book := shop.BankLine{Key: l.Key, Bank: m.bank, Date: l.Date, Amount: l.Amount, Text: l.Text}
+	if found {
+		book = known
+	}
 	open := m.fitting(l)
 	before, err := m.bookedAs(l)
 	if err != nil {
 		return err
 	}
+	ended, lately, err := m.ended(l)
+	if err != nil {
+		return err
+	}
 	defer func() { m.left[l.Amount]-- }()
-	shown := bahasa.DayMonth(l.Date) + " " + l.Amount.String() + " " + short(l.Text, 60)
+	shown := lineWords(book)
+	_, carded := m.cards[book.Key]
 	switch {
 	case len(before) > 0 && m.isBooked(l, before, open):
 		return m.confirm(before[0], book, shown)
-	case len(before) == 0 && len(open) == 1:
+	case len(before) == 0 && len(open) == 1 && !ofOthers(lately, open[0]):
 		return m.pay(open[0], book, shown)
-	case found:
+	case carded || found && (l.Settlement || l.Cents):
 		m.seen++
 		return nil
-	case len(open) == 0:
-		ended, err := m.ended(l)
-		if err != nil {
-			return err
-		}
-		m.unmatched = append(m.unmatched, shown+ended)
-	default:
-		var numbers []string
-		for _, o := range open {
-			numbers = append(numbers, "#"+o.Number)
-		}
-		for _, b := range before {
-			numbers = append(numbers, "uang "+forWhat(b)+" yang sudah diterima")
-		}
-		m.ambiguous = append(m.ambiguous, shown+" → "+strings.Join(numbers, " atau "))
 	}
-	m.d.Do(shop.BookBank{Line: book})
+	return m.unknown(l, book, found, open, before, ended)
+}
+
+// ofOthers tells whether an order that ended is another buyer's: whoever orders the same again pays the new one.
+func ofOthers(ended []shop.Order, o shop.Order) bool {
+	return slices.ContainsFunc(ended, func(e shop.Order) bool { return e.Buyer != o.Buyer })
+}
+
+// unknown is a line that pays no order, or may pay several: finance gets a card for it.
+func (m *matching) unknown(l statement.Line, book shop.BankLine, found bool, open []shop.Order, before []shop.CashLine, ended []shop.Order) error {
+	if m.most > 0 && len(m.asked) >= m.most {
+		m.over++
+		return nil
+	}
+	var doubts []string
+	names := orderNames(open)
+	for _, b := range before {
+		names = append(names, "uang "+forWhat(b)+" yang sudah diterima")
+	}
+	if len(open) > 0 {
+		for _, o := range ended {
+			names = append(names, "#"+o.Number+" ("+card.StatusWord(o.Status)+")")
+		}
+		doubts = []string{"Bisa untuk " + either(names) + "."}
+	} else {
+		names = m.hints(l, ended)
+		for _, h := range names {
+			doubts = append(doubts, "Jumlahnya "+h+".")
+		}
+	}
+	carded, err := m.deposit(l, book, doubts...)
+	if err != nil {
+		return err
+	}
+	switch shown := lineWords(book); {
+	case found && !carded:
+		m.seen++
+		return nil
+	case len(open) > 0:
+		m.ambiguous = append(m.ambiguous, shown+" → "+either(names))
+	default:
+		m.unmatched = append(m.unmatched, strings.Join(append([]string{shown}, names...), " – "))
+	}
+	m.bookBank(book)
 	return nil
 }
 
@@ -145,7 +185,8 @@ func (m *matching) line(l statement.Line) error {
 func (m *matching) pay(o shop.Order, book shop.BankLine, shown string) error {
 	m.taken[o.Number] = true
 	book.Order = o.Number
-	m.d.Do(shop.BookBank{Line: book})
+	m.bookBank(book)
+	m.endCard(book.Key, "Cocok dengan #"+o.Number+" –")
 	now, found, err := m.order(o.Number)
 	if err != nil || !found {
 		return err
@@ -184,13 +225,14 @@ func (m *matching) report(read statement.Statement) error {
 	list("✅ Lunas", m.paid)
 	list("❓ Bisa lebih dari satu pesanan", m.ambiguous)
 	list("🗃 Belum cocok dengan pesanan", m.unmatched)
+	out = append(out, m.whatToDo()...)
 	var unclear []string
 	for _, u := range read.Unclear {
 		unclear = append(unclear, fmt.Sprintf("baris %d: %s (%s)", u.Row, short(u.Text, 60), u.Why))
 	}
 	list("⚠️ Tidak terbaca", unclear)
-	if m.confirmed > 0 {
-		out = append(out, fmt.Sprintf("%d baris cocok dengan pesanan yang sudah lunas.", m.confirmed))
+	if m.sure > 0 {
+		out = append(out, fmt.Sprintf("%d baris cocok dengan pesanan yang sudah lunas.", m.sure))
 	}
 	list("☑️ Uangnya sudah dicatat sebelumnya", m.booked)
 	if m.seen > 0 {
@@ -211,8 +253,31 @@ func (m *matching) report(read statement.Statement) error {
 		}
 	}
 	list("⏳ Masih menunggu bayar", left)
-	m.answer(strings.Join(out, "\n"))
+	m.answerUnder(strings.Join(out, "\n"))
 	return nil
+}
+
+// whatToDo says how the lines that nobody knows become known.
+func (m *matching) whatToDo() (out []string) {
+	switch n := len(m.asked); {
+	case n == 1:
+		out = []string{"Uang itu jadi kartu titipan; balas kartunya, atau pesan ini, dengan nomor pesanannya."}
+	case n > 1:
+		out = []string{fmt.Sprintf("%d uang jadi kartu titipan; balas kartunya dengan nomor pesanannya.", n)}
+	}
+	if m.over > 0 {
+		out = append(out, fmt.Sprintf("%d baris lagi belum dibuatkan kartu. Kirim berkas ini sekali lagi sesudah kartu-kartu tadi selesai.", m.over))
+	}
+	return out
+}
+
+// answerUnder reports under the card where there is one only, so that a reply to the report is one to the card.
+func (m *matching) answerUnder(text string) {
+	if len(m.asked) != 1 {
+		m.answer(text)
+		return
+	}
+	m.d.Do(shop.Tell{Group: shop.Finance, Text: text, ReplyTo: m.replyTo(), Card: m.asked[0]})
 }
 
 func short(s string, n int) string {

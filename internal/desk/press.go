@@ -9,7 +9,7 @@ import (
 func presses() map[shop.CardKind]map[string]func(*work, shop.Card) error {
 	return map[shop.CardKind]map[string]func(*work, shop.Card) error{
 		shop.CardPayment: {card.Accept: (*work).accept, card.Reject: (*work).reject, card.Amount: (*work).askAmount, card.Way: (*work).acceptBy},
-		shop.CardDeposit: {card.Shelve: (*work).shelve},
+		shop.CardDeposit: {card.Shelve: (*work).shelve, card.Booked: (*work).bookedBefore},
 		shop.CardCredit:  {card.Refunded: (*work).creditBack, card.Keep: (*work).keepCredit},
 		shop.CardRefund:  {card.Refunded: (*work).refunded, card.NoMoney: (*work).noMoney},
 		shop.CardPacking: {card.Ready: (*work).ready, card.Missing: (*work).missing, card.Choose: (*work).missingItem, card.Settled: (*work).calm},

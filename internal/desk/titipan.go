@@ -11,6 +11,9 @@ import (
 
 // shelve closes a deposit that is no money of the shop's.
 func (w *work) shelve(c shop.Card) error {
+	if l, ok := card.BankMoney(c); ok {
+		w.settleLine(l, notOurs)
+	}
 	w.end(c, card.Shelve, "Bukan uang toko –")
 	return nil
 }
@@ -24,6 +27,9 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	if text == "" {
 		w.answer(w.local("Balas dengan nomor pesanannya, misalnya " + sampleNumber + "."))
 		return nil
+	}
+	if l, ok := card.BankMoney(c); ok {
+		return w.tieBankMoney(c, l, text)
 	}
 	if amount, ok := depositAmount(text); ok {
 		return w.bookDeposit(c, amount, w.methodIn(text))

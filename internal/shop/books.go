@@ -79,7 +79,7 @@ type BankLine struct {
 	Date   time.Time
 	Amount rupiah.Amount
 	Text   string
-	Order  string // the order that it paid; "" while unmatched
+	Order  string // the order that it paid, or in a word what else became of it; "" while nobody knows
 }
 
 // Proof is a picture or file that came as a payment proof, remembered so that it is recognised when it comes again.
