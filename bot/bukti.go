@@ -42,7 +42,10 @@ func (k *talk) unawaitedProof(in shop.Input, acts []understand.Act, claims bool)
 	}
 	late, isLate := k.late()
 	o, isPaid := k.settled()
+	door, isDoor := k.atDoor("")
 	switch {
+	case isDoor && (claims || k.claimedBefore() && !asksAbout(acts, in.Text)):
+		return true, k.closedProof(in, door, acts, "bukti transfer untuk pesanan COD", "bukti_cod")
 	case isPaid && (claims || k.claimedBefore() && !asksAbout(acts, in.Text)) && !(isLate && late.CreatedAt.After(o.CreatedAt)):
 		return true, k.closedProof(in, o, acts, "bukti datang sesudah lunas", "bukti_sesudah_lunas")
 	case isLate:
@@ -259,6 +262,9 @@ func (k *talk) doubts(in shop.Input, o shop.Order, claim rupiah.Amount, seen []s
 	}
 	if paidAlready(o) {
 		out = append(out, card.AlreadyPaid)
+	}
+	if o.AtTheDoor() {
+		out = append(out, card.AtTheDoor)
 	}
 	if o.Status == shop.Expired {
 		out = append(out, "Pesanan sudah kedaluwarsa; terima hanya kalau barangnya masih ada.")

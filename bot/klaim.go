@@ -77,6 +77,9 @@ const noPicture = "Belum ada foto bukti."
 
 // claimWithoutOrder is a claim of money where nothing waits for money.
 func (k *talk) claimWithoutOrder(a understand.Act) error {
+	if o, ok := k.atDoor(a.Order); ok {
+		return k.claimAtDoor(a, o)
+	}
 	if o, ok := k.workedOn(a.Order); ok {
 		if paidAlready(o) {
 			return k.claimAgain(a, o)
@@ -108,6 +111,36 @@ func (k *talk) claimWithoutOrder(a understand.Act) error {
 	}
 	k.m.Claimed = k.t.Now
 	k.n.say("klaim_tanpa_pesanan")
+	return nil
+}
+
+// atDoor is the order of a number, else the newest one under way, where it is to be paid at the door and did not leave the shop: its money may
+// come before.
+func (k *talk) atDoor(number string) (shop.Order, bool) {
+	if o, ok := k.own(number); ok && number != "" {
+		return o, o.AtTheDoor()
+	}
+	i := slices.IndexFunc(k.t.Orders, func(o shop.Order) bool { return o.Status.Open() && o.Status != shop.Shipped })
+	if i < 0 {
+		return shop.Order{}, false
+	}
+	return k.t.Orders[i], k.t.Orders[i].AtTheDoor()
+}
+
+// claimAtDoor is a word that money was sent for an order that is to be paid at the door.
+func (k *talk) claimAtDoor(a understand.Act, o shop.Order) error {
+	open, err := k.f.OpenCards(shop.CardPayment, o.Number, 0)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		p := k.payment(o, nil, k.text(), a.Amount)
+		p.Doubts = append(k.doubts(shop.Input{}, o, a.Amount, nil), noPicture)
+		k.d.Do(shop.ShowCard{Card: card.NewPayment(k.newCard(), k.when(), p)},
+			shop.LogOrder{Number: o.Number, Event: k.event("pembeli", "bilang COD sudah ditransfer", cut(k.text(), 100))})
+	}
+	k.m.Claimed = k.t.Now
+	k.n.say("klaim_cod", is("nomor", written(o.Number, fromOrder(o.Number))), is("total", due(o)))
 	return nil
 }
 

@@ -72,8 +72,8 @@ func (k *talk) ownQR(media *shop.Media) *catalog.Method {
 // paidBy notes with an order how the buyer says it was paid. What waits for nothing is left as it is.
 func (k *talk) paidBy(o shop.Order, kode string) shop.Order {
 	m := k.Catalog.Method(kode)
-	if m == nil || o.Payment == m.Code || o.Received >= o.Total() {
-		return o
+	if m == nil || o.Payment == m.Code || o.Received >= o.Total() || o.COD {
+		return o // of what is to be paid at the door finance says it
 	}
 	o.Payment = m.Code
 	return k.save(o, k.event("pembeli", "bayar lewat "+m.Name, ""))

@@ -85,7 +85,7 @@ func NewRefund(id shop.CardID, w When, r Refund) shop.Card {
 
 // NewPacking is the packing list of an order that is paid or COD, before the warehouse.
 func NewPacking(id shop.CardID, w When, o shop.Order, b shop.Buyer) shop.Card {
-	lines := []string{"📋 *Kemas #" + o.Number + "* " + payWord(o), "Untuk: " + o.Recipient.Name, "Kirim: " + o.CourierName}
+	lines := []string{packingHead(o), "Untuk: " + o.Recipient.Name, "Kirim: " + o.CourierName}
 	for _, i := range o.Items {
 		line := fmt.Sprintf("☐ %d × %s – %s", i.Qty, i.SKU, i.Name)
 		if i.Preorder {
@@ -114,6 +114,36 @@ func WithNote(c shop.Card, note string) shop.Card {
 	}
 	d.Body = strings.Join(lines, "\n")
 	return withBody(c, d)
+}
+
+func packingHead(o shop.Order) string { return "📋 *Kemas #" + o.Number + "* " + payWord(o) }
+
+// doorHead begins the line of a parcel's card that says what is collected at the door.
+const doorHead = "*COD "
+
+// WithPayment is a packing list or parcel card that says of the order's money what holds now.
+func WithPayment(c shop.Card, o shop.Order) shop.Card {
+	d := read(c)
+	lines := strings.Split(d.Body, "\n")
+	switch {
+	case c.Kind == shop.CardPacking:
+		lines[0] = packingHead(o)
+	case c.Kind == shop.CardParcel:
+		for i, line := range lines {
+			if strings.HasPrefix(line, doorHead) {
+				lines[i] = "*Sudah lunas* – jangan ditagih"
+				if o.COD {
+					lines[i] = atDoor(o)
+				}
+			}
+		}
+	}
+	d.Body = strings.Join(lines, "\n")
+	return withBody(c, d)
+}
+
+func atDoor(o shop.Order) string {
+	return doorHead + o.Owed().String() + "* – ditagih ke penerima" + paidAlready(o)
 }
 
 func payWord(o shop.Order) string {
@@ -146,7 +176,7 @@ func NewParcel(id shop.CardID, w When, o shop.Order, b shop.Buyer, region string
 	}
 	lines = append(lines, "Berat "+Weight(o.Weight))
 	if o.COD {
-		lines = append(lines, "*COD "+o.Owed().String()+"* – ditagih ke penerima"+paidAlready(o))
+		lines = append(lines, atDoor(o))
 	}
 	if o.Note != "" {
 		lines = append(lines, noteHead+o.Note)

@@ -21,6 +21,7 @@ func NewDeposit(id shop.CardID, w When, p Payment) shop.Card {
 
 // Doubts that hold only of the order that a card is about, or of none: the card that follows leaves them out or names that order.
 const (
+	AtTheDoor   = "Pesanan ini COD; kalau uangnya diterima, tidak ditagih lagi di tempat."
 	NoOrder     = "Tidak ada pesanan yang menunggu pembayaran dari pembeli ini."
 	AlreadyPaid = "Pesanan sudah lunas; uang ini lebih, atau sudah terhitung."
 )

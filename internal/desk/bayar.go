@@ -18,7 +18,7 @@ func (w *work) paidWithout(args string) error {
 	if err != nil || o.Number == "" {
 		return err
 	}
-	if !o.Status.AwaitsMoney() && o.Status != shop.Expired && o.Status != shop.Cancelled {
+	if !takesMoney(o) {
 		w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ", tidak menunggu uang.")
 		return nil
 	}
@@ -33,7 +33,7 @@ func (w *work) paidWithout(args string) error {
 			w.answer(asks)
 			return nil
 		}
-		if !o.Status.AwaitsMoney() && o.Received > 0 && amount > o.Total()-o.Received && !slices.Contains(split(rest), onceMore) {
+		if !o.Status.AwaitsMoney() && !o.AtTheDoor() && o.Received > 0 && amount > o.Total()-o.Received && !slices.Contains(split(rest), onceMore) {
 			w.answer("Untuk #" + o.Number + " (" + card.StatusWord(o.Status) + ") sudah masuk " + o.Received.String() + " yang menunggu dikembalikan, jadi belum ada " +
 				"yang dicatat. Kalau ini uang lain lagi, tulis: /bayar " + number + " " + rest + " " + onceMore)
 			return nil

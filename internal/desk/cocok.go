@@ -83,11 +83,20 @@ func (m *matching) ended(l statement.Line) (all, lately []shop.Order, err error)
 
 // hints name the orders of a line's amount that it does not pay: those that ended, and those that were made after it came. Finance decides what
 // becomes of it.
-func (m *matching) hints(l statement.Line, ended []shop.Order) []string {
+func (m *matching) hints(l statement.Line, ended []shop.Order) ([]string, error) {
 	if l.Settlement || l.Cents {
-		return nil
+		return nil, nil
 	}
 	var out []string
+	door, err := m.f.OrdersByTotal(l.Amount, shop.Confirmed, shop.Packing, shop.Packed)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range door {
+		if o.AtTheDoor() && !before(l.Date, o) {
+			out = append(out, "sama dengan #"+o.Number+" yang tercatat COD")
+		}
+	}
 	for _, o := range ended {
 		out = append(out, "sama dengan #"+o.Number+" ("+card.StatusWord(o.Status)+")")
 	}
@@ -100,5 +109,5 @@ func (m *matching) hints(l statement.Line, ended []shop.Order) []string {
 			out = append(out, "sama dengan #"+o.Number+", tetapi jamnya ("+bahasa.Clock(l.At.In(m.t.Now.Location()))+") sebelum pesanan itu dibuat")
 		}
 	}
-	return out
+	return out, nil
 }

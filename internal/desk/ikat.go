@@ -63,10 +63,10 @@ func (w *work) tieBankMoney(c shop.Card, l shop.BankLine, text string) error {
 		w.answer("✅ Cocok: uang #" + o.Number + " " + l.Amount.String() + " memang sudah dicatat, jadi tidak dihitung lagi.")
 		return nil
 	}
-	if !o.Status.AwaitsMoney() && o.Status != shop.Expired && o.Status != shop.Cancelled {
+	if !takesMoney(o) {
 		return w.surplus(c, o, l)
 	}
-	if m := w.Catalog.Method(l.Bank); o.Payment == "" && m != nil {
+	if m := w.Catalog.Method(l.Bank); (o.Payment == "" || o.AtTheDoor()) && m != nil {
 		o.Payment = m.Code
 	}
 	w.redraw(card.Decide(c, "ikat", w.who(), "Diikat ke #"+o.Number+" oleh {siapa}", w.t.Now, c.Buttons...))
@@ -90,7 +90,9 @@ func (w *work) tieBankMoney(c shop.Card, l shop.BankLine, text string) error {
 	}
 	said := "✅ " + l.Amount.String() + " diikat ke #" + o.Number
 	switch {
-	case now.Status == shop.Paid:
+	case now.AtTheDoor():
+		said += ", sisanya " + now.Owed().String() + " tetap ditagih di tempat."
+	case now.Received >= now.Total() && now.Status.Open():
 		said += ", lunas."
 	case now.Status.AwaitsMoney():
 		said += ", kurang " + (now.Total() - now.Received).String() + "; pembeli sudah diberi tahu."

@@ -21,6 +21,8 @@ var replies = map[string]reply{
 	"bayar_diterima":          {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Pembayaran pesanan *#{nomor}* sebesar {total} sudah kami terima. Pesanan segera kami siapkan 📦"},
 	"bayar_lebih":             {[]string{"nomor", "masuk", "lebih"}, "Terima kasih {sapaan} 🙏 Pembayaran *#{nomor}* masuk {masuk}, lebih {lebih}. Pesanan segera kami siapkan. Kelebihannya mau dikembalikan (kirim nomor rekeningnya) atau disimpan untuk pesanan berikutnya?"},
 	"bayar_kurang":            {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
+	"cod_lunas":               {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Transfer {total} untuk *#{nomor}* sudah kami terima. Pesanannya lunas, jadi tidak perlu bayar lagi waktu paketnya datang."},
+	"cod_dibayar_sebagian":    {[]string{"nomor", "masuk", "sisa"}, "Terima kasih {sapaan} 🙏 Transfer {masuk} untuk *#{nomor}* sudah kami terima. Sisanya *{sisa}* dibayar waktu paketnya datang ya."},
 	"bayar_ditolak":           {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
 	"bayar_ditolak_lewat":     {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
 	"alasan_admin":            {[]string{"nomor", "alasan"}, "Catatan admin untuk *#{nomor}*: {alasan}"},

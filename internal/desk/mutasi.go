@@ -159,7 +159,10 @@ func (m *matching) unknown(l statement.Line, book shop.BankLine, found bool, ope
 		}
 		doubts = []string{"Bisa untuk " + either(names) + "."}
 	} else {
-		names = m.hints(l, ended)
+		var err error
+		if names, err = m.hints(l, ended); err != nil {
+			return err
+		}
 		for _, h := range names {
 			doubts = append(doubts, "Jumlahnya "+h+".")
 		}

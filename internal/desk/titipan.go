@@ -38,7 +38,7 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	if err != nil || o.Number == "" {
 		return err
 	}
-	if !o.Status.AwaitsMoney() && o.Status != shop.Expired && o.Status != shop.Cancelled {
+	if !takesMoney(o) {
 		w.answer("Pesanan #" + o.Number + " sudah " + card.StatusWord(o.Status) + ", tidak menunggu uang. Titipan ini tetap terbuka; kalau uangnya benar masuk, " +
 			"balas dengan jumlahnya supaya tercatat dan bisa dikembalikan atau disimpan.")
 		return nil
@@ -60,6 +60,9 @@ func (w *work) replyToDeposit(c shop.Card, text string) error {
 	p := card.Told(c)
 	p.Order, p.Buyer, p.Ways = o, b, w.Catalog.Payment.Ahead()
 	p.Doubts = append(card.Without(p.Doubts, card.NoOrder), "Dari titipan; cek jumlahnya di mutasi.")
+	if o.AtTheDoor() {
+		p.Doubts = append(p.Doubts, card.AtTheDoor)
+	}
 	if p.Claim > 0 && p.Claim != o.Total()-o.Received {
 		p.Doubts = append(p.Doubts, "Jumlah yang disebut lain dari yang harus masuk.")
 	}

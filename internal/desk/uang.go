@@ -33,6 +33,8 @@ func (w *work) receive(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 	switch {
 	case o.Status.AwaitsMoney():
 		return w.settle(c, o, amount)
+	case o.AtTheDoor():
+		return w.prepaid(c, o, amount)
 	case o.Status == shop.Expired:
 		return w.late(c, o, amount)
 	case o.Status == shop.Cancelled:

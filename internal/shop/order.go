@@ -27,12 +27,13 @@ const (
 	Returned        Status = "returned"
 )
 
-// moves is which state may follow which. Expired → payment_review and paid is the revival of an order whose money came late.
+// moves is which state may follow which. Expired → payment_review and paid is the revival of an order whose money came late; confirmed → paid
+// is one to be paid at the door whose buyer sent the money before.
 var moves = map[Status][]Status{
 	AwaitingPayment: {PaymentReview, Paid, Cancelled, Expired, Confirmed},
 	PaymentReview:   {AwaitingPayment, Paid, Cancelled},
 	Paid:            {Packing, Cancelled},
-	Confirmed:       {Packing, Cancelled},
+	Confirmed:       {Packing, Cancelled, Paid},
 	Packing:         {Packed, Paid, Confirmed, Cancelled},
 	Packed:          {Shipped, Paid, Confirmed, Cancelled},
 	Shipped:         {Completed, Returned},
@@ -54,6 +55,11 @@ func (s Status) Open() bool {
 
 // AwaitsMoney tells whether the order waits for money or for finance's word on it.
 func (s Status) AwaitsMoney() bool { return s == AwaitingPayment || s == PaymentReview }
+
+// AtTheDoor tells whether the order is to be paid at the door and did not leave the shop: money may still come before.
+func (o Order) AtTheDoor() bool {
+	return o.COD && (o.Status == Confirmed || o.Status == Packing || o.Status == Packed)
+}
 
 // HoldsStock tells whether goods are reserved for the order: from the record until the warehouse took them out.
 func (s Status) HoldsStock() bool {
