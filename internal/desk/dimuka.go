@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 
 	"tokobot/catalog"
@@ -25,7 +26,7 @@ func (w *work) prepaid(c shop.Card, o shop.Order, amount rupiah.Amount) error {
 			break
 		}
 	}
-	way := o.Payment
+	way := cmp.Or(card.SaidWay(c), o.Payment)
 	if m := w.Catalog.Method(way); m == nil || m.Kind == catalog.COD {
 		way = w.onlyMethod()
 	}

@@ -23,6 +23,8 @@ var replies = map[string]reply{
 	"bayar_kurang":            {[]string{"nomor", "masuk", "total", "kurang", "batas", "rekening"}, "{sapaan}, pembayaran *#{nomor}* yang masuk {masuk} dari {total}, jadi masih kurang *{kurang}* 🙏 Mohon transfer kekurangannya paling lambat {batas}:\n{rekening}"},
 	"cod_lunas":               {[]string{"nomor", "total"}, "Terima kasih {sapaan} 🙏 Transfer {total} untuk *#{nomor}* sudah kami terima. Pesanannya lunas, jadi tidak perlu bayar lagi waktu paketnya datang."},
 	"cod_dibayar_sebagian":    {[]string{"nomor", "masuk", "sisa"}, "Terima kasih {sapaan} 🙏 Transfer {masuk} untuk *#{nomor}* sudah kami terima. Sisanya *{sisa}* dibayar waktu paketnya datang ya."},
+	"bukti_dicatat":           {[]string{"nomor"}, "{sapaan}, bukti transfernya kami catat untuk pesanan *#{nomor}* ya 🙏"},
+	"bukti_dicatat_lain":      {[]string{"nomor", "lain", "total", "batas"}, "{sapaan}, bukti transfernya kami catat untuk pesanan *#{nomor}* ya 🙏 Pesanan *#{lain}* masih menunggu pembayaran *{total}*, paling lambat {batas}."},
 	"bayar_ditolak":           {[]string{"nomor", "total", "batas", "rekening"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* belum kami temukan di rekening kami. Mohon dicek lagi dan kirim ulang bukti yang jelas. Totalnya *{total}*, paling lambat {batas}:\n{rekening}"},
 	"bayar_ditolak_lewat":     {[]string{"nomor"}, "Maaf {sapaan} 🙏 Pembayaran untuk *#{nomor}* tidak kami temukan di rekening kami, dan pesanannya sudah lewat batas bayar. Kalau masih mau, pesan lagi saja ya."},
 	"alasan_admin":            {[]string{"nomor", "alasan"}, "Catatan admin untuk *#{nomor}*: {alasan}"},

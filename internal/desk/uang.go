@@ -249,23 +249,7 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 		return err
 	}
 	if c.Open {
-		if m := w.Catalog.Method(w.methodIn(text)); m != nil {
-			c = w.saidWay(c, m)
-			if _, named := amountIn(text); !named {
-				o.Payment = m.Code
-				w.save(o, "cara bayar", m.Name)
-				w.redraw(c)
-				w.answer("Dicatat lewat " + m.Name + ". Tekan ✅ Terima kalau uangnya sudah masuk.")
-				return nil
-			}
-			o.Payment = m.Code
-		}
-		amount, complaint := amountOf(text)
-		if complaint != "" {
-			w.answer(complaint)
-			return nil
-		}
-		return w.receive(c, o, amount)
+		return w.replyToOpenPayment(c, o, text)
 	}
 	if _, rejected := card.DoneBy(c, card.Reject); rejected && text != "" {
 		w.log(o.Number, "alasan penolakan", text)
@@ -284,6 +268,36 @@ func (w *work) replyToPayment(c shop.Card, text string) error {
 	}
 	w.answer("Kartu ini sudah diputuskan" + by + ".")
 	return nil
+}
+
+// replyToOpenPayment is the amount that came, how it came, or the order that it is really for.
+func (w *work) replyToOpenPayment(c shop.Card, o shop.Order, text string) error {
+	c, text, done, err := w.namesOther(c, o, text)
+	if err != nil || done {
+		return err
+	}
+	if o, _, err = w.order(c.Order); err != nil {
+		return err
+	}
+	if m := w.Catalog.Method(w.methodIn(text)); m != nil {
+		c = w.saidWay(c, m)
+		if _, named := amountIn(text); !named {
+			if !o.AtTheDoor() {
+				o.Payment = m.Code
+				w.save(o, "cara bayar", m.Name)
+			}
+			w.redraw(c)
+			w.answer("Dicatat lewat " + m.Name + ". Tekan ✅ Terima kalau uangnya sudah masuk.")
+			return nil
+		}
+		o.Payment = m.Code
+	}
+	amount, complaint := amountOf(text)
+	if complaint != "" {
+		w.answer(complaint)
+		return nil
+	}
+	return w.receive(c, o, amount)
 }
 
 // endClaims closes an order's cards of mere words: money that can be looked at has come for it.
