@@ -47,7 +47,7 @@ func (k *talk) offer(a understand.Act, tiers bool) error {
 		}
 		k.askedFor(ps)
 		if tiers {
-			k.tiers(p.P)
+			k.tiers(p.P.Tiers(p.Vs), p.P)
 			k.forSo(p, ps)
 		}
 	}
@@ -276,9 +276,9 @@ func (k *talk) wanted(p pick) value {
 	return joined(space, out...)
 }
 
-// tiers tells wholesale prices.
-func (k *talk) tiers(p *catalog.Product) {
-	for _, t := range p.Wholesale {
+// tiers tells a product's wholesale prices that count.
+func (k *talk) tiers(tiers []catalog.Tier, p *catalog.Product) {
+	for _, t := range tiers {
 		k.n.say("grosir", is("nama", k.productName(p)), is("min", count(t.Min, fromLine(k.Catalog, t.Pos))),
 			is("harga", money(t.Price, fromLine(k.Catalog, t.Pos))))
 	}
@@ -288,11 +288,11 @@ func (k *talk) tiers(p *catalog.Product) {
 func (k *talk) askWholesale(a understand.Act) error {
 	ps, ok := k.picks(a)
 	for _, p := range ps {
-		if len(p.P.Wholesale) == 0 {
+		tiers := p.P.Tiers(p.Vs)
+		if len(tiers) == 0 {
 			k.n.say("grosir_tidak_ada", is("nama", k.productName(p.P)), is("harga", k.priceRange(p.P)))
-		} else {
-			k.tiers(p.P)
 		}
+		k.tiers(tiers, p.P)
 		k.forSo(p, ps)
 		if len(ps) == 1 && p.Qty > 1 && len(p.Vs) > 0 {
 			k.offered = p
@@ -309,8 +309,8 @@ func (k *talk) askWholesale(a understand.Act) error {
 func (k *talk) wholesaleList() error {
 	var rows []value
 	for _, p := range k.Catalog.Products {
-		if p.Active && len(p.Wholesale) > 0 && len(rows) < listMax {
-			t := p.Wholesale[0]
+		if tiers := p.Tiers(nil); p.Active && len(tiers) > 0 && len(rows) < listMax {
+			t := tiers[0]
 			from := fromLine(k.Catalog, t.Pos)
 			rows = append(rows, k.n.text("baris_grosir", is("nama", k.productName(p)), is("min", count(t.Min, from)),
 				is("harga", money(t.Price, from))))
@@ -335,7 +335,7 @@ func (k *talk) askDiscount(a understand.Act) error {
 	}
 	said := false
 	for _, p := range ps {
-		if len(p.P.Wholesale) > 0 && len(a.Products) > 0 || len(ps) == 1 && len(p.P.Wholesale) > 0 {
+		if len(p.P.Tiers(p.Vs)) > 0 && (len(a.Products) > 0 || len(ps) == 1) {
 			said = true
 		}
 	}
@@ -345,7 +345,7 @@ func (k *talk) askDiscount(a understand.Act) error {
 	}
 	if said {
 		for _, p := range ps {
-			k.tiers(p.P)
+			k.tiers(p.P.Tiers(p.Vs), p.P)
 		}
 	}
 	before := len(k.n.blocks)

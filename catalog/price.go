@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"slices"
+
 	"tokobot/internal/rupiah"
 	"tokobot/internal/wilayah"
 )
@@ -24,6 +26,19 @@ func (v *Variant) PriceAt(productQty int) (rupiah.Amount, *Tier) {
 		return v.Price, nil
 	}
 	return reached.Price, reached
+}
+
+// Tiers are the wholesale tiers that count for one of some variants; without any, for one of those that are sold.
+func (p *Product) Tiers(vs []*Variant) (counting []Tier) {
+	if len(vs) == 0 {
+		vs = p.Variants
+	}
+	for _, t := range p.Wholesale {
+		if slices.ContainsFunc(vs, func(v *Variant) bool { return t.Price < v.Price }) {
+			counting = append(counting, t)
+		}
+	}
+	return counting
 }
 
 // PriceSource is where the price that PriceFor gives is written.

@@ -52,10 +52,11 @@ func (r *reader) product(n *node) {
 	if !r.fill(n, &f, func(c *node) bool { return r.elsewhere(c, f) }) {
 		return
 	}
+	tiers, tierAt := r.tiers(f.Wholesale)
 	p := &Product{
 		SKU: r.sku(f.SKU), Name: r.line(f.Name), Aliases: r.texts(f.Aliases), Category: r.line(f.Category), Description: r.text(f.Description),
 		Info: r.pairs(f.Info), Photo: r.photo(f.Photo), MaxQty: r.count(f.MaxQty, 1, 1_000_000, 0), ShipTo: r.places(f.ShipTo),
-		Active: r.yes(f.Active, true), Pos: r.pos(n.spot), Wholesale: r.tiers(f.Wholesale),
+		Active: r.yes(f.Active, true), Pos: r.pos(n.spot), Wholesale: tiers,
 	}
 	if f.Preorder.N != nil {
 		if t := r.span(f.Preorder); t > 0 {
@@ -76,6 +77,22 @@ func (r *reader) product(n *node) {
 		base.PricePos = r.pos(f.Price.N.spot)
 	}
 	r.enlist(p, &f, r.expand(p, &base, &f, whole))
+	r.idle(p, tierAt)
+}
+
+// idle tells of wholesale prices that are lower than no variant's own.
+func (r *reader) idle(p *Product, at map[int]spot) {
+	counting := p.Tiers(nil)
+	for i, t := range p.Wholesale {
+		if i > 0 && t.Price > p.Wholesale[i-1].Price {
+			continue // told already
+		}
+		if len(p.Variants) > 0 && !slices.Contains(counting, t) {
+			dearest := slices.MaxFunc(p.Variants, func(a, b *Variant) int { return cmp.Compare(a.Price, b.Price) })
+			r.warn(at[t.Min], "harga grosir mulai %d (%s) tidak lebih murah daripada harga satuannya (%s), jadi tidak dipakai",
+				t.Min, t.Price, dearest.Price)
+		}
+	}
 }
 
 // elsewhere tells of a key that is no product's but would be at home in info or pilihan.
@@ -156,9 +173,9 @@ func (r *reader) sku(f text) string {
 	return s
 }
 
-// tiers reads grosir in any order: no quantity twice, and no price above that of fewer pieces.
-func (r *reader) tiers(f listOf[tierFile]) (out []Tier) {
-	prices := map[int]spot{}
+// tiers reads grosir in any order: no quantity twice, and no price above that of fewer pieces. prices are where each is written.
+func (r *reader) tiers(f listOf[tierFile]) (out []Tier, prices map[int]spot) {
+	prices = map[int]spot{}
 	for _, e := range r.elements(f.N) {
 		var t tierFile
 		before := len(r.problems)
@@ -186,7 +203,7 @@ func (r *reader) tiers(f listOf[tierFile]) (out []Tier) {
 			r.warn(prices[many.Min], "harga grosir mulai %d sama dengan mulai %d (%s)", many.Min, few.Min, few.Price)
 		}
 	}
-	return out
+	return out, prices
 }
 
 // allowed reads the couriers that may carry a product.
