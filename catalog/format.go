@@ -44,7 +44,7 @@ type tokoFile struct {
 	Zone        text  `yaml:"zona_waktu" jsonschema_description:"Asia/Jakarta, Asia/Makassar atau Asia/Jayapura"`
 	Hours       hours `yaml:"jam_buka" jsonschema_description:"Jam admin menjawab, per hari atau rentang hari"`
 	Holidays    days  `yaml:"libur" jsonschema_description:"Tanggal libur toko"`
-	Contacts    pairs `yaml:"kontak" jsonschema_description:"Cara menghubungi toko: wa, instagram, situs, dan lainnya"`
+	Contacts    pairs `yaml:"kontak" jsonschema_description:"Cara menghubungi toko: wa, instagram, situs, facebook, tiktok, shopee, tokopedia, telegram, email, telepon dan sejenisnya"`
 }
 
 type produkFile struct {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -50,11 +51,41 @@ func (l *loader) toko() {
 	}
 	if f.Contacts.N != nil && f.Contacts.N.kind == mapping {
 		for c := range f.Contacts.N.all {
+			r.contactKey(c)
 			if c.key == "wa" && c.kind == scalar && !isPhone(c.text) {
 				r.wrong(c.spot, "`wa`: %q bukan nomor telepon; tulis misalnya 0812-3456-7890", clip(c.text))
 			}
 		}
 	}
+}
+
+// contacts are the keys of kontak: those that the program uses first, then places where shops are found.
+var contacts = strings.Fields(`wa instagram situs
+	facebook tiktok shopee tokopedia lazada bukalapak blibli telegram line youtube twitter x threads pinterest linktree shopeefood gofood grabfood
+	email telepon hp maps`)
+
+// contactWords are other words for keys of kontak.
+var contactWords = map[string]string{
+	"whatsapp": "wa", "whatsap": "wa", "watsap": "wa", "ig": "instagram", "insta": "instagram", "web": "situs", "website": "situs", "url": "situs", "fb": "facebook",
+	"tt": "tiktok", "tik_tok": "tiktok", "toped": "tokopedia", "tele": "telegram", "yt": "youtube", "telp": "telepon", "telpon": "telepon", "phone": "telepon",
+	"surel": "email", "mail": "email", "google_maps": "maps", "gmaps": "maps", "lokasi": "maps",
+}
+
+// contactKey tells of a key of kontak that is none.
+func (r *reader) contactKey(c *node) {
+	if slices.Contains(contacts, c.key) {
+		return
+	}
+	word := strings.Join(keyParts(c.key), "_")
+	meant := contactWords[word]
+	if meant == "" && len(word) > 2 {
+		meant = nearest(word, contacts)
+	}
+	if meant != "" {
+		r.suggest(c.keyAt, meant, "kunci `%s` tidak dikenal di `kontak`", c.key)
+		return
+	}
+	r.wrong(c.keyAt, "kunci `%s` tidak dikenal di `kontak`; yang ada: %s", c.key, strings.Join(contacts, ", "))
 }
 
 func isPhone(s string) bool {
