@@ -119,10 +119,13 @@ func (b *books) OpenCards(kind shop.CardKind, order string, buyer shop.BuyerID) 
 	return out, nil
 }
 
-// Replied takes the id of a card, or "buyer" for a relayed message of the buyer.
+// Replied takes the id of a card, "buyer" for a relayed message of the buyer, or "laporan" for something that was only said.
 func (b *books) Replied(_ shop.Group, id string) (Replied, bool, error) {
 	if id == "buyer" {
 		return Replied{Buyer: 1}, true, nil
+	}
+	if id == "laporan" {
+		return Replied{Text: "🏦 *Mutasi dibaca*"}, true, nil
 	}
 	_, found, err := b.Card(shop.CardID(id))
 	return Replied{Card: shop.CardID(id)}, found, err

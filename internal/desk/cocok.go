@@ -109,5 +109,25 @@ func (m *matching) hints(l statement.Line, ended []shop.Order) ([]string, error)
 			out = append(out, "sama dengan #"+o.Number+", tetapi jamnya ("+bahasa.Clock(l.At.In(m.t.Now.Location()))+") sebelum pesanan itu dibuat")
 		}
 	}
+	if len(out) == 0 {
+		out = m.rounded(l)
+	}
 	return out, nil
+}
+
+// rounded names the orders whose buyer may have left out the unique code, or rounded what it makes of the total.
+func (m *matching) rounded(l statement.Line) (out []string) {
+	const most = 1000
+	for left, orders := range m.waiting {
+		if off := left - l.Amount; off <= -most || off >= most {
+			continue
+		}
+		for _, o := range orders {
+			if !m.taken[o.Number] && !before(l.Date, o) && !earlier(l, o) && (l.Amount == left-o.UniqueCode || l.Amount%100 == 0) {
+				out = append(out, "mendekati #"+o.Number+" ("+left.String()+")")
+			}
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), 3)]
 }

@@ -141,12 +141,13 @@ func (w *work) do(in shop.Input) error {
 
 // write is what staff wrote or sent: a command, a reply to a card, a file, or talk among themselves.
 func (w *work) write(in shop.Input) error {
-	text := strings.TrimSpace(in.Text)
+	text, ours := strings.TrimSpace(in.Text), false
 	if in.Quote != "" {
 		to, found, err := w.f.Replied(w.g, in.Quote)
 		if err != nil {
 			return err
 		}
+		ours = found
 		if found && (to.Card != "" || to.Buyer != 0) {
 			w.about = to // of a command's answer too, so that a reply to it goes on to the buyer
 		}
@@ -161,7 +162,10 @@ func (w *work) write(in shop.Input) error {
 		return w.document(in)
 	}
 	if in.Kind == shop.KindText {
-		_, err := w.plainly(text)
+		done, err := w.plainly(text)
+		if err == nil && !done && ours && strings.ContainsAny(text, "0123456789") { // a number that somebody believes to be written down
+			w.answer("Balasan ke pesan itu tidak dicatat di mana pun. Balas kartunya sendiri (bukti bayar, titipan, paket), atau lihat /bantuan.")
+		}
 		return err
 	}
 	return nil

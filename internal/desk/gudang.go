@@ -266,6 +266,9 @@ func stockCommand(what string) func(*work, string) error {
 		switch {
 		case err != nil:
 			return errUsage
+		case len(vs) > 0 && qty == 0 && what != "opname":
+			w.answer("Jumlahnya 0, jadi tidak ada yang dicatat. Tulis berapa buah; untuk menyamakan dengan hitungan pakai /opname.")
+			return nil
 		case len(vs) == 0:
 			if vs, qty, note, err = w.goodsBy(args, w.nearly); err != nil || len(vs) == 0 {
 				w.answer("Barangnya tidak ketemu. Lihat nama dan SKU-nya dengan /stok KATA.")

@@ -201,7 +201,24 @@ func trackingOn(m shop.Media, courier string) string {
 	return ""
 }
 
-// track writes a tracking number and tells the buyer. A number of another shape than the courier's is asked about first:
+// trackedBy is another order on its way that has a tracking number already.
+func (w *work) trackedBy(number string, o shop.Order) (shop.Order, bool, error) {
+	sent, err := w.f.OrdersIn(shop.Shipped)
+	if err != nil {
+		return shop.Order{}, false, err
+	}
+	for _, other := range sent {
+		if now, ok := w.orders[other.Number]; ok {
+			other = now
+		}
+		if other.Number != o.Number && strings.EqualFold(other.Tracking, number) {
+			return other, true, nil
+		}
+	}
+	return shop.Order{}, false, nil
+}
+
+// track writes a tracking number and tells the buyer. A number of another shape than the courier's, or of another order, is asked about first:
 // the same number again, or "ya", takes it.
 func (w *work) track(c shop.Card, o shop.Order, number string) error {
 	doubted := card.Extra(c)
@@ -218,6 +235,21 @@ func (w *work) track(c shop.Card, o shop.Order, number string) error {
 		w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Nomor " + number + " tidak seperti resi " + o.CourierName + " (contoh: " + resi.Example(o.Courier) +
 			"). Kalau memang benar, balas lagi dengan nomor yang sama."})
 		return nil
+	}
+	if !slices.Contains(doubted, number) {
+		other, found, err := w.trackedBy(number, o)
+		if err != nil {
+			return err
+		}
+		if found {
+			w.redraw(card.Decide(card.WithExtra(c, number), "ragu", w.who(), "❓ Resi "+number+" –", w.t.Now))
+			if o.Tracking == "" {
+				w.awaitTracking(c)
+			}
+			w.d.Do(shop.Tell{Group: w.g, Card: c.ID, Text: "Nomor " + number + " sudah dipakai untuk #" + other.Number + " (" + other.Recipient.Name +
+				"). Kalau memang satu paket, balas lagi dengan nomor yang sama; kalau salah ketik, balas dengan nomor yang benar."})
+			return nil
+		}
 	}
 	key := "dikirim_resi"
 	if o.Tracking != "" {
