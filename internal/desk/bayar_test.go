@@ -23,3 +23,13 @@ func TestMoneyOfALateOrderOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestRecapOfWhatIsNotTheShops says beside the balance what of it has to go back, and what is on the account without an owner.
+func TestRecapOfWhatIsNotTheShops(t *testing.T) {
+	b := newBooks(t)
+	b.record("A", shop.PaymentReview, "PSM-HITAM")
+	b.press(t, fin, "Rina", "Terima")
+	b.write(t, shop.CS, "Ayu", "/batal A")
+	b.statement(t, bankDay+",TANPA NAMA,60000,")
+	contains(t, b.write(t, fin, "Rina", "/rekap"), "Saldo kas: *Rp54.000*", "Di dalamnya menunggu dikembalikan: Rp54.000", "uang di mutasi yang belum jelas untuk apa: Rp60.000")
+}

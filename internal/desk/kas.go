@@ -8,7 +8,6 @@ import (
 	"tokobot/internal/bahasa"
 	"tokobot/internal/card"
 	"tokobot/internal/recap"
-	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
 
@@ -89,20 +88,32 @@ func (w *work) figures(p shop.Period, title string) (f recap.Figures, err error)
 	if f.Balance, err = w.f.Balance(p.To); err != nil {
 		return f, err
 	}
-	f.Held, err = w.held()
-	return f, err
+	return f, w.notTheShops(&f)
 }
 
-// held is what is kept for buyers and pays nothing yet.
-func (w *work) held() (sum rupiah.Amount, err error) {
+// notTheShops sums up the money that is no income: kept for buyers, to be sent back, or of unknown use.
+func (w *work) notTheShops(f *recap.Figures) error {
 	open, err := w.f.GroupCards(shop.Finance)
-	for _, c := range open {
-		if c.Kind == shop.CardCredit {
+	if err != nil {
+		return err
+	}
+	for _, c := range w.now(open) {
+		switch c.Kind {
+		case shop.CardCredit:
 			left, _ := card.Credit(c)
-			sum += left
+			f.Held += left
+		case shop.CardRefund:
+			o, _, err := w.order(c.Order)
+			if err != nil {
+				return err
+			}
+			f.Owed += o.Received
+		case shop.CardDeposit:
+			l, _ := card.BankMoney(c)
+			f.Unknown += l.Amount
 		}
 	}
-	return sum, err
+	return nil
 }
 
 // findOrder reads an order number, whole or its end, and says so when there is none or several.

@@ -21,6 +21,8 @@ type Figures struct {
 	Stock   []shop.StockLine
 	Balance rupiah.Amount // of the cash book at Until
 	Held    rupiah.Amount // of it, what is now kept for buyers and pays nothing yet
+	Owed    rupiah.Amount // of it, what now waits to be sent back
+	Unknown rupiah.Amount // beside it, what is on the bank account and nobody knows what for
 }
 
 // sum is money under one name and how many lines it is made of.

@@ -35,6 +35,12 @@ func Text(f Figures) string {
 	if f.Held > 0 {
 		out = append(out, "💼 Di dalamnya titipan pembeli: "+f.Held.String())
 	}
+	if f.Owed > 0 {
+		out = append(out, "💸 Di dalamnya menunggu dikembalikan: "+f.Owed.String())
+	}
+	if f.Unknown > 0 {
+		out = append(out, "🗃 Di luar itu, uang di mutasi yang belum jelas untuk apa: "+f.Unknown.String())
+	}
 	return strings.Join(out, "\n")
 }
 
