@@ -7,6 +7,7 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
+	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -84,6 +85,22 @@ func (k *talk) revived() bool {
 	return true
 }
 
+// wondersWhy asks for a reason.
+var wondersWhy = pola.New(`\b(?:kenapa|knapa|knp|knpa|napa|ngapa|mengapa|kok|ko|alasan(?:nya)?|sebab(?:nya)?|gara[- ]gara)\b`)
+
+// endedByShop is the buyer's newest order, where the shop cancelled it lately and the buyer asks why: people know.
+func (k *talk) endedByShop() (shop.Order, bool, error) {
+	if len(k.t.Orders) == 0 || !wondersWhy.MatchString(k.low()) {
+		return shop.Order{}, false, nil
+	}
+	o := k.t.Orders[0]
+	if o.Status != shop.Cancelled || k.t.Now.Sub(o.ChangedAt) > k.Settings.LateProof {
+		return o, false, nil
+	}
+	_, found, err := k.f.LastEvent(o.Number, "dibatalkan toko")
+	return o, found, err
+}
+
 // meant finds the recorded order that shall be cancelled: named, or the one that still can be. Several are asked about.
 func (k *talk) meant(a understand.Act) (shop.Order, bool, error) {
 	if a.Order != "" {
@@ -101,6 +118,12 @@ func (k *talk) meant(a understand.Act) (shop.Order, bool, error) {
 	}
 	switch {
 	case len(open) == 0:
+		if o, ended, err := k.endedByShop(); err != nil || ended {
+			if err == nil {
+				err = k.handOver("Pembeli bertanya soal #"+o.Number+" yang dibatalkan toko", "serah")
+			}
+			return shop.Order{}, false, err
+		}
 		k.mute = true
 		k.n.say("tidak_ada_yang_dibatalkan")
 		return shop.Order{}, false, nil
