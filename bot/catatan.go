@@ -31,7 +31,7 @@ var (
 
 // aboutWish are words that speak of a wish, or stand beside one, and are none: "tulisannya jangan salah ya", "sudah dicatat belum".
 var aboutWish = strings.Fields(`ya yo yah y kak kakak min mbak mas bang bos bu pak bun yuk dong deh la lah jangan jgn lupa lupo salah sampai sampe sudah udah udh sdh belum blm
-	dicatat dicatet dicat catat catet ditulis tulis tadi td itu yg yang bener benar betul sama samo aja saja ga gak nggak tidak usah tanpa ada masih kan tolong oke ok makasih lama lama2 lama-lama lamo lamo2`)
+	dicatat dicatet dicat catat catet ditulis tulis tadi td itu yg yang bener benar betul sama samo aja saja ga gak nggak tidak usah tanpa ada masih kan tolong mohon proses diproses segera oke ok makasih lama lama2 lama-lama lamo lamo2`)
 
 // emptyWish tells whether words say nothing that could be written down.
 func emptyWish(words string) bool {

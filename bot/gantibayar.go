@@ -27,30 +27,6 @@ func (k *talk) saysYes() bool {
 	return yesFirst.MatchString(k.low()) && !givesIn.MatchString(k.low()) && !strings.Contains(k.text(), "?")
 }
 
-// plainYesWords are what a message is made of that is a yes and nothing else; the first of them say it, the rest stand beside.
-var (
-	plainYesWords  = strings.Fields(`ya yaa iya iyaa y yes yup fix betul benar bener setuju deal`)
-	besideYesWords = strings.Fields(`ok oke okey okay sip siap jadi udah sudah dah gas itu aja deh dong kok kak kakak min mas mbak bang bos bu pak gan sis bun makasih terima kasih`)
-)
-
-// plainYes tells whether words are a yes and nothing else: "YA", "oke fix", "ya kak benar".
-func (k *talk) plainYes(text string) bool {
-	words := lettersOf(text)
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(plainYesWords, w) }) &&
-		!slices.ContainsFunc(words, func(w string) bool {
-			return !slices.Contains(plainYesWords, w) && !slices.Contains(besideYesWords, w) && !strings.EqualFold(w, k.Catalog.Shop.Sapaan)
-		}) && !strings.ContainsAny(text, "?0123456789")
-}
-
-// lastClause is what stands behind the last stop of a message: the "YA" of "iya tanyain, eh ga usah deh. YA".
-func lastClause(text string) string {
-	text = strings.TrimRight(text, " .!,;\n")
-	return text[strings.LastIndexAny(text, ".!,;\n")+1:]
-}
-
-// shownTotal tells whether a total was shown that may still be agreed to, though something else was asked since.
-func (k *talk) shownTotal() bool { return k.m.Shown != "" && len(k.basket().Lines) > 0 }
-
 // methodSaid reads the way to pay beside agreement. Under the question whether an order becomes COD, naming it is the yes. Under a shown total,
 // "ya bri" is the yes with the way to pay, which only counts where the total stays the same; "yaudah cod" only chooses.
 func (k *talk) methodSaid(acts []understand.Act) []understand.Act {

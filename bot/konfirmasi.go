@@ -87,7 +87,8 @@ var yes = map[question]func(*talk, asked) error{
 }
 
 // laterWords make an "oke" a "not yet".
-var laterWords = []string{"nyusul", "menyusul", "belakangan", "nanti", "nnti", "ntar", "entar", "besok", "bsk ", "pikir", "dipikir", "mikir", "tanya suami", "tanya istri", "gajian", "sebentar", "bentar"}
+var laterWords = []string{"nyusul", "menyusul", "belakangan", "nanti", "nnti", "ntar", "entar", "besok", "bsk ", "pikir", "dipikir", "mikir", "tanya suami", "tanya istri", "gajian", "sebentar", "bentar", "tunggu dulu",
+	"ok tunggu", "oke tunggu", "iya tunggu", "ya tunggu", "siap tunggu"}
 
 // agree takes a yes to the shown total; one that puts it off is none.
 func (k *talk) agree() {

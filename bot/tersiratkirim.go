@@ -22,7 +22,7 @@ func (k *talk) bestRate(acts []understand.Act) []understand.Act {
 	low := k.low()
 	quick := hasWord(low, quickWords)
 	asks := strings.Contains(low, "?") || hasWord(low, []string{" apa ", " mana ", " brp ", " berapa ", " ada "})
-	if !quick && !hasWord(low, cheapWords) && !(k.m.Rates && hasWord(low, []string{" mahal"})) || k.m.Asked.What == askProduct && len(k.m.Asked.Products) > 0 ||
+	if !quick && !hasWord(low, cheapWords) && !((k.m.Rates || hasWord(low, []string{" ongkir", " ongkos"})) && hasWord(low, []string{" mahal", " kemahalan"})) || k.m.Asked.What == askProduct && len(k.m.Asked.Products) > 0 ||
 		slices.ContainsFunc(acts, func(a understand.Act) bool {
 			return len(a.Products) > 0 || a.Courier != "" || a.Angry || placeOf(a) != ""
 		}) {
