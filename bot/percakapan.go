@@ -73,6 +73,7 @@ type talk struct {
 	wantPlace bool
 	handed    bool // a person was called in this reply
 	redoing   bool // a recorded order became the draft again
+	restating bool // the order that is being done names all that the draft held
 	totalSaid bool // an estimate of the total was given already
 	proven    bool // a proof came in this burst
 	// shownToStaff says that something of this burst was shown to people who can see it.

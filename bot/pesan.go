@@ -45,6 +45,7 @@ func (k *talk) order(a understand.Act) error {
 		k.dropOthers(ps)
 	}
 	k.share(ps)
+	k.restating = k.restates(ps)
 	for _, p := range ps {
 		if k.insteadOf(p) && !k.alsoNamed(ps, p) {
 			if err := k.exchange(p, k.basket()); err != nil {
@@ -251,6 +252,22 @@ func (k *talk) onlyOf(p pick) *catalog.Variant {
 // buyers repeat their order in the address form, and correct it by saying it anew.
 var moreOf = []string{"lagi", "*tambah", "nambah", "plus", "*tmbh", "+", " juga", " jg ", " jga ", " sekalian"}
 
+// joining are those of them that may as well only join the parts of a list.
+var joining = []string{"plus", "+", " juga", " jg ", " jga ", " sekalian"}
+
+// restates tells whether an order of several goods names all that the draft held, each with its number: "hitam 2 + mocca 1" after both were noted.
+func (k *talk) restates(ps []pick) bool {
+	held := k.held().Lines
+	return len(ps) > 1 && len(held) > 0 && !slices.ContainsFunc(held, func(l line) bool {
+		return !slices.ContainsFunc(ps, func(p pick) bool { v := p.one(); return v != nil && v.SKU == l.SKU && p.Qty > 0 })
+	})
+}
+
+// grows tells whether words ask for more of what is there.
+func (k *talk) grows(words string) bool {
+	return hasWord(words, slices.DeleteFunc(slices.Clone(moreOf), func(w string) bool { return k.restating && slices.Contains(joining, w) }))
+}
+
 // held is the draft that this burst found: what it was before, or the recorded order that is made anew.
 func (k *talk) held() basket {
 	if k.redoing {
@@ -262,12 +279,12 @@ func (k *talk) held() basket {
 // noted tells whether a variant was in the draft before this burst, which does not ask for more of it.
 func (k *talk) noted(v *catalog.Variant) bool {
 	_, had := k.held().line(v.SKU)
-	return had && k.now.Intent == understand.Order && !hasWord(k.low(), moreOf)
+	return had && k.now.Intent == understand.Order && !k.grows(k.low())
 }
 
 // addVariant puts pieces of a variant into the draft.
 func (k *talk) addVariant(v *catalog.Variant, qty int) error {
-	if _, had := k.held().line(v.SKU); had && k.now.Intent == understand.Order && !hasWord(strings.ToLower(k.text()+" "+k.now.Words), moreOf) {
+	if _, had := k.held().line(v.SKU); had && k.now.Intent == understand.Order && !k.grows(k.low()+strings.ToLower(k.now.Words)+" ") {
 		k.touched, k.goods = true, true
 		return k.take(v, qty, false)
 	}

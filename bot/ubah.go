@@ -168,6 +168,9 @@ func (k *talk) changePick(p pick, a understand.Act) error {
 		return nil
 	case p.Op == understand.Set && len(inside) == 1 && p.Qty > 0:
 		return k.take(inside[0], p.Qty, false)
+	case p.Op == understand.Set && len(inside) > 1 && p.Qty > 0 && p.Qty == b.pieces(p.P.SKU):
+		k.touched, k.goods = true, true // "jadi total 3 pashmina ya": they are
+		return nil
 	case p.Op == understand.Set && len(inside) > 1 && p.Qty > 0:
 		rest := a
 		rest.Products = []understand.Product{{Product: p.P.SKU, Qty: p.Qty, Op: p.Op}}
