@@ -19,10 +19,10 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// who sends, who receives, and how many do
 	(*talk).senderSaid, (*talk).severalPlaces, (*talk).recipientSaid,
 	// which goods, and which of theirs, short words are of
-	(*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
+	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
 	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
 	// what changes the draft in passing
-	(*talk).packInstead, (*talk).optionOfAll, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew,
+	(*talk).packInstead, (*talk).optionOfAll, (*talk).swapped, (*talk).resetLines, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew,
 	// what was just talked about
 	(*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
 	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,

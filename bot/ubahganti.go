@@ -114,6 +114,7 @@ func (k *talk) insteadOf(p pick) bool {
 		if numbers := strings.FieldsFunc(o, notDigit); len(numbers) == 1 && strings.Contains(k.low(), " "+numbers[0]+" aja") {
 			return true // "yg 30 aja" of 30 ml
 		}
-		return strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
+		low := amountsWhole(k.low())
+		return strings.Contains(low, " "+amountsWhole(o)+" aja") || strings.Contains(k.low(), " "+o+" aja") || strings.Contains(k.low(), " "+o+" saja")
 	})
 }
