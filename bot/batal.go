@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
@@ -39,6 +38,7 @@ func (k *talk) cancelOrder(a understand.Act) error {
 func (k *talk) dropDraft() {
 	dropped := k.m.Draft
 	k.m.Dropped = &dropped
+	b := k.basket()
 	k.m.Draft, k.ops = draft{}, nil
 	k.q, k.qText = asked{}, value{}
 	k.m.Shown, k.m.ShownTotal, k.m.Step, k.m.Waiting = "", 0, "", nil
@@ -46,6 +46,8 @@ func (k *talk) dropDraft() {
 	clear(k.m.AskedPart)
 	k.mute = true
 	if anew.MatchString(k.low()) {
+		b.Lines, b.Doubts, b.Wishes = nil, nil, nil
+		k.put(b.ops()...) // where it goes stays said
 		k.askAnew("draf_batal_baru")
 	} else {
 		k.n.say("draf_batal")
@@ -62,26 +64,6 @@ func (k *talk) restore() bool {
 	}
 	k.m.Draft, k.m.Dropped = *k.m.Dropped, nil
 	k.touched, k.goods, k.wantTotal = true, true, true
-	return true
-}
-
-// revive makes the newest order, cancelled within the day by whomever and with nothing paid, the draft again: "jadi deh yang tadi".
-func (k *talk) revive() bool {
-	return hasWord(k.low(), []string{" tadi", " yg td"}) && k.revived()
-}
-
-// revived is revive, whatever the words are.
-func (k *talk) revived() bool {
-	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 {
-		return false
-	}
-	o := k.t.Orders[0]
-	if o.Status != shop.Cancelled || o.Received > 0 || k.t.Now.Sub(o.ChangedAt) > 24*time.Hour {
-		return false
-	}
-	k.n.say("dihidupkan_lagi", is("nomor", written(o.Number, fromOrder(o.Number))))
-	k.draftOf(o)
-	k.wantTotal = true
 	return true
 }
 

@@ -22,7 +22,7 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
 	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
 	// what changes the draft in passing
-	(*talk).packInstead, (*talk).optionOfAll, (*talk).swapped, (*talk).resetLines, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew,
+	(*talk).packInstead, (*talk).optionOfAll, (*talk).swapped, (*talk).resetLines, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew, (*talk).sameAgain,
 	// what was just talked about
 	(*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
 	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,
@@ -153,16 +153,17 @@ func (k *talk) faint(acts []understand.Act) bool {
 }
 
 // keepWords say that something shall not be cancelled, or wonder that it was.
-var keepWords = pola.New(`\b(?:jangan|jgn|jngn|jan|bukan|bkn|kok|ko|(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)(?: jadi)?|gajadi|siapa yg|siapa yang) (?:di|d|men|mem)?(?:batal|cancel|btl)`)
+var keepWords = pola.New(`\b(?:jangan|jgn|jngn|jan|ojo|ulah|entong|tong|bukan|bkn|sanes|dudu|kok|ko|gajadi|wurung|urung|siapa yg|siapa yang|` +
+	`(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak|nda|dak|kaga|kagak|ora|ra|mboten|boten|teu|henteu|moal|indak|idak)(?: (?:jadi|jd|sido|sida|sios|dados|usah|perlu|sah|kedah))?) (?:di|d|men|mem|tak)?(?:batal|cancel|btl)`)
 
 // uncancelled reads "jangan dibatalin", "ga jadi batal" as the wish to keep what there is: the draft that was dropped comes back,
 // and what is recorded stays.
 func (k *talk) uncancelled(acts []understand.Act) []understand.Act {
-	if !keepWords.MatchString(k.low()) || !k.does(understand.CancelOrder, understand.Deny) {
+	if !keepWords.MatchString(k.low()) || !k.does(understand.CancelOrder, understand.Deny, understand.OutOfScope) {
 		return acts
 	}
 	acts = slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool {
-		return a.Intent == understand.CancelOrder || a.Intent == understand.Deny || a.Intent == understand.Order && len(a.Products) == 0
+		return a.Intent == understand.CancelOrder || a.Intent == understand.OutOfScope || a.Intent == understand.Deny || a.Intent == understand.Order && len(a.Products) == 0
 	})
 	o, open := k.newestOpen()
 	if q := k.m.Asked; q.What == askCancel && q.Ref != "" {

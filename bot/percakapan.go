@@ -221,6 +221,7 @@ func (k *talk) read() error {
 	if done, err := k.goOn(text); done || err != nil {
 		return err
 	}
+	k.putAside()
 	k.wishHere()
 	k.clausesWished()
 	if text = k.text(); text != "" {

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/pola"
@@ -101,6 +102,12 @@ var cancelsFirst = pola.New(`^ (?:(?:eh|maaf|kak|min|bos|ya|yaudah|udah) )*(?:di
 // beginsAnew reads "cancel dulu, mau pesan ulang" as cancelling what there is; the new order is asked for then. Words of it that name no goods
 // order nothing.
 func (k *talk) beginsAnew(acts []understand.Act) []understand.Act {
+	if k.m.Asked.What == askRedo && k.agreesToRedo(acts) {
+		return []understand.Act{{Intent: understand.Affirm, Words: acts[0].Words}}
+	}
+	if k.orderedInstead(acts) {
+		return k.emptied(acts)
+	}
 	if !anew.MatchString(k.low()) || strings.Contains(k.text(), "?") {
 		return acts
 	}
@@ -113,6 +120,72 @@ func (k *talk) beginsAnew(acts []understand.Act) []understand.Act {
 		return acts
 	}
 	return []understand.Act{{Intent: understand.CancelOrder, Words: acts[0].Words}}
+}
+
+// cancelsAllFirst cancels at the head of a message and names nothing that is cancelled; something is ordered behind it.
+var cancelsAllFirst = pola.New(cancelsFirst.String() + `(?: (?:aja|saja|deh|dulu|semua|semuanya|yg tadi|yang tadi|itu|pesanan|pesanannya|order|ordernya|ya|kak))*[,.]? (?:(?:trus|terus|lalu|ganti|diganti|jadi|mau|saya|aku|sy) )*(?:pesan|pesen|order|beli|ambil|bikin|buat|ganti)`)
+
+// orderedInstead tells whether other goods shall come in the place of all that is in the draft: "batalin aja trus pesan mukena 1".
+func (k *talk) orderedInstead(acts []understand.Act) bool {
+	return len(k.basket().Lines) > 0 && len(acts) == 1 && buysAny(acts) && cancelsAllFirst.MatchString(k.low()) &&
+		!slices.ContainsFunc(acts[0].Products, func(w understand.Product) bool {
+			return w.Op == understand.Remove || w.Not || w.Product == "" && w.SKU == ""
+		})
+}
+
+// emptied takes all lines out of the draft before what is ordered anew.
+func (k *talk) emptied(acts []understand.Act) []understand.Act {
+	for _, l := range k.basket().Lines {
+		k.put(op{Do: opRemove, SKU: l.SKU, Product: l.Product})
+	}
+	a := acts[0]
+	a.Intent, a.Products = understand.Order, slices.Clone(a.Products)
+	for i := range a.Products {
+		a.Products[i].Op = understand.Add
+	}
+	k.heading = "draf_diubah"
+	return []understand.Act{a}
+}
+
+// agreesToRedo tells whether acts only agree that the order is cancelled and made anew, which was asked: "iya batalkan bikin lagi".
+func (k *talk) agreesToRedo(acts []understand.Act) bool {
+	return (yesFirst.MatchString(k.low()) || anew.MatchString(k.low())) && hasWord(k.low(), strong) && !keepWords.MatchString(k.low()) && doesAny(acts, understand.CancelOrder, understand.Deny) &&
+		!slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 })
+}
+
+// revive makes the newest order, cancelled within the day by whomever and with nothing paid, the draft again: "jadi deh yang tadi".
+func (k *talk) revive() bool {
+	return hasWord(k.low(), []string{" tadi", " yg td"}) && k.revived()
+}
+
+// revived is revive, whatever the words are.
+func (k *talk) revived() bool {
+	if len(k.t.Orders) == 0 || len(k.basket().Lines) > 0 {
+		return false
+	}
+	o := k.t.Orders[0]
+	if o.Status != shop.Cancelled || o.Received > 0 || k.t.Now.Sub(o.ChangedAt) > 24*time.Hour {
+		return false
+	}
+	k.n.say("dihidupkan_lagi", is("nomor", written(o.Number, fromOrder(o.Number))))
+	k.draftOf(o)
+	k.wantTotal = true
+	return true
+}
+
+// sameSaid asks for the same once more, where the new order is asked for.
+var sameSaid = pola.New(`^(?:(?:iya|ya|yg|yang|ttp|tetap|tetep|masih|isinya|pesanannya|pesan|order|mau) )*(?:sama|tadi|itu lagi|(?:sama )?(?:kayak|kaya|kyk|seperti|spt|persis)(?: yg| yang)?)(?: (?:tadi|td|aja|saja|lagi|persis|ya|kak|semua|kayak|kaya|kyk|seperti|yg|yang))*$`)
+
+// sameAgain brings back what was cancelled where the new order is asked for: "yang sama aja".
+func (k *talk) sameAgain(acts []understand.Act) []understand.Act {
+	if k.m.Asked.What != askProduct || len(k.m.Asked.Products) > 0 || len(k.basket().Lines) > 0 || !sameSaid.MatchString(strings.Trim(k.low(), " .!,")) {
+		return acts
+	}
+	if !k.restore() && !k.revived() {
+		return acts
+	}
+	k.answered()
+	return nil
 }
 
 var (
