@@ -21,7 +21,7 @@ const (
 // "catatan: tolong bungkus kado", "catat ya: jangan pakai kacang".
 var (
 	lettering = pola.New(`(?i)\b(?:tulisan(?:nya|nyo|ne)?|tulisin|tuliskan|ditulis(?:in|i|kan)?|bertuliskan|ucapan(?:nya|nyo)|inisialnya|grafirnya|bordirnya|(?:tolong|tlg|minta|mohon) (?:di)?tulis(?:in|i|kan)?)\b[ :=]+`)
-	noted     = pola.New(`(?i)(?:^|[\n,.;(]\s*|\s)(?:(?:catatan|ctt|notes?|keterangan|ket)\s*[:=]|(?:(?:tolong|tlg|minta) )?(?:di)?cat[ae]t(?:kan)?(?: (?:ya|yo|yah|dong|kak|min|mbak|bu|pak))*\s*:)\s*`)
+	noted     = pola.New(`(?i)(?:^|[\n,.;(]\s*|\s)(?:(?:catatan|ctt|notes?|keterangan|ket|nb)\s*[:=]|(?:(?:tolong|tlg|minta) )?(?:di)?cat[ae]t(?:kan)?(?: (?:ya|yo|yah|dong|kak|min|mbak|bu|pak))*\s*:)\s*`)
 	quotedRun = pola.New(`^[^"“”\n]{0,40}["“”][^"“”\n]{1,150}["“”]`)
 	toColon   = pola.New(`^[^:.,;\n]{0,40}:\s`)
 	// otherPaper is what is written elsewhere than on goods.

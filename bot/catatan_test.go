@@ -10,7 +10,7 @@ func TestWishesOfClauses(t *testing.T) {
 	const cake, joko = "kue ultah 20 cm coklat 1", "pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik"
 	const rice, dewi = "nasi box ayam bakar 60", "Dewi 081299998888 jl kartini 12 pancoran mas depok"
 	const shirt, bagas = "kaos kopi senja cream M 1", "Bagas 081390001111 jl sungai musi no 4 jebres solo"
-	const note = "Catatan"
+	const note, ownNumber = "Catatan", "HP 081390001111\n"
 	for _, c := range []struct {
 		shop string
 		said []string
@@ -39,6 +39,17 @@ func TestWishesOfClauses(t *testing.T) {
 		{"toko-bakery", []string{cake + ", kirim ke jl ngesrep barat 11 banyumanik hari sabtu jam 10, joko 081325551111"}, []string{note + ": hari sabtu jam 10\n", "jl ngesrep barat 11\n"}, nil},
 		{"toko-bakery", []string{cake, joko, "jangan dikirim hari minggu ya kak soalnya saya ga di rumah"}, []string{note + ": jangan dikirim hari minggu", "Ketik *YA*"}, nil},
 		{"toko-bakery", []string{cake, joko, "oke, antar besok pagi ya"}, []string{"_antar besok pagi_", "tercatat ✅"}, nil},
+
+		{"toko-distro", []string{shirt, bagas, "hubungi 081355556666 dulu kalau mau antar"}, []string{note + ": hubungi 081355556666 dulu kalau mau antar\n", ownNumber}, nil},
+		{"toko-distro", []string{shirt, bagas, "telp dulu ke 0813-5555-6666 kalo sampai"}, []string{note + ": telp dulu ke 0813-5555-6666", ownNumber}, nil},
+		{"toko-distro", []string{shirt, bagas, "wa ke 081355556666 sebelum kirim"}, []string{note + ": wa ke 081355556666 sebelum kirim\n", ownNumber}, nil},
+		{"toko-distro", []string{shirt, bagas, "hubungi adik saya 081355556666 ya kalo sampai"}, []string{note + ": hubungi adik saya", ownNumber}, nil},
+		{"toko-distro", []string{shirt, bagas + "\nNB: kalo mau antar telp 081355556666"}, []string{note + ": kalo mau antar telp 081355556666\n", ownNumber}, nil},
+		{"toko-distro", []string{shirt, "buat lebaran", bagas}, []string{note + ": buat lebaran\n", "untuk Bagas"}, nil},
+		{"toko-distro", []string{shirt, "buat anak saya", bagas}, []string{note + ": buat anak saya\n", "untuk Bagas"}, nil},
+		{"toko-distro", []string{shirt, bagas, "ini buat acara nikahan ya gan"}, []string{note + ": ini buat acara nikahan\n"}, nil},
+		{"toko-distro", []string{shirt, bagas, "wa 081355556666"}, []string{"HP 081355556666"}, []string{note}},
+		{"toko-distro", []string{shirt, bagas, "nomornya ganti 081355556666"}, []string{"HP 081355556666"}, []string{note}},
 
 		{"toko-bakery", []string{cake, joko, "hari ini buka?"}, nil, []string{note}},
 		{"toko-bakery", []string{cake, joko, "kapan dikirim?"}, nil, []string{note}},

@@ -142,6 +142,9 @@ func (k *talk) ordersNow(words string) bool {
 // of the draft, "ga usah pake lilin" of one with candles.
 func (k *talk) takesGoods(rule wishRule, words string) bool {
 	lines := k.basket().Lines
+	if rule.whom {
+		return hasWord(k.low(), []string{" ada ", " cari", " apa ", " mana "}) || k.m.Asked.What == askProduct
+	}
 	return slices.ContainsFunc(k.Reader.Read(words, understand.Context{}), func(a understand.Act) bool {
 		if rule.time {
 			return a.Intent == understand.Order && namesGoods(a) && slices.ContainsFunc(a.Products, func(w understand.Product) bool { return w.Qty > 0 })

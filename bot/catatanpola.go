@@ -27,7 +27,13 @@ const (
 	giveVerb    = `(?:(?:di)?(?:pakai|pake|pk|kasih|kasi|tambah|tambahi|campur|isi|lapis|lapisi)(?:kan|in|an)?)`
 	dishWord    = `(?:gula|manis|pedas|pedes|pedes|sambal|sambel|cabe|cabai|garam|asin|es|bumbu|santan|minyak|krim|kuah|saus|saos|mayo|mayones|sayur|bawang|kecap|susu|keju)`
 	contactVerb = `(?:(?:di)?(?:telp|telpon|telpn|telepon|telfon|telpun|tlp|tlpn|tlpon|tlf|hubungi|kabari|kabarin|kabarkan|wa|chat|call|kontak)(?:in)?)`
-	arriving    = `(?:(?:sudah|udah|udh|mau|hampir|pas|waktu|saat|sampai|sampe|nyampe|di|antar|diantar|dianter|anter|ngantar|nganter|kirim|dikirim|jalan|berangkat|otw|depan|dpn|rumah|dekat|datang|dateng|lokasi|kurir|kurirnya|paket|paketnya|tiba)\b\s*)+`
+	phoneTail   = `(?:\s+(?:ya|dulu|dl|dlu|kak|aja))*(?:\s+(?:kalau|kalo|klo|kl|sebelum|sblm|pas|saat)(?:\s+[a-z]+){1,4})?`
+	phoneNo     = `(?:\+?62|0)8[\d\s-]{7,13}\d`
+	// whoCalled stands between the wish that somebody is called and the number, fillers with the word for first or without.
+	whoCalled = `(?:saya|aku|sy|ak|adik|adek|kakak|ibu|bapak|suami|istri|anak|mama|papa|mamah|orang rumah|penerima(?:nya)?|orangnya|satpam(?:nya)?|aja|ya|ini|di|nmr|hp)`
+	occasion  = `(?:lebaran|idul ?fitri|idul ?adha|natal|imlek|tahun baru|ulang ?tahun|ultah|milad|nikahan|pernikahan|kawinan|wisuda|lamaran|seserahan|hantaran|aqiqah|akikah|khitanan|sunatan|syukuran|pengajian|arisan|acara|hadiah|kado|oleh-?oleh|souvenir|suvenir|bingkisan|kondangan|mudik|puasa|ramadhan|ramadan)`
+	kin       = `(?:anak|istri|suami|ibu|mama|mamah|bapak|ayah|papa|adik|adek|kakak|nenek|kakek|ponakan|keponakan|cucu|mertua|pacar|teman|temen|orang ?tua|ortu)`
+	arriving  = `(?:(?:sudah|udah|udh|mau|hampir|pas|waktu|saat|sampai|sampe|nyampe|di|antar|diantar|dianter|anter|ngantar|nganter|kirim|dikirim|jalan|berangkat|otw|depan|dpn|rumah|dekat|datang|dateng|lokasi|kurir|kurirnya|paket|paketnya|tiba)\b\s*)+`
 )
 
 // wishRule is one way in which a wish is said.
@@ -36,6 +42,7 @@ type wishRule struct {
 	free   bool // words of no other meaning behind it belong to it
 	time   bool // it says when goods come
 	beside bool // it holds only behind an address or a courier that goods are sent with: "kirim ke Klaten hari sabtu"
+	whom   bool // it says for whom or what goods are, in words by which goods are called as well
 	dish   bool // it says how goods are made: such words may name a variant as well
 }
 
@@ -50,6 +57,10 @@ var wishRules = []wishRule{
 	{time: true, cue: wishCueOf(forWhen + `\s+(?:[a-z]+\s+){0,3}?` + runWhen)},
 	{time: true, cue: wishCueOf(`(?:` + runWhen + `)\s+(?:mau |akan )?di(?:pakai|pake)`)},
 	{time: true, beside: true, cue: wishCueOf(`(?:hari\s+` + dayName + `|besok|bsok|bsk|lusa|(?:tgl|tggl|tanggal)\s*\d{1,2}(?:\s+` + monthly + `)?)(?:,?\s+` + toWhen + oneWhen + `)*`)},
+	{free: true, cue: wishCueOf(`(?:(?:di)?hubungi|kabari|kabarin|kabarkan)(?:\s+(?:ke|dulu|dl|dlu|nomor|no|wa|` + whoCalled + `))*\s+` + phoneNo + phoneTail)},
+	{free: true, cue: wishCueOf(contactVerb + `(?:\s+` + whoCalled + `)*\s+(?:dulu|dl|dlu|ke)(?:\s+(?:ke|dulu|dl|no|nomor|wa|` + whoCalled + `))*\s+` + phoneNo + phoneTail)},
+	{free: true, cue: wishCueOf(contactVerb + `(?:\s+` + whoCalled + `)*\s+` + phoneNo + `\s+(?:dulu|dl|dlu|kalau|kalo|klo|sebelum|sblm|pas|saat)`)},
+	{free: true, cue: wishCueOf(`(?:kalau|kalo|klo|kl|pas|saat|sebelum|sblm)(?:\s+[a-z]+){1,4}\s+` + contactVerb + `(?:\s+(?:ke|` + whoCalled + `))*\s+` + phoneNo + phoneTail)},
 	{free: true, cue: wishCueOf(contactVerb + `\s+(?:(?:saya|aku|sy|ak|penerima(?:nya)?|orangnya|kak|ke|nomor|ini)\s+){0,3}(?:(?:dulu|dl|dlu|sebelum|sblm|sebelom)\b\s*)+(?:` + arriving + `)?`)},
 	{free: true, cue: wishCueOf(contactVerb + `\s+(?:(?:saya|aku|sy|ak|penerima(?:nya)?)\s+)?(?:aja\s+)?(?:kalau|kalo|klo|kl|pas|waktu|saat)\s+(?:kurir(?:nya)?\s+)?(?:(?:sudah|udah|udh|mau)\s+)?(?:sampai|sampe|nyampe|di depan|dekat|datang|antar|diantar|dianter|tiba)`)},
 	{free: true, cue: wishCueOf(`(?:di)?titip(?:in|kan|an)?\s+(?:(?:aja|saja|ke|di|sama|pos|pak|bu)\s+)*(?:satpam|security|sekuriti|tetangga|resepsionis|lobby|lobi|pos|warung|penjaga|orang rumah|ibu kos|bapak kos)`)},
@@ -59,6 +70,7 @@ var wishRules = []wishRule{
 	{cue: wishCueOf(`(?:(?:tanpa|tnp|jangan|jgn|jng)\s+(?:ada\s+|` + giveVerb + `\s+|sertakan\s+|masukin\s+|masukkan\s+)?|(?:ga|gak|tidak|tdk)\s+` + giveVerb + `\s+)` + paperSlip + `(?:nya)?`)},
 	{cue: wishCueOf(`plastik(?:nya)?\s+(?:di)?(?:dobel|double|2 lapis|dua lapis)|bubble ?wrap|(?:di)?packing(?:nya)?\s+(?:yg |yang )?(?:rapi|rapih|aman|tebal|kayu|bagus|dobel|double)`)},
 	{cue: wishCueOf(`(?:buat|utk|untuk)\s+(?:dibungkus\s+)?kado`)},
+	{whom: true, cue: wishCueOf(`(?:(?:ini|itu|rencananya|rencana)\s+)*(?:buat|bwt|utk|untuk)\s+(?:(?:dipakai|dipake|persiapan|isi)\s+)?(?:` + occasion + `(?:nya|an)?(?:\s+(?:` + kin + `|saya|aku|ku|sy|ini|nanti|depan|dan|sama))*|` + kin + `(?:ku|\s+(?:saya|aku|sy|ku|kami|tercinta)))(?:\s+` + occasion + `)*`)},
 	{dish: true, cue: wishCueOf(`(?:jangan|jgn|jng|jan|ga usah|gak usah|gausah|gk usah|ngga usah|nggak usah|tidak usah|tdk usah|dak usah|ga|gak|tidak|tdk|ojo|aja)\s+` + giveVerb + `\s+[a-z]{3,}(?:\s+(?:dan|sama|atau|&)\s+[a-z]{3,})?`)},
 	{dish: true, cue: wishCueOf(`(?:tanpa|tnp)\s+[a-z]{3,}(?:\s+(?:dan|sama|atau|&)\s+[a-z]{3,})?`)},
 	{dish: true, cue: wishCueOf(dishWord + `(?:nya|nyo|ne)?\s+(?:yg\s+)?(?:di)?(?:dikit|sedikit|dikitin|kurangi|kurangin|pisah|pisahin|banyakin|tambahin|jgn banyak|jangan banyak|jgn banyak2|jangan banyak2|dikit aja)`)},
