@@ -189,6 +189,9 @@ func (k *talk) settleAddressPlace(acts []understand.Act) []understand.Act {
 // settleProduct runs what waited for a product: with the product of a bare answer, or not at all when the answer is a
 // sentence of its own.
 func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
+	if as, several := k.severalOffered(acts); several {
+		return as, nil
+	}
 	if len(k.m.Waiting) == 0 || len(acts) != 1 || acts[0].Intent == understand.Choose {
 		return acts, nil
 	}
@@ -206,6 +209,13 @@ func (k *talk) settleProduct(acts []understand.Act) ([]understand.Act, error) {
 	}
 	if len(waited.Products) == 1 && waited.Products[0].Qty > 0 && ws[0].Qty == 0 {
 		ws[0].Qty = waited.Products[0].Qty
+	}
+	if len(ws) == 1 && len(ws[0].Options) == 0 && ws[0].SKU == "" && len(waited.Products) > 1 { // "hitam M 1, hitam L 2", of the one named now
+		for _, w := range waited.Products {
+			w.Product, w.SKU, w.Candidates, w.Options = ws[0].Product, "", nil, wholeNames(k.Catalog.Product(ws[0].Product), w.Options)
+			ws = append(ws, w)
+		}
+		ws = ws[1:]
 	}
 	waited.Products = ws
 	return []understand.Act{waited}, nil

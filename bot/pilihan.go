@@ -60,12 +60,16 @@ func (k *talk) productChosen(q asked, at int, cheapest bool) error {
 	}
 	for _, w := range waited {
 		a := w.act()
-		old := understand.Product{}
-		if len(a.Products) > 0 {
-			old = a.Products[0]
+		a.Products = slices.Clone(a.Products)
+		if len(a.Products) == 0 {
+			a.Products = make([]understand.Product, 1)
 		}
-		old.Product, old.SKU, old.Candidates = q.Products[at], "", nil
-		a.Products = []understand.Product{old}
+		for i, o := range a.Products {
+			a.Products[i].Product, a.Products[i].SKU, a.Products[i].Candidates = q.Products[at], "", nil
+			if p := k.Catalog.Product(q.Products[at]); p != nil && len(o.Options) > 0 {
+				a.Products[i].Options = wholeNames(p, o.Options)
+			}
+		}
 		if err := k.do(a); err != nil {
 			return err
 		}
