@@ -35,8 +35,7 @@ var (
 	rxLead = oneOf(`apa apakah kalau kalo klo nek mau mo arep ajeng pengen pingin bade badhe rek hendak nak tak dak biar nanti ntar jadi maksudku maksudnya barangnya kan`)
 	rxTail = oneOf(`ga gak gk nggak ngga ndak mboten dong gpp kah`)
 	rxNay  = oneOf(`ga gak gk g nggak ngga enggak engga tidak tdk ndak ora ra mboten teu indak dak jangan jgn tanpa kaga kagak gausah gusah`)
-	rxDay  = `(?:(?:(?:hari|hr|dina|dinten)\s+)?` + oneOf(`besok bsk bsok besuk sesuk benjing mbenjing isukan lusa senin selasa rabu kamis jumat jum'at sabtu sbtu
-		ahad minggu`) + `(?:\s+(?:ini|depan|dpn))?|(?:hari|hr) ini)`
+	rxDay  = `(?:(?:(?:hari|hr|dina|dinten)\s+)?` + oneOf(nextDays+" "+dayNames) + `(?:\s+(?:ini|depan|dpn))?|(?:hari|hr) ini)`
 	rxPart = oneOf(`pagi siang sore malam malem enjing sonten dalu bengi esuk isuk`)
 	rxSend = `(?:di|d)?` + oneOf(`kirim krim antar anter ater terno kintun`) + `(?:in|kan|no|ne|keun)?`
 )

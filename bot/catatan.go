@@ -254,7 +254,7 @@ func splitWishes(note string) []string {
 }
 
 // whenWished is a day or an hour at which something shall come.
-var whenWished = pola.New(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)|besok|lusa|(?:tgl|tanggal)\s*\d{1,2}|hari ini)\b`)
+var whenWished = pola.New(`(?i)\b(?:(?:jam|jm|pukul|pkl)\s*\d{1,2}|(?:hari )?` + oneOf(dayNames) + `|` + oneOf(nextDays) + `|(?:tgl|tanggal)\s*\d{1,2}|hari ini)\b`)
 
 // wishKinds are the kinds of wishes of which an order has one: said anew, it takes the place of the first.
 var wishKinds = []*pola.Pola{lettering, whenWished}

@@ -12,14 +12,10 @@ import (
 const (
 	wishAsk = `(?:(?:tolong|tlg|tolongin|mohon|minta|mnta|mau|mo|pengen|harap|sekalian|juga|nanti|ntar|(?:saya|aku|sy|ak) (?:minta|mau|pengen)|` +
 		`(?:kalau|kalo|klo|kl|jika) (?:bisa|bs)|jangan|jgn|jng|(?:ga|gak|gk|ngga|nggak|tidak|tdk|dak) ?(?:usah|perlu)|gausah)\s+)*`
-	dayName  = `(?:senin|senen|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)`
 	dayPart  = `(?:pagi|siang|sore|malam|malem|subuh)`
 	monthly  = `(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|des)[a-z]*`
 	wishHour = `(?:jam|jm|pukul|pkl)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*-\s*\d{1,2}(?:[.:]\d{2})?)?(?:an)?`
-	oneWhen  = `(?:(?:hari\s+)?` + dayName + `(?:\s+depan)?|hari\s+ini|besok|bsok|bsk|besuk|esok|sesuk|lusa|minggu depan|` +
-		`(?:tgl|tggl|tanggal)\s*\d{1,2}(?:\s*[/-]\s*\d{1,2}(?:[/-]\d{2,4})?|\s+` + monthly + `)?|\d{1,2}\s+` + monthly + `|` + wishHour + `|` + dayPart + `(?:an)?(?:\s+ini)?\b)`
-	toWhen  = `(?:(?:ya|yo|kak|aja|saja|di|pada|untuk|utk|buat|pas|nanti|ntar|paling lambat|maksimal|sebelum|sblm|setelah|abis|habis|sekitar|sktr|antara|nya|ke rumah|kerumah)\s+)*`
-	runWhen = oneWhen + `(?:,?\s+` + toWhen + oneWhen + `)*`
+	toWhen   = `(?:(?:ya|yo|kak|aja|saja|di|pada|untuk|utk|buat|pas|nanti|ntar|paling lambat|maksimal|sebelum|sblm|setelah|abis|habis|sekitar|sktr|antara|nya|ke rumah|kerumah)\s+)*`
 	// bringVerb is the shop's sending or bringing.
 	bringVerb   = `(?:(?:di|ng)?(?:antar|anter|antr|kirim|krim|kirm)(?:kan|in|i)?(?:nya|nyo|ne)?|peng(?:iriman|antaran)(?:nya)?|(?:harus|hrs|mesti|biar|supaya)\s+(?:(?:sudah|udah|udh)\s+)?(?:sampai|sampe|nyampe|tiba))`
 	forWhen     = `(?:utk|untuk|buat|bwt|di(?:pakai|pake)(?:nya)?|acara(?:nya|nyo)?|utk dipakai|untuk dipakai|buat dipakai|buat dipake)`
@@ -34,6 +30,14 @@ const (
 	occasion  = `(?:lebaran|idul ?fitri|idul ?adha|natal|imlek|tahun baru|ulang ?tahun|ultah|milad|nikahan|pernikahan|kawinan|wisuda|lamaran|seserahan|hantaran|aqiqah|akikah|khitanan|sunatan|syukuran|pengajian|arisan|acara|hadiah|kado|oleh-?oleh|souvenir|suvenir|bingkisan|kondangan|mudik|puasa|ramadhan|ramadan)`
 	kin       = `(?:anak|istri|suami|ibu|mama|mamah|bapak|ayah|papa|adik|adek|kakak|nenek|kakek|ponakan|keponakan|cucu|mertua|pacar|teman|temen|orang ?tua|ortu)`
 	arriving  = `(?:(?:sudah|udah|udh|mau|hampir|pas|waktu|saat|sampai|sampe|nyampe|di|antar|diantar|dianter|anter|ngantar|nganter|kirim|dikirim|jalan|berangkat|otw|depan|dpn|rumah|dekat|datang|dateng|lokasi|kurir|kurirnya|paket|paketnya|tiba)\b\s*)+`
+)
+
+// dayName is a day of the week, oneWhen a time, runWhen several that belong together.
+var (
+	dayName = oneOf(dayNames)
+	oneWhen = `(?:(?:hari\s+)?` + dayName + `(?:\s+depan)?|hari\s+ini|minggu depan|` + oneOf(nextDays) + `|` +
+		`(?:tgl|tggl|tanggal)\s*\d{1,2}(?:\s*[/-]\s*\d{1,2}(?:[/-]\d{2,4})?|\s+` + monthly + `)?|\d{1,2}\s+` + monthly + `|` + wishHour + `|` + dayPart + `(?:an)?(?:\s+ini)?\b)`
+	runWhen = oneWhen + `(?:,?\s+` + toWhen + oneWhen + `)*`
 )
 
 // wishRule is one way in which a wish is said.
