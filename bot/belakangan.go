@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // Goods that shall come another time: "pashmina sama bella dulu aja, mukenanya belakangan".
@@ -18,13 +18,13 @@ const (
 
 var (
 	// laterSaid is a clause that puts goods off, with the words for them.
-	laterSaid = regexp.MustCompile(`(?i)^(?:(?:dan|terus|trus|tapi|tp|kalau|kalo|klo|untuk|utk|buat|kak|min|eh)\s+)*(?:yg\s+|yang\s+)?(.+?)\s+(?:(?:aja|saja|di|dulu|pesennya|pesannya|ordernya|belinya)\s*)*` + otherTime + softTail + `$`)
+	laterSaid = pola.New(`(?i)^(?:(?:dan|terus|trus|tapi|tp|kalau|kalo|klo|untuk|utk|buat|kak|min|eh)\s+)*(?:yg\s+|yang\s+)?(.+?)\s+(?:(?:aja|saja|di|dulu|pesennya|pesannya|ordernya|belinya)\s*)*` + otherTime + softTail + `$`)
 	// firstSaid is a clause that wants only some goods now.
-	firstSaid = regexp.MustCompile(`(?i)^(?:(?:kak|min|eh|ya|oke|ok|iya|gan|bos)\s+)*(?:(?:pesan|pesen|order|ambil|mau|beli)\s+)?(?:yg\s+|yang\s+)?(.+?)\s+(?:dulu|dl|dlu)(?:\s+(?:aja|aj|saja|ya|deh|kak|min|gan|bos))*$|^(?:(?:kak|min|eh|ya|oke|ok|iya|gan|bos)\s+)*(?:yg\s+|yang\s+)?(.+?)\s+(?:aja|saja)\s+(?:dulu|dl|dlu)(?:\s+(?:ya|deh|kak|min|gan|bos))*$`)
+	firstSaid = pola.New(`(?i)^(?:(?:kak|min|eh|ya|oke|ok|iya|gan|bos)\s+)*(?:(?:pesan|pesen|order|ambil|mau|beli)\s+)?(?:yg\s+|yang\s+)?(.+?)\s+(?:dulu|dl|dlu)(?:\s+(?:aja|aj|saja|ya|deh|kak|min|gan|bos))*$|^(?:(?:kak|min|eh|ya|oke|ok|iya|gan|bos)\s+)*(?:yg\s+|yang\s+)?(.+?)\s+(?:aja|saja)\s+(?:dulu|dl|dlu)(?:\s+(?:ya|deh|kak|min|gan|bos))*$`)
 	// othersSaid names all goods but those that were named.
-	othersSaid = regexp.MustCompile(`(?i)^(?:yg\s+|yang\s+)?(?:sisa|lain|laen|lainnya|sisanya|selebihnya|selain itu)(?:nya)?$`)
+	othersSaid = pola.New(`(?i)^(?:yg\s+|yang\s+)?(?:sisa|lain|laen|lainnya|sisanya|selebihnya|selain itu)(?:nya)?$`)
 	// notPutOff are what a clause with such a word speaks of instead: money, the way of the goods, an answer.
-	notPutOff = regexp.MustCompile(`(?i)\b(?:transfer\w*|tf|trf|bayar\w*|byr|kirim\w*|dikirim|antar|anter|diantar|ambil\w*|diambil|kabar\w*|info\w*|tanya\w*|pikir\w*|mikir|alamat\w*|nama\w*|telp|telpon|hubungi|bisa|boleh|sampai|sampe|jam|jadi)\b|\?`)
+	notPutOff = pola.New(`(?i)\b(?:transfer\w*|tf|trf|bayar\w*|byr|kirim\w*|dikirim|antar|anter|diantar|ambil\w*|diambil|kabar\w*|info\w*|tanya\w*|pikir\w*|mikir|alamat\w*|nama\w*|telp|telpon|hubungi|bisa|boleh|sampai|sampe|jam|jadi)\b|\?`)
 )
 
 // putAside takes goods that shall come another time out of the draft and out of the burst, and says so, where others stay or are ordered with
@@ -87,7 +87,7 @@ func (k *talk) laterClauses(text string) (later []pick, others bool, rest string
 }
 
 // asideStop parts the clauses of such a message.
-var asideStop = regexp.MustCompile(`(?i)[,;\n.!?]+\s*|\s+(?:terus|trus|tapi|tp|sedangkan|kalau|kalo|klo)\s+`)
+var asideStop = pola.New(`(?i)[,;\n.!?]+\s*|\s+(?:terus|trus|tapi|tp|sedangkan|kalau|kalo|klo)\s+`)
 
 // firstOnly are the goods of the draft that a text wants now, where it says nothing else: "pashmina sama bella dulu aja"; only says that others
 // of the draft are not among them.

@@ -1,22 +1,22 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // Several of the products that "Yang mana?" offered, in one answer.
 
 var (
 	// numbersOnly is an answer of nothing but places in the list: "1 sama 3".
-	numbersOnly = regexp.MustCompile(`^(?:(?:yg|yang|no|nomor|nomer|mau|pilih|ambil|pesan|order)\.?\s*)*\d{1,2}(?:\s*(?:,|&|\+|sama|dan|dgn|dengan)\s*(?:dan\s*)?(?:(?:yg|yang|no|nomor|nomer)\.?\s*)*\d{1,2})+(?:\s+(?:aja|saja|ya|kak|min|gan|bos|deh|dong))*[.!]?$`)
+	numbersOnly = pola.New(`^(?:(?:yg|yang|no|nomor|nomer|mau|pilih|ambil|pesan|order)\.?\s*)*\d{1,2}(?:\s*(?:,|&|\+|sama|dan|dgn|dengan)\s*(?:dan\s*)?(?:(?:yg|yang|no|nomor|nomer)\.?\s*)*\d{1,2})+(?:\s+(?:aja|saja|ya|kak|min|gan|bos|deh|dong))*[.!]?$`)
 	// partOfList parts the goods of such an answer.
-	partOfList = regexp.MustCompile(`[,;\n&+]|\s(?:sama|sm|dan|plus|trus|terus)\s|\s(?:yg|yang)\s`)
+	partOfList = pola.New(`[,;\n&+]|\s(?:sama|sm|dan|plus|trus|terus)\s|\s(?:yg|yang)\s`)
 )
 
 // severalOffered reads an answer that names several of the products offered, each by its place, a part of its name or its options: "travel hitam 1,

@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"tokobot/bot/understand"
+	"tokobot/internal/pola"
 )
 
 // What is an explicit yes to a shown total: a nod in passing, a condition or a sigh that begins with "ya" orders nothing.
@@ -49,10 +49,10 @@ var (
 		ditunggu kiriman kirimannya rekening rekeningnya norek noreknya nomor`)
 	yesPays = singled(`transfer trf tf tfr transferan transfernya bayar byr bayarnya dibayar via lewat pake pakai pk by nanti ntar nnti malam malem sore siang pagi besok bsok bsk
 		bentar sebentar lagi tunggu ditunggu habis abis setelah pulang kerja maghrib isya jam sekarang otw`)
-	yesStop  = regexp.MustCompile(`[.,;!\n]+`)
-	noMatter = regexp.MustCompile(`\b(?:ga|gak|gk|g|nggak|ngga|enggak|tidak|tdk)\s*(?:apa|papa|pa|ap)(?:2|\s?apa)?\b`)
+	yesStop  = pola.New(`[.,;!\n]+`)
+	noMatter = pola.New(`\b(?:ga|gak|gk|g|nggak|ngga|enggak|tidak|tdk)\s*(?:apa|papa|pa|ap)(?:2|\s?apa)?\b`)
 	// yesDoubt makes any yes beside it a condition, or none.
-	yesDoubt = regexp.MustCompile(`(?i)\b(?:tapi|tp|tpi|tetapi|mahal|mahl|kemahalan|kalau|kalo|klo|kl|jika|asal|asalkan|mungkin|mgkn|kayaknya|kyknya|belum|blm)\b`)
+	yesDoubt = pola.New(`(?i)\b(?:tapi|tp|tpi|tetapi|mahal|mahl|kemahalan|kalau|kalo|klo|kl|jika|asal|asalkan|mungkin|mgkn|kayaknya|kyknya|belum|blm)\b`)
 )
 
 // explicitYes tells whether a clause of the burst agrees and says nothing else, and no other one makes a condition of it. What is no word, a
@@ -131,7 +131,7 @@ func (k *talk) methodWords() string {
 }
 
 // hurries ask that something shall not take long, or not be so.
-var hurries = regexp.MustCompile(`\b(?:jangan|jgn|jng|jan|ojo|aja)\s+(?:(?:sampai|sampe|smp|terlalu|trlalu|ke)\s*)?(?:ke)?lama\S*\b`)
+var hurries = pola.New(`\b(?:jangan|jgn|jng|jan|ojo|aja)\s+(?:(?:sampai|sampe|smp|terlalu|trlalu|ke)\s*)?(?:ke)?lama\S*\b`)
 
 // hoped takes "jgn lama2 ya", "warnanya jangan luntur ya" of a buyer with a first draft for a wish: there is nothing yet to complain of.
 func (k *talk) hoped(acts []understand.Act) []understand.Act {

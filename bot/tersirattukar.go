@@ -1,21 +1,21 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // Lines of the draft that are named by an option, and take another.
 
 // insteadOfThat finds an option with the one that shall be in its place: "yg item ganti navy", "itemnya jadi navy aja", "yg item navy aja".
-var insteadOfThat = regexp.MustCompile(`^(?:(?:eh|kak|min|maaf|oh|ya|iya|oke|ok|gan|bos|bang|mbak)\s+)*(?:yg\s+|yang\s+|yng\s+)?([\p{L}\d][\p{L}\d ]*?)(?:\s?nya)?\s+(?:(?:di)?ganti(?:in|kan)?(?:\s+(?:jadi|sama|pake|ke|dgn|dengan))?|(?:di)?tukar|(?:di)?tuker|jadi|jd)\s+(?:yg\s+|yang\s+)?([\p{L}\d][\p{L}\d ]*)$`)
+var insteadOfThat = pola.New(`^(?:(?:eh|kak|min|maaf|oh|ya|iya|oke|ok|gan|bos|bang|mbak)\s+)*(?:yg\s+|yang\s+|yng\s+)?([\p{L}\d][\p{L}\d ]*?)(?:\s?nya)?\s+(?:(?:di)?ganti(?:in|kan)?(?:\s+(?:jadi|sama|pake|ke|dgn|dengan))?|(?:di)?tukar|(?:di)?tuker|jadi|jd)\s+(?:yg\s+|yang\s+)?([\p{L}\d][\p{L}\d ]*)$`)
 
 // insteadBare is the like without a word of exchanging, which "aja" stands for.
-var insteadBare = regexp.MustCompile(`^(?:(?:eh|kak|min|maaf|oh|gan|bos|bang|mbak)\s+)*(?:yg|yang|yng)\s+(\p{L}+)(?:nya)?\s+(\p{L}[\p{L} ]*?)\s+(?:aja|saja|deh)$`)
+var insteadBare = pola.New(`^(?:(?:eh|kak|min|maaf|oh|gan|bos|bang|mbak)\s+)*(?:yg|yang|yng)\s+(\p{L}+)(?:nya)?\s+(\p{L}[\p{L} ]*?)\s+(?:aja|saja|deh)$`)
 
 // swapped changes the lines of the draft that have the option said first into those with the one said behind it, and no other: those of the
 // goods talked about, else of the one product whose lines can change so.
@@ -69,7 +69,7 @@ func (k *talk) swapSaid() (from, to string) {
 }
 
 // courteous are the words behind a wish that say nothing of it.
-var courteous = regexp.MustCompile(`(?:\s+(?:ya|yaa|dong|kak|min|gan|bos|bang|mbak|mas|bun))+$`)
+var courteous = pola.New(`(?:\s+(?:ya|yaa|dong|kak|min|gan|bos|bang|mbak|mas|bun))+$`)
 
 // swapOf are the changes of a product's lines that have the option of some words into those with the option of others; none where a word names
 // no option, or both are of different axes and more than one line would change.

@@ -1,22 +1,22 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 )
 
 // Sizes, said behind the number of pieces, by how big they are, or as a part of the name.
 
 // numberThenSize is a number of pieces with the size behind it, "2 ukuran 38"; what follows shows whether that is a number as well.
-var numberThenSize = regexp.MustCompile(`(?i)\b(\d{1,3})(\s*(?:pcs|pc|ps|psg|pasang|biji|bh|buah|lusin))?\s+((?:ukuran|ukr|uk|size|sz|nomor|nomer|no)\.?\s+(?:\d{1,3}|[sml]|x{1,3}[sl]|\d?xl))\b`)
+var numberThenSize = pola.New(`(?i)\b(\d{1,3})(\s*(?:pcs|pc|ps|psg|pasang|biji|bh|buah|lusin))?\s+((?:ukuran|ukr|uk|size|sz|nomor|nomer|no)\.?\s+(?:\d{1,3}|[sml]|x{1,3}[sl]|\d?xl))\b`)
 
 // numberBehind is a number right behind a size.
-var numberBehind = regexp.MustCompile(`^\s*(?:nya\s+)?\d`)
+var numberBehind = pola.New(`^\s*(?:nya\s+)?\d`)
 
 // sizeBehind reads "krem 36 2 sama yg hitam 2 ukuran 38" as it is said the other way round, "hitam ukuran 38 2".
 func (k *talk) sizeBehind(acts []understand.Act) []understand.Act {
@@ -48,7 +48,7 @@ func (k *talk) sizeBehind(acts []understand.Act) []understand.Act {
 }
 
 // howBig names a size by how big it is.
-var howBig = regexp.MustCompile(`(?i)\b((?:yg|yang|yng|ukuran|uk|size)\s+)((?:paling|plg)\s+|ter)?(kecil|kcil|kecik|mini|besar|gede|bsr|jumbo|sedang|tanggung|tengah)(?:an|nya)?\b`)
+var howBig = pola.New(`(?i)\b((?:yg|yang|yng|ukuran|uk|size)\s+)((?:paling|plg)\s+|ter)?(kecil|kcil|kecik|mini|besar|gede|bsr|jumbo|sedang|tanggung|tengah)(?:an|nya)?\b`)
 
 // ranked are how big the words of howBig are: the smallest, the one between, the biggest.
 var ranked = map[string]int{"kecil": 0, "kcil": 0, "kecik": 0, "mini": 0, "sedang": 1, "tanggung": 1, "tengah": 1, "besar": 2, "gede": 2, "bsr": 2, "jumbo": 2}
@@ -110,7 +110,7 @@ func (k *talk) sizedProduct() *catalog.Product {
 
 // measure is an amount with its unit, units how much of the smallest of its kind each is, and letters the sizes of clothes in their order.
 var (
-	measure = regexp.MustCompile(`(?i)^(\d+(?:[.,]\d+)?)\s*(ml|l|liter|ltr|g|gr|gram|kg|cm|m|mm|inch|inci)?\b`)
+	measure = pola.New(`(?i)^(\d+(?:[.,]\d+)?)\s*(ml|l|liter|ltr|g|gr|gram|kg|cm|m|mm|inch|inci)?\b`)
 	units   = map[string]float64{"": 1, "ml": 1, "l": 1000, "liter": 1000, "ltr": 1000, "g": 1, "gr": 1, "gram": 1, "kg": 1000, "mm": 0.1, "cm": 1, "m": 100, "inch": 1, "inci": 1}
 	letters = []string{"XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"}
 )
@@ -184,7 +184,7 @@ func (k *talk) sizeOfName(acts []understand.Act) []understand.Act {
 }
 
 // spacedAmount is an amount with a space before its unit.
-var spacedAmount = regexp.MustCompile(`(\d)\s+(ml|l|liter|g|gr|kg|cm|m|mm|inch)\b`)
+var spacedAmount = pola.New(`(\d)\s+(ml|l|liter|g|gr|kg|cm|m|mm|inch)\b`)
 
 // amountsWhole is a text in small letters with its amounts written as one word.
 func amountsWhole(text string) string {
