@@ -45,6 +45,7 @@ func (k *talk) changeOrder(a understand.Act) error {
 	k.ofLine(ps)
 	k.moveAll(ps)
 	k.takesPlace(ps)
+	k.picked = ps
 	for _, p := range ps {
 		if err := k.changePick(p, a); err != nil {
 			return err

@@ -17,6 +17,7 @@ func (k *talk) exchange(p pick, b basket) error {
 		}
 	}
 	v := p.one()
+	of = slices.DeleteFunc(of, func(l line) bool { return l.SKU != v.SKU && k.staysToo(l) })
 	if l, ok := k.replaced(of); ok && len(of) > 1 && l.SKU != v.SKU {
 		of = []line{l}
 	} else if l, ok := k.lineMeant(of, v); ok && p.Qty == 0 {
@@ -44,6 +45,15 @@ func (k *talk) exchange(p pick, b basket) error {
 	}
 	k.put(op{Do: opRemove, SKU: of[0].SKU, Product: p.P.SKU}, op{Do: opSet, SKU: v.SKU, Product: p.P.SKU, Qty: can})
 	return nil
+}
+
+// staysToo tells whether the change that puts something in the place of a line names that line with its own number: of 30 jasmine, "ganti 20
+// melati 10 vanila" leaves 20.
+func (k *talk) staysToo(l line) bool {
+	return slices.ContainsFunc(k.picked, func(p pick) bool {
+		v := p.one()
+		return v != nil && v.SKU == l.SKU && p.Qty > 0 && p.Op != understand.Remove
+	})
 }
 
 // lineMeant is the line of several of a product that a variant takes the place of, by what is said first: in "yang coklat jumbo aja" the brown one

@@ -26,7 +26,7 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 			}
 			if c := f.cuesAt(i); number && i == to-1 && len(t.Text) == 1 {
 				break // "5b"
-			} else if number || !c.empty() && !f.slip(i) || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad() || f.goodsInFront(from)) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil {
+			} else if number || !c.empty() && !f.slip(i) || f.shopName(t.Text) || f.goodsAt(i, i+1) || (len(f.segments) == 1 || f.anyRoad() || f.goodsInFront(from)) && f.r.index.options.root.next[t.Text] != nil || f.message.at(i) != nil || f.ownOption(t.Text) && f.optionCounted(from) {
 				return false
 			}
 			names++
@@ -42,6 +42,22 @@ func (f *addressFinder) bareStreet(from, to int) bool {
 		}
 	}
 	return number && names <= 4
+}
+
+// ownOption tells whether a word is an option of the goods talked about, or of some in the draft.
+func (f *addressFinder) ownOption(w string) bool {
+	n := f.r.index.options.root.next[w]
+	return n != nil && n.phrase > 0 && f.owned(n.phrase-1)
+}
+
+// optionCounted tells whether such an option stands with its number in front of a token: "melati 20, vanila 10" of candles are no streets.
+func (f *addressFinder) optionCounted(to int) bool {
+	for i := 0; i+1 < to; i++ {
+		if f.tokens[i].Kind == bahasa.Word && f.tokens[i+1].Kind == bahasa.Number && f.ownOption(f.tokens[i].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // goodsInFront tells whether a segment in front names goods with their number, to which an option with a number then belongs: "pisang cavendish

@@ -22,6 +22,9 @@ func (m *message) setOperations(c *clause) {
 		if end := m.signIn(from, l.from); prev == nil && end >= 0 && m.gap(end, l.from).meets(k.setting) {
 			front = m.gap(end, l.from) // "ga jadi, jadi 10"
 		}
+		if m.addsMore(from, l.from) {
+			front.add(k.adding)
+		}
 		if prev != nil {
 			// What stands right behind a line, before a sign or what comes instead, is said of it: "X jangan, Y aja", "X ga jadi diganti Y".
 			if end := m.endOfSaid(from, l.from); end >= 0 {
@@ -46,6 +49,18 @@ func (m *message) setOperations(c *clause) {
 		}
 	}
 	m.settleOps(c)
+}
+
+// addsMore tells whether a word for adding stands between two tokens, though the saying that it begins only joins what follows: "tambah lagi 50".
+func (m *message) addsMore(from, to int) bool {
+	for i := max(0, from); i < to; i++ {
+		if w := &m.words[i]; m.free(i) && w.cues.has(m.r.cue.and) && int(w.until) > i+1 {
+			if n := chatLexicon().root.next[w.Text]; n != nil && n.cues.has(m.r.cue.adding) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settleOps gives the lines of a change about which no word says what is done with them what the way they are named says: "pashminanya 2"
