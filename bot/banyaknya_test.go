@@ -33,3 +33,12 @@ func TestMoreAndParted(t *testing.T) {
 		{"toko-undangan", []string{"box seserahan S 5", "yang S ganti M aja"}, []string{"5 × Box Seserahan Akrilik Tutup – M"}, []string{"– S"}},
 	})
 }
+
+// TestMeasures holds that options with fractions can be changed, and that a measure is of what is sold by it.
+func TestMeasures(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"kapasitor fan 1.5 uf 4, kapasitor fan 2.5 uf 6", "1,5 tambah 3"}, []string{"7 × Kapasitor Fan Kotak – 1.5 uF", "6 × Kapasitor Fan Kotak – 2.5 uF"}, nil},
+		{"toko-bengkelac", []string{"kapasitor fan 1.5 uf 4, kapasitor fan 2.5 uf 6", "yang 1.5 jadi 8"}, []string{"8 × Kapasitor Fan Kotak – 1.5 uF", "6 × Kapasitor Fan Kotak – 2.5 uF"}, nil},
+		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "selang drainnya jadi 20 meter"}, []string{"20 × Selang Buangan", "1 × Sensor Thermistor AC (isi 2) – 5K"}, nil},
+	})
+}

@@ -77,3 +77,27 @@ func joinsParts(tokens []bahasa.Token, i int) bool {
 func sameTerms(a, b []term) bool {
 	return slices.EqualFunc(a, b, func(x, y term) bool { return x.key == y.key })
 }
+
+// soldMeasure tells whether a measure that is an option only by its number says how much is wanted of goods that are sold by it: "15 meter" of
+// hose is no sensor of 15K.
+func (m *message) soldMeasure(s *spot) bool {
+	if s.to < 0 {
+		return false
+	}
+	q, ok := bahasa.ReadQuantity(m.tokens[s.from:])
+	if !ok || q.Used < 2 || q.Unit.Kind != bahasa.KindLength && q.Unit.Kind != bahasa.KindVolume || m.r.index.options.texts[s.phrase] == measureKey(q) {
+		return false
+	}
+	of := []int32{m.topic()}
+	if front := m.nearestFront(s.from); front != nil {
+		of = front.products[:min(len(front.products), most)]
+	}
+	return !slices.ContainsFunc(of, func(p int32) bool { return p >= 0 && m.fits([]int32{p}, []int32{s.phrase}) }) &&
+		slices.ContainsFunc(of, func(p int32) bool { return p >= 0 && m.soldIn(p, q.Unit) })
+}
+
+// fractional tells whether a number is none that counts pieces: 1,5.
+func fractional(t bahasa.Token) bool {
+	n := bahasa.Digits(t.Text)
+	return t.Kind == bahasa.Number && n != float64(int(n))
+}

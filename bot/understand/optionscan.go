@@ -170,7 +170,7 @@ func (m *message) namesAxis(w string, i int) bool {
 // settleOptions keeps the doubtful options that a product named here, or talked about, has, and finds misspelt ones beside it.
 func (m *message) settleOptions() {
 	for i := range m.spots {
-		if s := &m.spots[i]; s.kind == spotOption && s.to == s.from+1 && (m.onlyUnit(s) || m.onlyYes(s)) {
+		if s := &m.spots[i]; s.kind == spotOption && (s.to == s.from+1 && (m.onlyUnit(s) || m.onlyYes(s)) || m.soldMeasure(s)) {
 			m.drop(s)
 		}
 	}

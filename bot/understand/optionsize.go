@@ -184,7 +184,7 @@ func (m *message) sizeLike(s *spot) bool {
 	if s.to-s.from == 1 && m.r.index.options.packs[s.phrase] {
 		return m.packed(s.from) || bahasa.Digits(t.Text) > 12 && m.rightBehind(s.from)
 	}
-	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 {
+	if s.to-s.from > 1 || bahasa.Digits(t.Text) > 12 || fractional(t) {
 		return s.to >= len(m.tokens) || !m.countedNext(s.to)
 	}
 	return m.announced(s.from) || m.alsoNumber(s) || t.Glued && s.from > 0 && m.tokens[s.from-1].Text == "-" || m.sizeBehind(s)

@@ -111,8 +111,8 @@ func (m *message) soldHere(from int, q bahasa.Quantity) bool {
 			return slices.ContainsFunc(m.r.index.options.owners[s.phrase], func(p int32) bool { return m.soldIn(p, q.Unit) })
 		}
 	}
-	topic := m.topic() // "3 meter deh" of the cloth that is talked about
-	return topic >= 0 && m.count(spotProduct) == 0 && m.soldIn(topic, q.Unit)
+	topic := m.topic() // "3 meter deh" of the cloth that is talked about, also "20 meter ya sama lakban 2"
+	return topic >= 0 && m.nearestFront(from) == nil && m.soldIn(topic, q.Unit)
 }
 
 // asksMeasure tells whether the words around a measure ask how much there is of something, or how large it is.
