@@ -34,6 +34,38 @@ func TestMoreAndParted(t *testing.T) {
 	})
 }
 
+// TestHundreds holds that numbers of three digits are how many, where they could be no price.
+func TestHundreds(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-undangan", []string{"gantungan kunci", "300"}, []string{"300 × Gantungan Kunci"}, nil},
+		{"toko-undangan", []string{"gantungan kunci 300", "eh 250 ya kak"}, []string{"250 × Gantungan Kunci"}, nil},
+		{"toko-undangan", []string{"sabun bunga ready?", "150"}, []string{"150 × Souvenir Sabun Bunga"}, nil},
+		{"toko-undangan", []string{"sabun bunga ready?", "120 bisa?"}, []string{"Jadi dipesan 120"}, nil},
+		{"toko-undangan", []string{"kotak angpao ready?", "150"}, nil, []string{"150 ×", "Dicatat"}}, // a price for it, rather
+		{"toko-undangan", []string{"box seserahan S ready?", "20 S 15 L"}, []string{"20 × Box Seserahan Akrilik Tutup – S", "15 × Box Seserahan Akrilik Tutup – L"}, nil},
+		{"toko-undangan", []string{"tumbler ada?", "120 hitam 100 putih"}, []string{"120 × Souvenir Tumbler Stainless Grafir 500 ml – Hitam", "100 × Souvenir Tumbler Stainless Grafir 500 ml – Putih"}, nil},
+	})
+}
+
+// TestFewWords holds that a number among courtesies is how many, and that one which asks for a price stays a bargain.
+func TestFewWords(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-undangan", []string{"tasbih 100", "20 aja dulu buat sampel"}, []string{"20 × Tasbih"}, []string{"sudah pas"}},
+		{"toko-undangan", []string{"tasbih 100", "cukup 40 aja kak"}, []string{"40 × Tasbih"}, nil},
+		{"toko-bengkelac", []string{"pompa drain", "2 bisa?"}, []string{"sisa"}, []string{"sudah pas"}},
+		{"toko-bengkelac", []string{"tang ampere 5", "4 deh. tang ampere nya"}, []string{"4 × Tang Ampere"}, []string{"sudah pas"}},
+		{"toko-bengkelac", []string{"motor swing ready?", "3 bisa ga?"}, []string{"Jadi dipesan 3"}, []string{"sudah pas"}},
+		{"toko-bengkelac", []string{"tang ampere brp", "60 bisa?"}, nil, []string{"60 ×", "dipesan 60"}},
+		{"toko-bengkelac", []string{"tang ampere brp", "bisa kurang ga? 80 ya"}, nil, []string{"80 ×", "dipesan 80"}},
+		{"toko-bengkelac", []string{"tang ampere brp", "ambil 3 kalo 80rb"}, []string{"harganya Rp95.000"}, []string{"Dicatat"}},
+		{"toko-bengkelac", []string{"tang ampere brp", "ambil 3 kalo 80rb", "oke deh 3 harga biasa, kirim ke ilir barat palembang"}, []string{"3 × Tang Ampere"}, nil},
+		{"toko-bengkelac", []string{"tang ampere 2", "jadi 190 + 20 = 210 kan"}, []string{"Subtotal Rp190.000"}, []string{"×  ", "14 ×", "210 ×"}},
+		{"toko-bengkelac", []string{"bimetal 2", "ga jadi, satu aja"}, []string{"1 × Bimetal"}, nil},
+		{"contoh", []string{"pashmina mocca 2", "Sari 081234567890 jl melati 5 cibeureum cimahi selatan", "ya", "yaudah satu dulu aja"}, nil, []string{"Dicatat"}},
+		{"toko-bengkelac", []string{"motor swing ada 20?"}, []string{"Jadi dipesan 14"}, []string{"dipesan 20"}},
+	})
+}
+
 // TestMeasures holds that options with fractions can be changed, and that a measure is of what is sold by it.
 func TestMeasures(t *testing.T) {
 	playTalks(t, []talkCase{

@@ -18,6 +18,8 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	(*talk).pickUp, (*talk).personWanted,
 	// who sends, who receives, and how many do
 	(*talk).senderSaid, (*talk).severalPlaces, (*talk).recipientSaid,
+	// what is pointed at, and how many of it
+	(*talk).dictatedSum, (*talk).numberAfter, (*talk).howMany, (*talk).countedHead, (*talk).onlySo, (*talk).mostOf,
 	// which goods, and which of theirs, short words are of
 	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
 	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,

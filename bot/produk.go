@@ -196,6 +196,9 @@ func (k *talk) showVariant(p pick, v *catalog.Variant, stock map[string]shop.Sto
 		}
 	}
 	if alone {
+		if left := stock[v.SKU].Available(); p.P.Preorder == nil && left < p.Qty {
+			p.Qty = left // no more is offered than there is
+		}
 		k.offered = p
 	}
 	return nil
@@ -340,7 +343,11 @@ func (k *talk) askDiscount(a understand.Act) error {
 		}
 	}
 	asksPromo := hasWord(k.low(), voucherWords) && !hasWord(k.low(), haggleWords)
-	if !asksPromo {
+	switch {
+	case asksPromo:
+	case a.Amount > 0 && len(ps) == 1 && ps[0].one() != nil:
+		k.n.say("harga_tetap", is("nama", k.variantName(ps[0].one())), is("harga", k.price(ps[0].one()))) // the buyer's own price gets the shop's
+	default:
 		k.n.say("harga_pas")
 	}
 	if said {

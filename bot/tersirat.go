@@ -16,6 +16,9 @@ import (
 // allWords say that each of the things talked about is meant.
 var allWords = []string{" masing", " @", " dua duanya", " dua-duanya", " dua2nya", " 2-2nya", " 2 2nya", " duaduanya", " keduanya", " dua dua nya", " ketiganya", " tiga tiganya", " semua"}
 
+// bothWords say that two are meant.
+var bothWords = []string{" dua duanya", " dua-duanya", " dua2nya", " 2-2nya", " 2 2nya", " duaduanya", " keduanya", " dua dua nya"}
+
 // eachShown reads "masing2 3", "dua duanya ya" right after several goods were told of as an order of each of them.
 func (k *talk) eachShown(acts []understand.Act) []understand.Act {
 	if len(k.m.Several) < 2 || len(acts) != 1 || !hasWord(k.low(), allWords) || strings.Contains(k.text(), "?") {
@@ -70,6 +73,10 @@ func (k *talk) allBecome(acts []understand.Act) []understand.Act {
 		}
 		gone = append(gone, op{Do: opRemove, SKU: l.SKU, Product: l.Product})
 		come = append(come, op{Do: opAdd, SKU: v.SKU, Product: l.Product, Qty: l.Qty})
+	}
+	if len(gone) == 1 && hasWord(k.low(), bothWords) && len(come) == 1 && come[0].Qty < 2 {
+		return []understand.Act{{Intent: understand.ChangeOrder, Words: acts[0].Words,
+			Products: []understand.Product{{Product: come[0].Product, SKU: come[0].SKU, Qty: 2, Op: understand.Set}}}}
 	}
 	if len(gone) < 2 {
 		return acts
@@ -144,7 +151,7 @@ func (k *talk) enough(acts []understand.Act) []understand.Act {
 		return !slices.Contains(enoughWords, w) && !strings.EqualFold(w, k.Catalog.Shop.Sapaan)
 	})
 	ends := slices.Contains(words, "cukup") || hasWord(k.low(), endWords) || hasWord(k.low(), []string{"ada lagi"})
-	if rest || !ends || strings.Contains(k.text(), "?") || len(k.basket().Lines) == 0 {
+	if rest || !ends || strings.ContainsAny(k.text(), "?0123456789") || len(k.basket().Lines) == 0 {
 		return acts
 	}
 	switch k.m.Asked.What {

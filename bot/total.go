@@ -114,7 +114,7 @@ func (k *talk) inviteToOrder(p pick) {
 	if v := p.one(); v != nil {
 		what = v.SKU
 	}
-	if k.m.Invited == what && k.m.Nudges > 0 {
+	if k.m.Invited == what && k.m.Nudges > 0 && (p.Qty == 0 || k.before.Asked.Qty == p.Qty || !k.does(understand.AskStock)) {
 		return
 	}
 	if k.m.Invited != what {

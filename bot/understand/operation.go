@@ -55,7 +55,7 @@ func (m *message) setOperations(c *clause) {
 func (m *message) addsMore(from, to int) bool {
 	for i := max(0, from); i < to; i++ {
 		if w := &m.words[i]; m.free(i) && w.cues.has(m.r.cue.and) && int(w.until) > i+1 {
-			if n := chatLexicon().root.next[w.Text]; n != nil && n.cues.has(m.r.cue.adding) {
+			if chatLexicon().begun(w.Text).has(m.r.cue.adding) {
 				return true
 			}
 		}

@@ -62,7 +62,7 @@ func (m *message) quantityHere(from, i int, q bahasa.Quantity) bool {
 	if q.Words && q.Value > 1 && i+1 < len(m.tokens) && doubles(m.tokens[i+1]) {
 		return false // "dua2na" is both
 	}
-	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) && !m.supposed(from, q.Value) {
+	if q.Value != float64(int(q.Value)) || q.Bare && q.Value >= 100 && !m.buying(i) && !m.counting(from, q.Value) && !m.supposed(from, q.Value) && !m.hundredsOf(i+q.Used, q.Value) {
 		return false
 	}
 	if t := m.tokens[i]; t.Glued && i > 0 && from == i {
@@ -209,6 +209,16 @@ func (m *message) counting(from int, value float64) bool {
 		}
 	}
 	return false
+}
+
+// hundredsOf tells whether a number of three digits stands right in front of goods or an option of theirs, where nobody speaks of money: "100 kecil
+// 200 sedang".
+func (m *message) hundredsOf(to int, value float64) bool {
+	s := m.at(to)
+	if s == nil || value >= 1000 || m.tokens[to].Kind != bahasa.Word || m.tokens[to].Glued || m.hasCue(0, len(m.words), m.r.cue.haggling) || m.hasCue(0, len(m.words), m.r.cue.money) {
+		return false
+	}
+	return s.kind == spotProduct || s.kind == spotOption
 }
 
 // thousandOf tells whether thousands without a word about money stand right behind goods: "kartu nama 1000".
