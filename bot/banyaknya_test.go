@@ -66,11 +66,44 @@ func TestFewWords(t *testing.T) {
 	})
 }
 
+// TestTalkedOf holds that short words are of the goods that were told of: a number at the head, a kind, a name in a question about sending.
+func TestTalkedOf(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"tang ampere ready?", "2 pcs, palembang ilir barat 1, jl sudirman 5, Budi 081234567890"}, []string{"2 × Tang Ampere", "jl sudirman 5"}, nil},
+		{"toko-undangan", []string{"talenan berapa?", "pesan 60, tulisan di talenan Rani & Dio"}, []string{"60 × Souvenir Talenan", "Rani & Dio"}, []string{"belum paham"}},
+		{"contoh", []string{"gamis aisyah ada?", "2 M 3 L, hitam semua"}, []string{"2 × Gamis Syari Aisyah – Hitam M", "3 × Gamis Syari Aisyah – Hitam L"}, nil},
+		{"toko-bengkelac", []string{"remot universal ready?", "remot 3"}, []string{"3 × Remot AC Universal"}, nil},
+		{"toko-bengkelac", []string{"nepel 1/4 ready?", "tang ampere bisa kirim ke jakarta selatan?", "2 ya"}, []string{"2 × Tang Ampere"}, []string{"Nepel"}},
+		{"toko-bengkelac", []string{"selang drain ready?", "20 meter sama nepel 1/4 inch 4"}, []string{"20 × Selang Buangan", "4 × Nepel"}, nil},
+	})
+}
+
 // TestMeasures holds that options with fractions can be changed, and that a measure is of what is sold by it.
 func TestMeasures(t *testing.T) {
 	playTalks(t, []talkCase{
 		{"toko-bengkelac", []string{"kapasitor fan 1.5 uf 4, kapasitor fan 2.5 uf 6", "1,5 tambah 3"}, []string{"7 × Kapasitor Fan Kotak – 1.5 uF", "6 × Kapasitor Fan Kotak – 2.5 uF"}, nil},
 		{"toko-bengkelac", []string{"kapasitor fan 1.5 uf 4, kapasitor fan 2.5 uf 6", "yang 1.5 jadi 8"}, []string{"8 × Kapasitor Fan Kotak – 1.5 uF", "6 × Kapasitor Fan Kotak – 2.5 uF"}, nil},
 		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "selang drainnya jadi 20 meter"}, []string{"20 × Selang Buangan", "1 × Sensor Thermistor AC (isi 2) – 5K"}, nil},
+	})
+}
+
+// TestQuotes holds that a quoted message says which line is meant.
+func TestQuotes(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "[kutip m1] jadiin 20 meter"}, []string{"20 × Selang Buangan", "1 × Sensor Thermistor AC (isi 2) – 5K"}, nil},
+		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "[kutip m2] yg ini batalin ya"}, []string{"30 × Selang Buangan"}, []string{"Sensor", "tidak jadi"}},
+		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "[kutip m1] ini ga usah"}, []string{"1 × Sensor"}, []string{"Selang"}},
+		{"toko-bengkelac", []string{"selang drain 30 meter", "sensor 5k 1", "[kutip m2] batalin semua pesanannya"}, []string{"tidak jadi dicatat"}, nil},
+	})
+}
+
+// TestNamedInSummary holds that goods about which a question stayed open are named under the total, and let go when they are not wanted.
+func TestNamedInSummary(t *testing.T) {
+	const budi = "Budi 081234567890 jl sudirman 5 ilir barat 1 palembang"
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"tang ampere ready?", "sekalian duct tape putih 4", budi}, []string{"4 × Duct Tape", "Belum termasuk *Tang Ampere"}, nil},
+		{"toko-bengkelac", []string{"tang ampere ready?", "sekalian duct tape putih 4", "nggak", budi}, []string{"4 × Duct Tape"}, []string{"Belum termasuk"}},
+		{"toko-bengkelac", []string{"tang ampere ready?", "sekalian duct tape putih 4", budi, "tang amperenya 1"}, []string{"1 × Tang Ampere"}, []string{"Belum termasuk"}},
+		{"toko-bengkelac", []string{"tang ampere ready?", "sekalian duct tape putih 4", budi, "tang amperenya ga usah"}, []string{"4 × Duct Tape"}, []string{"Belum termasuk"}},
 	})
 }

@@ -41,7 +41,7 @@ func (k *talk) dropDraft() {
 	b := k.basket()
 	k.m.Draft, k.ops = draft{}, nil
 	k.q, k.qText = asked{}, value{}
-	k.m.Shown, k.m.ShownTotal, k.m.Step, k.m.Waiting = "", 0, "", nil
+	k.m.Shown, k.m.ShownTotal, k.m.Step, k.m.Waiting, k.m.Left = "", 0, "", nil, nil
 	k.answered()
 	clear(k.m.AskedPart)
 	k.mute = true

@@ -47,6 +47,8 @@ type memory struct {
 	Done []string `json:"done,omitempty"`
 	// Photos are the products whose picture was sent already.
 	Photos []string `json:"photos,omitempty"`
+	// Left are the products spoken of beside the draft that are not in it, because a question about them was not answered.
+	Left []string `json:"left,omitempty"`
 	// Open is the question about an open line that was put last, and how often: see variantMissing.
 	Open      string `json:"open,omitempty"`
 	OpenTimes int    `json:"open_times,omitempty"`

@@ -126,6 +126,9 @@ func (k *talk) deny(a understand.Act) error {
 		k.askWhatToChange()
 	case askSameAddress:
 	case askQuantity:
+		if v := k.Catalog.Variant(q.Ref); v != nil {
+			k.notWanted(v.Product.SKU)
+		}
 		if len(k.basket().Lines) > 0 {
 			return nil // what is noted goes on
 		}
@@ -188,7 +191,7 @@ func (k *talk) record(b basket, bl bill) error {
 	k.m.Done = k.m.Draft.messages()
 	k.m.Draft, k.m.Shown, k.m.ShownTotal, k.m.Step = draft{}, "", 0, ""
 	clear(k.m.AskedPart)
-	k.m.Waiting, k.m.Place = nil, ""
+	k.m.Waiting, k.m.Place, k.m.Left = nil, "", nil
 	k.t.Orders = slices.Insert(k.t.Orders, 0, o)
 	if o.COD {
 		k.pack(o)

@@ -19,6 +19,7 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// who sends, who receives, and how many do
 	(*talk).senderSaid, (*talk).severalPlaces, (*talk).recipientSaid,
 	// what is pointed at, and how many of it
+	(*talk).thisGone, (*talk).talkedKind, (*talk).sentGoods, (*talk).optionForAll,
 	(*talk).dictatedSum, (*talk).numberAfter, (*talk).howMany, (*talk).countedHead, (*talk).onlySo, (*talk).mostOf,
 	// which goods, and which of theirs, short words are of
 	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,

@@ -63,8 +63,9 @@ type talk struct {
 	rereading bool
 	// counted are the variants that were asked about with their numbers, two or more.
 	counted []pick
-	// picked are the goods of the change that is being done.
+	// picked are the goods of the change that is being done, aimed what a quoted message is about.
 	picked  []pick
+	aimed   pick
 	touched bool // the burst changed the draft
 	// ordered is one more than the place in the reply at which goods were ordered first; 0 for nowhere.
 	ordered int

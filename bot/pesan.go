@@ -21,6 +21,9 @@ func (k *talk) order(a understand.Act) error {
 		k.answered()
 		return k.reorder(q.Ref)
 	}
+	if len(a.Products) == 0 && slices.ContainsFunc(k.ops, func(o op) bool { return isGoods[o.Do] }) {
+		return nil // "iya pesan lagi yang sama": the yes made the draft
+	}
 	if len(a.Products) == 0 && (hasWord(k.low(), againWords) && k.restore() || k.repeats()) {
 		return nil
 	}

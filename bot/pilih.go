@@ -268,6 +268,7 @@ func (k *talk) quoted(in shop.Input) error {
 		return nil
 	}
 	k.talkedAbout(about)
+	k.aimed = about
 	if (k.m.Asked.What == askQuantity || k.m.Asked.What == askVariant) && k.m.Asked.Ref != k.m.Topic {
 		k.answered() // it was about something else
 	}

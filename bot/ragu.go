@@ -47,6 +47,9 @@ func (k *talk) doubtOpen(b basket, w doubt) error {
 		k.m.Draft.add(contribution{Ops: []op{{Do: opSettled, Products: w.Products}}})
 		if p := k.Catalog.Product(w.Products[0]); p != nil {
 			k.n.say("ragu_dilewati", is("nama", k.kindOf(p)))
+			if len(w.Products) == 1 {
+				k.leaves(p.SKU)
+			}
 		}
 		return k.next()
 	}

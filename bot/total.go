@@ -35,6 +35,7 @@ func (k *talk) next() error {
 			return err
 		}
 		k.m.Invited, k.m.Topic = "", left.SKU
+		k.leaves(left.Product.SKU)
 		k.ask(asked{What: askQuantity, Expect: understand.ExpectQuantity, Ref: left.SKU}, k.n.text("tanya_itu_juga", is("nama", k.variantName(left))))
 		return nil
 	}
@@ -262,6 +263,7 @@ func (k *talk) toConfirm(b basket) error {
 		k.n.say("total_berubah")
 	}
 	k.showTotal(b, bl)
+	k.sayLeft(b)
 	k.m.Shown, k.m.ShownTotal = mark, bl.total()
 	k.m.Step, k.m.Nudges = "", 0
 	k.askToConfirm("tanya_konfirmasi", bl)

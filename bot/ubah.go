@@ -309,6 +309,11 @@ func (k *talk) removePick(p pick, inside []*catalog.Variant, b basket, a underst
 			k.put(op{Do: opRemove, SKU: q.one().SKU, Product: q.P.SKU}) // called by a word that other goods are called by too
 			return nil
 		}
+		if slices.Contains(k.m.Left, p.P.SKU) {
+			k.notWanted(p.P.SKU)
+			k.wantTotal, k.touched = true, true
+			return nil
+		}
 		k.n.say("tidak_ada_di_pesanan", is("nama", k.productName(p.P)))
 	}
 	return nil
