@@ -107,3 +107,11 @@ func TestNamedInSummary(t *testing.T) {
 		{"toko-bengkelac", []string{"tang ampere ready?", "sekalian duct tape putih 4", budi, "tang amperenya ga usah"}, []string{"4 × Duct Tape"}, []string{"Belum termasuk"}},
 	})
 }
+
+// TestOnlyChanged holds that a change is told of only where there is one.
+func TestOnlyChanged(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"tang ampere 2", "tang amperenya jadi 2"}, []string{"2 × Tang Ampere"}, []string{"diubah"}},
+		{"toko-bengkelac", []string{"tang ampere 2", "tang amperenya jadi 3"}, []string{"3 × Tang Ampere", "diubah"}, nil},
+	})
+}

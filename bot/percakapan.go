@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ type talk struct {
 	before   frame            // what they are read against
 	to       shop.Recipient   // where the draft went before them
 	ops      []op             // what they did to the draft
+	was      basket           // the draft before them
 	// undecided is what the act that is being done names too widely.
 	undecided []understand.Product
 	greeting  string   // the word of a greeting that asks what may be done
@@ -66,7 +68,9 @@ type talk struct {
 	// picked are the goods of the change that is being done, aimed what a quoted message is about.
 	picked  []pick
 	aimed   pick
-	touched bool // the burst changed the draft
+	touched bool // the burst was about the draft
+	// unchanged says that it was told to change and is as it was.
+	unchanged bool
 	// ordered is one more than the place in the reply at which goods were ordered first; 0 for nowhere.
 	ordered int
 	goods   bool // it changed what is in it, or how many
@@ -150,7 +154,7 @@ func (k *talk) work() error {
 
 // hear answers a burst with one message.
 func (k *talk) hear(burst []shop.Input) error {
-	k.before, k.to = k.m.frame, k.basket().To
+	k.before, k.to, k.was = k.m.frame, k.basket().To, k.basket()
 	rest, err := k.amend(burst)
 	if err != nil {
 		return err
@@ -303,7 +307,9 @@ func (k *talk) answered() { k.m.Asked = asked{} }
 func (k *talk) reply() error {
 	k.contribute(k.said)
 	if k.heading == "" && k.touched && (k.m.Shown != "" || k.does(understand.ChangeOrder)) {
-		k.heading = "draf_diubah"
+		if k.unchanged = reflect.DeepEqual(k.was, k.basket()); !k.unchanged {
+			k.heading = "draf_diubah"
+		}
 	}
 	if err := k.next(); err != nil {
 		return err

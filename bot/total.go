@@ -207,8 +207,11 @@ func (k *talk) showDraft(b basket) error {
 
 // head is the heading of the draft: noted, changed, or adjusted to an edited message.
 func (k *talk) head(first string) string {
-	if k.heading != "" {
+	switch {
+	case k.heading != "":
 		return k.heading
+	case k.unchanged:
+		return "draf_sementara"
 	}
 	return first
 }
@@ -261,6 +264,9 @@ func (k *talk) toConfirm(b basket) error {
 	}
 	if k.agreed && k.m.Shown != "" && k.m.ShownTotal != bl.total() && !k.touched {
 		k.n.say("total_berubah")
+	}
+	if mark == k.m.Shown && k.heading == "draf_diubah" && !k.edited && b.Method == k.was.Method && b.Voucher == k.was.Voucher {
+		k.heading = "" // it is the one shown before
 	}
 	k.showTotal(b, bl)
 	k.sayLeft(b)
