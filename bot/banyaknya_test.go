@@ -115,3 +115,11 @@ func TestOnlyChanged(t *testing.T) {
 		{"toko-bengkelac", []string{"tang ampere 2", "tang amperenya jadi 3"}, []string{"3 × Tang Ampere", "diubah"}, nil},
 	})
 }
+
+// TestOfOneKind holds that goods of one kind are told apart by a word.
+func TestOfOneKind(t *testing.T) {
+	playTalks(t, []talkCase{
+		{"toko-bengkelac", []string{"remot universal", "ori daikin 1 universal 4"}, []string{"4 × Remot AC Universal", "1 × Remot AC Original – Daikin"}, nil},
+		{"toko-bengkelac", []string{"remot universal", "yg ori brp yg biasa brp"}, []string{"Remot AC Original", "Daikin Rp125.000", "Remot AC Universal Joko* Rp30.000"}, nil},
+	})
+}

@@ -15,7 +15,7 @@
 //   - pesan.go       goods into the draft, ubah.go within and out of it; pilih.go finds which product and variant is meant, ralat.go an
 //     edited or deleted message
 //   - tanya.go       questions by the words of what the owner wrote, and by the names of what the shop lacks
-//   - banyaknya.go   how many, in few words; dimaksud.go what is pointed at
+//   - banyaknya.go   how many, in few words; dimaksud.go what is pointed at, sekerabat.go goods of one kind that a word tells apart
 //   - keranjang.go   the draft, kept as what each message contributed
 //   - alamat.go      where the parcel goes, and what lacks of it; jalan.go mends a part of a street
 //   - ambil.go       who comes for the goods; ambilkata.go the words that say so

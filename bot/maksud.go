@@ -21,9 +21,10 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// what is pointed at, and how many of it
 	(*talk).thisGone, (*talk).talkedKind, (*talk).sentGoods, (*talk).optionForAll,
 	(*talk).dictatedSum, (*talk).numberAfter, (*talk).howMany, (*talk).countedHead, (*talk).onlySo, (*talk).mostOf,
+	(*talk).kinCounts, (*talk).kinPrices,
 	// which goods, and which of theirs, short words are of
-	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater, (*talk).kindNamed,
-	(*talk).askedTogether, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
+	(*talk).sizeBehind, (*talk).sizeWords, (*talk).sizeOfName, (*talk).enough, (*talk).sameToo, (*talk).optionWords, (*talk).keeps, (*talk).streetMended, (*talk).sendLater,
+	(*talk).kindNamed, (*talk).askedTogether, (*talk).brandSaid, (*talk).lacksSize, (*talk).lacksOption, (*talk).numberedName,
 	// what changes the draft in passing
 	(*talk).packInstead, (*talk).optionOfAll, (*talk).swapped, (*talk).resetLines, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew, (*talk).sameAgain,
 	// what was just talked about
