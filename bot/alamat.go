@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/internal/shop"
@@ -29,6 +28,9 @@ func (k *talk) giveAddress(a understand.Act) error {
 	to, ok := k.recipient(a)
 	if k.m.Asked.What == askSameAddress && !a.Same {
 		k.m.AskedPart[string(askSameAddress)]++ // "kirim ke alamat lain"
+	}
+	if k.districtAsked() && to.Place != "" && to.Place == k.basket().To.Place {
+		k.m.AskedPart[partDistrict]++ // "pokoknya cimahi kak"
 	}
 	if k.m.Asked.What == askAddress || k.m.Asked.What == askAddrPlace || k.m.Asked.What == askSameAddress {
 		k.answered()
@@ -140,77 +142,18 @@ func inside(cs []wilayah.Code, outer wilayah.Code) []wilayah.Code {
 // partsMissing tells whether the draft's address still lacks something that a parcel needs.
 func (k *talk) partsMissing(b basket) bool { return len(k.missing(b)) > 0 }
 
-// lastPart takes words that mean nothing by themselves as the one part of the address that was asked for: a few words without
-// digits as the name, others as the street.
-func (k *talk) lastPart(acts []understand.Act) []understand.Act {
-	text := strings.TrimSpace(k.text())
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || strings.ContainsAny(text, "?\n") || noted.MatchString(text) || lettering.MatchString(text) {
-		return acts
-	}
-	parts := k.missing(k.basket())
-	ad := &understand.Address{}
-	digit := strings.ContainsAny(text, "0123456789")
-	switch {
-	case slices.Contains(parts, partName) && k.nameLike(text):
-		ad.Recipient = text
-	case slices.Contains(parts, partStreet) && digit && (len(parts) == 1 || streetPart.MatchString(text)):
-		ad.Street = text
-	default:
-		return acts
-	}
-	return []understand.Act{{Intent: understand.GiveAddress, Address: ad, Words: acts[0].Words}}
-}
-
-// nameWords is how many words a bare name has at most.
-const nameWords = 4
-
-// noName are words that stand in no name.
-var noName = strings.Fields(`tidak tdk ga gak nggak enggak bukan belum blm sudah udah udh saya aku gue kamu kakak kak mau bisa boleh ini itu apa
-	kenapa gimana dimana kapan siapa berapa nanti besok sebentar bentar tunggu maaf makasih terima kasih oke ok ya iya sama aja saja dong deh
-	dulu lagi juga kok sih halo hai alamat alamatnya nama namanya nomor nomornya rumah kantor kirim dikirim pesan order beli harga ongkir lihat liat
-	cek coba tolong minta kasih ada jual barang produk kota kabupaten kab kotamadya kecamatan kec kelurahan desa provinsi pengirim pengirimnya penerima`)
-
-// nameLike tells whether a few words may be somebody's name.
-func (k *talk) nameLike(text string) bool {
-	words := strings.Fields(strings.ToLower(text))
-	if len(words) == 0 || len(words) > nameWords || strings.ContainsAny(text, "0123456789?") {
-		return false
-	}
-	return !slices.ContainsFunc(words, func(w string) bool {
-		w = strings.Trim(w, ".,!")
-		return slices.Contains(noName, w) || len(w) < 2 || len(words) == 1 && len(w) < 3
-	})
-}
-
-// withinPlace reads words that meant nothing as the place inside the town that the draft goes to: "tegalsari" after Surabaya.
-func (k *talk) withinPlace(acts []understand.Act) []understand.Act {
-	to := k.basket().To.Place
-	if len(acts) != 1 || acts[0].Intent != understand.OutOfScope || to == "" || to.Level() >= wilayah.Kecamatan || len(k.basket().Lines) == 0 {
-		return acts
-	}
-	for _, a := range k.Reader.Read("ongkir ke "+strings.TrimSpace(k.text()), understand.Context{}) {
-		for _, p := range a.Places {
-			found := inside(append(slices.Clone(p.Candidates), p.Code), to)
-			if len(found) == 1 && found[0] != to {
-				return []understand.Act{{Intent: understand.GiveAddress, Address: &understand.Address{Place: &understand.Place{Code: found[0]}}, Words: acts[0].Words}}
-			}
-		}
-	}
-	return acts
-}
-
 // The parts of an address, by the key of their name.
 const (
 	partName   = "bagian_nama"
 	partPhone  = "bagian_hp"
 	partStreet = "bagian_jalan"
 	partPlace  = "bagian_tempat"
-	// partDistrict counts how often the kecamatan was asked for in a town that is known.
+	// partDistrict counts how often the kecamatan of a town that is known was asked for, and answered by the town again, or by not knowing it.
 	partDistrict = "kecamatan"
 )
 
-// missing lists what the address lacks. A town without its kecamatan is asked for once and then is enough, where a
-// courier has a rate for it.
+// missing lists what the address lacks. A town without its kecamatan is enough only for a buyer who was asked for the kecamatan and does not
+// know it, where a courier has one rate for the town.
 func (k *talk) missing(b basket) []string {
 	var out []string
 	if b.To.Name == "" {
@@ -289,9 +232,6 @@ func (k *talk) addressMissing(b basket) error {
 	k.askAddressParts(b, parts)
 	for _, p := range parts {
 		k.m.AskedPart[p]++
-	}
-	if b.To.Place.Level() == wilayah.Kabupaten {
-		k.m.AskedPart[partDistrict]++
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (k *talk) settle(acts []understand.Act) ([]understand.Act, error) {
 	case askPlace:
 		return k.settlePlace(acts)
 	case askAddrPlace:
-		return k.settleAddressPlace(k.lastPart(acts)), nil
+		return k.settleAddressPlace(k.lastPart(k.noDistrict(acts))), nil
 	case askProduct:
 		return k.settleProduct(acts)
 	case askCancel, askArrived:

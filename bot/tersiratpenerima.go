@@ -71,6 +71,9 @@ func (k *talk) nameSaid(text, had string) string {
 		if n := len(before); n > 0 && slices.Contains(unnamed, strings.Trim(before[n-1], ",.:")) {
 			continue
 		}
+		if asksIn(text, at[0]) && !correcting.MatchString(text) {
+			continue // "bisa sablon nama pengantin ga?"
+		}
 		if name, _ := nameFrom(text, at[1], nameLinks, nameStops, nameWords); k.someone(name) {
 			return uncalled(name)
 		}
@@ -89,6 +92,22 @@ func (k *talk) nameSaid(text, had string) string {
 		}
 	}
 	return ""
+}
+
+// correcting are words that put a name in the place of another.
+var correcting = pola.New(`(?i)\b(?:ganti|diganti|gnti|ubah|diubah|dirubah|salah|keliru|harusnya|seharusnya|bukan|bkn)\b`)
+
+// askingWords make a sentence a question, with its mark or without.
+var askingWords = pola.New(`(?i)\b(?:bisa|bs|boleh|bole)\b.*\b(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk)\b|\?`)
+
+// asksIn tells whether the sentence of a text that a place in it belongs to asks something.
+func asksIn(text string, at int) bool {
+	from := strings.LastIndexAny(text[:at], ".!?\n,") + 1
+	to := len(text)
+	if i := strings.IndexAny(text[at+1:], ".,!?\n"); i >= 0 {
+		to = at + 1 + i + 1
+	}
+	return askingWords.MatchString(text[from:to])
 }
 
 // someone tells whether words may be somebody's name rather than a thing whose name is said.

@@ -244,6 +244,9 @@ func (k *talk) toConfirm(b basket) error {
 	if bl.Quote == nil {
 		return k.noCarrier(b, bl)
 	}
+	if bl.Quote.Deeper && bl.To.Level() < wilayah.Kecamatan {
+		return k.handOver("Pembeli tidak tahu kecamatannya di "+k.Atlas.Full(bl.To)+", padahal ongkirnya beda-beda", "serah_alamat")
+	}
 	if bl.Refused {
 		k.refuseCourier(b.Courier, b.Service, bl.To, bl.lines())
 	}

@@ -365,7 +365,9 @@ func (f *addressFinder) places(segments []segment) (place *Place, first map[int]
 		}
 		for k := g.From; k < g.To; k++ {
 			if next := f.roadInside(k, g.From, g.To); next > k {
-				k = next // "alamat bandung, jl melati 12 lengkong bandung"
+				k = max(next, f.houseSaid(next+1, g.To)-1) // "alamat bandung, jl melati 12 lengkong bandung"
+			} else if end := f.houseSaid(k, g.To); end > k {
+				k = end - 1
 			} else if f.at[k] >= 0 {
 				first[f.at[k]] = true
 			}

@@ -45,6 +45,7 @@ func (f *addressFinder) classify() {
 	f.firstOnly()
 	f.nameInPlace(true)
 	f.buildings()
+	f.villages()
 	f.settleNames()
 	f.nameInPlace(false)
 }

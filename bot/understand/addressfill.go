@@ -88,7 +88,7 @@ func (f *addressFinder) fillPlace() map[int]bool {
 	if place == nil {
 		place, named = f.lonePlace(named)
 	}
-	f.b.Place = f.hamlet(f.village(place, where), where, named)
+	f.b.Place = f.hamlet(f.village(f.deeper(place, where, named), where), where, named)
 	f.postcode(where)
 	return named
 }
@@ -188,7 +188,7 @@ func (f *addressFinder) nameAtFront(s segment) int {
 		case (w == "di" || w == "at" || w == "alamat") && i+1 < s.to && (f.words.of("jalan", f.tokens[i+1].Text) || f.words.of("rumah", f.tokens[i+1].Text) || f.words.of("gedung", f.tokens[i+1].Text)):
 			f.b.Recipient = f.value(segment{from: s.from, to: i})
 			return i + 1 // "buat Bu Ani di Jalan Klipang 21"
-		case s.label == "alamat" && (f.words.of("jalan", w) || f.words.of("rumah", w)):
+		case s.label == "alamat" && (f.words.of("jalan", w) || f.words.of("rumah", w)) && !f.placeOnly(&segment{from: s.from, to: i}):
 			f.b.Recipient = f.value(segment{from: s.from, to: i})
 			return i
 		}

@@ -240,7 +240,7 @@ func (f *addressFinder) partner(i int) bool {
 	}
 	switch f.segments[i].label {
 	case "hp", "jalan", "alamat", "tempat", "pengirim":
-		return f.phones > 0 || f.streets > 0
+		return f.phones > 0 || f.streets > 0 || f.ctx.Expect == ExpectAddress // "majenang, Fitri"
 	}
 	return false
 }

@@ -103,7 +103,7 @@ func (f *addressFinder) street(s segment, named map[int]bool) string {
 	for end < to && named[end] {
 		end++
 	}
-	if end > from && end < to && f.tokens[end].Text == "rt" { // "Kadipiro RT 03 RW 12 mburi SD"
+	if end > from && end < to && (f.tokens[end].Text == "rt" || f.road(end)) { // "Kadipiro RT 03 RW 12 mburi SD", "ke waru sidoarjo jl Melati 5"
 		from = end
 		for end < to && !named[end] && f.tokens[end].Text != f.b.Postcode && !f.placeWord(f.tokens[end].Text) {
 			end++

@@ -203,6 +203,9 @@ func owned(w string) string {
 
 // takeName decides between the things that one name may stand for.
 func (m *message) takeName(from, to int, refs []nameRef) {
+	if from > 0 && m.tokens[from-1].Text == "kode" && m.tokens[from].Text == "pos" {
+		return // a line of a form that was left empty: "Kode pos:"
+	}
 	near := m.around(from, to)
 	var services []nameRef
 	for _, ref := range refs {
