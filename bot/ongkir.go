@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
@@ -11,10 +10,18 @@ import (
 
 // askShipping answers what shipping costs and how long it takes: all services that carry, cheapest first.
 func (k *talk) askShipping(a understand.Act) error {
+	if len(a.Places)+len(a.Products) == 0 && slices.ContainsFunc(k.acts, func(b understand.Act) bool {
+		return b.Intent == a.Intent && len(b.Places) > 0
+	}) {
+		return nil // "ongkir remot 5 ke malang brp" asks once
+	}
 	if len(a.Products) > 0 {
 		if _, ok := k.picks(a); !ok {
 			return nil
 		}
+	}
+	if k.nowhere(a) {
+		return nil
 	}
 	to, ok := k.place(a)
 	if !ok {
@@ -96,76 +103,6 @@ func (k *talk) otherWeight(q catalog.Quote, kg int) value {
 	return k.weight(q)
 }
 
-// parcel is what a question about shipping weighs: the products named with it, else the basket, else one piece of the topic.
-func (k *talk) parcel(a understand.Act) []catalog.Line {
-	var lines []catalog.Line
-	add := func(p *catalog.Product, v *catalog.Variant, qty int) {
-		if v == nil {
-			vs := onSale(p)
-			if len(vs) == 0 {
-				return
-			}
-			v = vs[0]
-		}
-		lines = append(lines, catalog.Line{Variant: v, Qty: max(qty, 1)})
-	}
-	for _, w := range a.Products {
-		if p := k.named(w); p.P != nil {
-			add(p.P, p.one(), p.Qty)
-		}
-	}
-	if len(lines) > 0 {
-		return lines
-	}
-	for _, l := range k.basket().Lines {
-		if p := k.Catalog.Product(l.Product); p != nil {
-			add(p, k.Catalog.Variant(l.SKU), l.Qty)
-		}
-	}
-	if len(lines) > 0 {
-		return lines
-	}
-	for _, w := range k.goodsIn(k.beforePlace()) {
-		if p := k.named(w); p.P != nil {
-			k.talkedAbout(p)
-			add(p.P, p.one(), p.Qty)
-		}
-	}
-	if t := k.topic(); t.P != nil && len(lines) == 0 {
-		add(t.P, t.one(), k.qtySaid())
-	}
-	return lines
-}
-
-// shippingWords ask about shipping and name nothing that is shipped.
-var shippingWords = []string{"ongkir", "ongkirnya", "ongkos", "ongkosnya", "kirim", "kirimnya", "dikirim", "biaya", "berapa", "brp", "berapaan", "kalau", "kalo", "dari"}
-
-// beforePlace are the words of a question about shipping that stand before the place: the goods, where any are named there.
-func (k *talk) beforePlace() string {
-	var out []string
-	for _, w := range strings.Fields(strings.ToLower(k.text())) {
-		if w == "ke" {
-			break
-		}
-		if !slices.Contains(shippingWords, strings.Trim(w, "?,.!")) {
-			out = append(out, w)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// qtySaid is a number of pieces that the burst named with the topic ("2 pcs ke cimahi brp ongkirnya").
-func (k *talk) qtySaid() int {
-	for _, a := range k.acts {
-		for _, p := range a.Products {
-			if p.Qty > 0 && (p.SKU == k.m.Topic || p.Product == k.m.Topic) {
-				return p.Qty
-			}
-		}
-	}
-	return 1
-}
-
 // listRates lists services, the cheapest first, and keeps their order for the answer.
 func (k *talk) listRates(to wilayah.Code, quotes []catalog.Quote) {
 	rows := make([]value, 0, len(quotes))
@@ -241,14 +178,7 @@ func (k *talk) noShipping(to wilayah.Code, lines []catalog.Line) error {
 		k.m.Waiting = []waiting{{Act: understand.Act{Intent: understand.AskShippingCost}}}
 		return nil
 	}
-	said := false
-	for _, r := range refusals {
-		if r.Product != nil {
-			k.n.say("produk_tidak_dikirim", is("nama", k.productName(r.Product)), is("tempat", k.placeLineShort(to)))
-			said = true
-		}
-	}
-	if !said {
+	if !k.tellApart(to, lines) {
 		k.n.say("ongkir_tidak_ada", is("tempat", k.placeLineShort(to)))
 	}
 	k.ask(asked{What: askPerson, Expect: understand.ExpectYesNo}, k.n.text("tanya_panggil_admin"))

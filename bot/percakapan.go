@@ -245,7 +245,7 @@ func (k *talk) read() error {
 			return err
 		}
 	}
-	for _, a := range acts {
+	for _, a := range goodsFirst(acts) {
 		if k.now = a; a.Intent == understand.OutOfScope && len(k.wish)+len(k.wishes) > 0 {
 			continue // the wish is kept below
 		}

@@ -75,6 +75,11 @@ func (k *talk) placeQuestion(candidates []wilayah.Code) value {
 	return k.n.text("tanya_tempat", is("daftar", joined(newline, rows...)))
 }
 
+// anyOf names what several places have in common: "Malang".
+func (k *talk) anyOf(candidates []wilayah.Code) value {
+	return placed(k.Atlas.Short(candidates[0]), candidates[0])
+}
+
 // placeName is a place as a buyer reads it.
 func (k *talk) placeName(c wilayah.Code) value { return placed(k.Atlas.Name(c), c) }
 
