@@ -175,7 +175,25 @@ func (k *talk) tellPickUp() {
 	if b := k.basket(); k.coming.told && len(b.Lines) > 0 {
 		k.n.say("ambil_dicatat", is("siapa", joined(comma, written(b.To.Name, fromBuyer), written(b.To.Phone, fromBuyer), written(b.PickUpAt, fromBuyer))))
 	}
+	if day, closed := k.closedOn(k.basket().PickUpAt); k.coming.told && closed {
+		k.n.say("ambil_tutup", is("hari", day))
+	}
 	k.coming.told = false
+}
+
+// closedOn tells whether the shop is closed on the day of the week that words say, and names it.
+func (k *talk) closedOn(words string) (value, bool) {
+	if !k.Catalog.Shop.HoursKnown {
+		return value{}, false
+	}
+	low := strings.ReplaceAll(" "+strings.ToLower(words)+" ", "ahad", "minggu")
+	for _, d := range week {
+		name := k.n.text("hari_" + strings.ToLower(d.String()))
+		if hasWord(low, []string{" " + strings.ToLower(name.text) + " "}) {
+			return name, k.Catalog.Shop.Hours[d].Closed()
+		}
+	}
+	return value{}, false
 }
 
 // toPickUp ends a reply about a draft that the buyer comes for: a person arranges it.

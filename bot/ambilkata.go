@@ -78,16 +78,21 @@ var dayOf = pola.New(`(?i)\b` + rxDay + `\b`)
 // fetchWhen is "ambil besok jam 4 bisa?", where the wish stands beside it.
 var fetchWhen = pola.New(`(?i)\b` + rxFetch + `\s+` + whenSaid.String() + `(?:\s+` + rxMay + `\b)?\s*\??`)
 
+// openSaid asks whether the shop is open on a day.
+var openSaid = pola.New(`(?i)\b(?:` + rxDay + `\s+(?:\w+\s+){0,3}?(?:buka|tutup)|(?:buka|tutup)(?:nya)?\s+(?:\w+\s+){0,2}?` + rxDay + `)\b(?:\s+(?:` + rxTail + `|` + rxSoft + `)\b)*\s*\??`)
+
 // readPickUp reads what a burst says of picking up.
 func readPickUp(text string) pickUpWords {
 	w := pickUpWords{}
 	text = unsent.ReplaceAllStringFunc(text, func(string) string { return " " })
+	asked := strings.Join(openSaid.FindAllString(text, -1), " ")
+	text = openSaid.ReplaceAllString(text, " ") // the day in it is no day of coming
 	w.when = strings.Join(whenSaid.FindAllString(text, -1), " ")
 	w.rest = text
 	if !pickUpCar.MatchString(text) {
 		w.rest = w.takeWish(text)
 	}
-	w.rest = strings.TrimSpace(whenSaid.ReplaceAllString(fetchWhen.ReplaceAllString(w.rest, " "), " "))
+	w.rest = strings.TrimSpace(asked + " " + whenSaid.ReplaceAllString(fetchWhen.ReplaceAllString(w.rest, " "), " "))
 	return w
 }
 

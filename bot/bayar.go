@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func (k *talk) awaiting() (shop.Order, bool) {
 func (k *talk) askPayment(a understand.Act) error {
 	m := k.Catalog.Method(a.Method)
 	if m != nil && m.Kind == catalog.COD {
-		k.tellCOD(m)
+		k.tellCOD(m, a.Places)
 		return nil
 	}
 	if k.offerTransfer(m) {
@@ -92,9 +93,14 @@ func (k *talk) codMax(m *catalog.Method) value {
 }
 
 // tellCOD answers "bisa COD?" for the place and basket that are talked about.
-func (k *talk) tellCOD(m *catalog.Method) {
+func (k *talk) tellCOD(m *catalog.Method, places []understand.Place) {
 	b := k.basket()
 	to := b.destination(k.m.Place)
+	if len(places) > 0 {
+		if to = k.codPlace(m, places[0]); to == "" {
+			return
+		}
+	}
 	args := []arg{is("tujuan", k.placeNames(m.To)), is("biaya", k.codFee(m)), is("maks", k.codMax(m))}
 	if to == "" {
 		k.n.say("cod_bisa", args...)
@@ -105,6 +111,22 @@ func (k *talk) tellCOD(m *catalog.Method) {
 		return
 	}
 	k.n.say("cod_bisa_ke", append(args, is("tempat", k.placeLineShort(to)))...)
+}
+
+// codPlace is the place that is asked about; "" where its name may mean several, and that was answered: none has COD, or which is asked.
+func (k *talk) codPlace(m *catalog.Method, p understand.Place) wilayah.Code {
+	if p.Code != "" {
+		return p.Code
+	}
+	if c, sure := k.likeBefore(p.Candidates); sure || len(p.Candidates) == 0 {
+		return c
+	}
+	if !slices.ContainsFunc(p.Candidates, func(c wilayah.Code) bool { return m.Refuses(c, 0) != catalog.MethodNotThere }) {
+		k.n.say("cod_tidak_ke", is("tempat", k.anyOf(p.Candidates)), is("tujuan", k.placeNames(m.To)))
+		return ""
+	}
+	k.askWhichPlace(understand.Act{Intent: understand.AskPayment, Method: m.Code}, p.Candidates)
+	return ""
 }
 
 // refuseMethod says why a way to pay can't be used, in a sentence; false when it can.

@@ -35,10 +35,11 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// shipping
 	(*talk).bestRate, (*talk).yesOrService, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
-	(*talk).hurried, (*talk).refused, (*talk).paidTwice, (*talk).amountOnly, (*talk).moreTime, (*talk).paysLater, (*talk).paidNow, (*talk).saidBefore, (*talk).comesWhen,
-	(*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).moneyForCancel, (*talk).bossSaid, (*talk).accountBeside, (*talk).methodSaid, (*talk).numberSaid,
-	(*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).symptom, (*talk).scolds, (*talk).noComplaint, (*talk).hoped,
-	(*talk).priceRight, (*talk).faultOfDraft, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder, (*talk).asksCode, (*talk).sealed,
+	(*talk).hurried, (*talk).refused, (*talk).paidTwice, (*talk).amountOnly, (*talk).moreTime, (*talk).downPayment, (*talk).codThere, (*talk).paysLater, (*talk).paidNow,
+	(*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).moneyForCancel, (*talk).bossSaid, (*talk).accountBeside,
+	(*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).symptom, (*talk).scolds,
+	(*talk).noComplaint, (*talk).hoped, (*talk).priceRight, (*talk).faultOfDraft, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder,
+	(*talk).asksCode, (*talk).sealed,
 }
 
 // meantHere is what acts mean in this chat: words that mean little by themselves, or something else, mean something certain behind the

@@ -106,13 +106,14 @@ const (
 
 // Refuses tells why a subtotal delivered to a place can't be paid this way.
 func (m *Method) Refuses(to wilayah.Code, subtotal rupiah.Amount) MethodRefusal {
-	switch {
-	case m.Max > 0 && subtotal > m.Max:
-		return MethodTooMuch
-	case m.To != nil && !within(to, m.To):
-		return outside(to, m.To, MethodNotThere)
+	there := MethodFits
+	if m.To != nil && !within(to, m.To) {
+		there = outside(to, m.To, MethodNotThere)
 	}
-	return MethodFits
+	if there != MethodNotThere && m.Max > 0 && subtotal > m.Max {
+		return MethodTooMuch // whoever orders less may pay this way, whoever lives elsewhere never
+	}
+	return there
 }
 
 // Allows tells whether a subtotal delivered to a place can be paid this way.
