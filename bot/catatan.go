@@ -22,6 +22,8 @@ const (
 var (
 	lettering = pola.New(`(?i)\b(?:tulisan(?:nya|nyo|ne)?|tulisin|tuliskan|ditulis(?:in|i|kan)?|bertuliskan|ucapan(?:nya|nyo)|inisialnya|grafirnya|bordirnya|(?:tolong|tlg|minta|mohon) (?:di)?tulis(?:in|i|kan)?)\b[ :=]+`)
 	noted     = pola.New(`(?i)(?:^|[\n,.;(]\s*|\s)(?:(?:catatan|ctt|notes?|keterangan|ket|nb)\s*[:=]|(?:(?:tolong|tlg|minta) )?(?:di)?cat[ae]t(?:kan)?(?: (?:ya|yo|yah|dong|kak|min|mbak|bu|pak))*\s*:)\s*`)
+	// notedBare is a wish called so without a sign behind it: "catatan tolong bungkus kado".
+	notedBare = pola.New(`(?i)(?:^|[\n,.;(]\s*)(?:catatan|ctt|notes?|keterangan)(?:nya)?\s+(?:ya\s+|kak\s+|min\s+)*((?:tolong|tlg|mohon|minta|jangan|jgn|jng|di)?(?:bungkus|pakai|pake|kirim|antar|titip|kasih|taruh|tulis|nama|buat|untuk|utk|tolong|jangan|mohon|minta)\w*\s+\S)`)
 	quotedRun = pola.New(`^[^"“”\n]{0,40}["“”][^"“”\n]{1,150}["“”]`)
 	toColon   = pola.New(`^[^:.,;\n]{0,40}:\s`)
 	// otherPaper is what is written elsewhere than on goods.
@@ -48,12 +50,15 @@ type wishFound struct {
 
 // findWish finds the wish of a message; false for none, and for a question about one.
 func (k *talk) findWish(text string) (wishFound, bool) {
-	for _, cue := range []*pola.Pola{noted, lettering} {
-		at := cue.FindStringIndex(text)
+	for _, cue := range []*pola.Pola{noted, notedBare, lettering} {
+		at := cue.FindStringSubmatchIndex(text)
 		if at == nil {
 			continue
 		}
-		if w, ok := k.wishAt(text, at, cue == noted); ok {
+		if cue == notedBare {
+			at[1] = at[2] // the wish begins with the word that bears it out
+		}
+		if w, ok := k.wishAt(text, at[:2], cue != lettering); ok {
 			return w, true
 		}
 	}

@@ -92,7 +92,7 @@ var (
 	answersToday = pola.New(`(?i)\bhari ini\b`)
 	// wishCase is the case in which the courier shall do something: "kalo ga ada orang titip satpam".
 	wishCase   = pola.New(`(?i)^(?:(?:dan|trus|terus|tapi|tp) )?(?:kalau|kalo|klo|kl|jika|misal(?:nya)?|pas)(?: [a-z]+){1,6}$`)
-	wishReason = pola.New(`(?i)^(?:soalnya|karena|krn|karna|krna|mau di|buat acara|untuk acara|utk acara|biar|supaya)\b`)
+	wishReason = pola.New(`(?i)^(?:soalnya|karena|krn|karna|krna|mau di|buat acara|untuk acara|utk acara|biar|supaya|pas (?:acara|hari|hajat|nikah|resepsi|lamaran|ultah|wisuda|syukuran|lebaran|natal)\w*|(?:buat|untuk|utk) (?:nikah|hajat|resepsi|lamaran|ultah|wisuda|syukuran)\w*|acara\w*)\b`)
 	clauseStop = pola.New(`[,;\n]+\s*|[.!?]+(?:\s+|$)`)
 	hourBehind = pola.New(`(?i)^(?:sekitar |sebelum |sblm )?` + wishHour)
 	joinTail   = pola.New(`(?i)(?:^|\s+)(?:dan|sama|trus|terus|tapi|tp|oh ya|oiya|oya|eh)$`)

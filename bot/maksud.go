@@ -32,7 +32,8 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,
 	// what was shown, and the lines of the draft
 	(*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption,
-	// shipping
+	// shipping, and what is plainly asked
+	(*talk).wishNoted,
 	(*talk).bestRate, (*talk).yesOrService, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
 	(*talk).hurried, (*talk).refused, (*talk).paidTwice, (*talk).amountOnly, (*talk).moreTime, (*talk).downPayment, (*talk).codThere, (*talk).paysLater, (*talk).paidNow,

@@ -5,6 +5,7 @@ import "testing"
 // TestPlainQuestions holds that what is plainly asked is answered, and answered as what it is.
 func TestPlainQuestions(t *testing.T) {
 	shops := otherShops(t)
+	const cake, joko = "kue ultah 20 cm coklat 1", "pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik"
 	for _, c := range []struct {
 		shop string
 		said []string
@@ -22,6 +23,11 @@ func TestPlainQuestions(t *testing.T) {
 		// The day that is asked about is no day of coming.
 		{"toko-banner", []string{"kartu nama doff 1", "bisa ambil di toko?", "hari minggu buka?"}, []string{"Minggu tutup"}, []string{"Diambil sendiri: hari minggu"}},
 		{"toko-banner", []string{"x banner flexi 1", "mau ambil sendiri hari minggu"}, []string{"Minggu kami tutup"}, nil},
+		// Wishes.
+		{"toko-bakery", []string{cake, "pak joko 0813 2555 1111 jl ngesrep barat 11 banyumanik kirim tgl 5 desember ya pas acara"}, []string{"Catatan: kirim tgl 5 desember"}, nil},
+		{"toko-bakery", []string{cake, joko, "kirim tgl 5 desember ya", "tgl kirimnya udah dicatat kan?"}, []string{"Sudah", "kirim tgl 5 desember"}, []string{"belum tercatat"}},
+		{"toko-bakery", []string{cake, joko, "catatannya udah masuk kan?"}, []string{"Belum ada catatannya"}, nil},
+		{"toko-jam", []string{"f91 1", "catatan tolong bungkus kado"}, []string{"_tolong bungkus kado_"}, []string{"belum paham"}},
 	} {
 		t.Run(c.shop+"/"+c.said[len(c.said)-1], func(t *testing.T) {
 			contains(t, answerTo(t, shops[c.shop], c.said...), c.want, c.not)
