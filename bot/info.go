@@ -7,6 +7,7 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/catalog"
+	"tokobot/internal/pola"
 	"tokobot/internal/rupiah"
 	"tokobot/internal/shop"
 )
@@ -21,6 +22,9 @@ func (k *talk) askProduct(a understand.Act) error {
 	words := a.Words
 	if words == "" {
 		words = k.text()
+	}
+	if low := k.low(); a.Info == understand.InfoWeight && contentsSaid.MatchString(low) && !hasWord(low, []string{" berat", " bobot", " gram", " gr ", " kg", " kilo", " timbang", " netto", " ml "}) {
+		a.Info = "isi"
 	}
 	vague := a.Info == "" || a.Info == understand.InfoDetails
 	if len(a.Products) == 0 && vague && k.knownInfo(words) {
@@ -62,8 +66,9 @@ func (k *talk) askProduct(a understand.Act) error {
 
 // inform answers one thing about one product; what the owner did not write is not known.
 func (k *talk) inform(what string, p pick) error {
-	if v := k.info(what, p); v.text != "" {
-		k.n.say("info_produk", is("nama", k.pickName(p)), is("apa", written(heading(what), fromLine(k.Catalog, p.P.Pos))), is("isi", v))
+	if i := infoEntry(what, p); i != nil {
+		from := fromLine(k.Catalog, i.Pos)
+		k.n.say("info_produk", is("nama", k.pickName(p)), is("apa", written(heading(i.Key), from)), is("isi", written(i.Value, from)))
 		return nil
 	}
 	if slices.ContainsFunc(p.P.Axes, func(a catalog.Axis) bool { return strings.EqualFold(a.Name, what) }) {
@@ -71,6 +76,10 @@ func (k *talk) inform(what string, p pick) error {
 	}
 	if vague := what == "" || what == understand.InfoDetails; vague && !hasWord(k.low(), detailWords) && k.before.Topic != "" && k.goodsOf(k.before.Topic) == p.P && len(k.contentWords(k.text(), p.P)) > 0 && strings.Contains(k.text(), "?") {
 		k.unknownInfo(p) // its details were told or can be asked for; this they do not answer
+		return nil
+	}
+	if what == understand.InfoColours && len(p.P.Axes) > 0 && colourless(p.P, k.low()) {
+		k.unknownInfo(p)
 		return nil
 	}
 	tell := map[string]func(pick) error{
@@ -125,18 +134,56 @@ func heading(key string) string {
 
 // info finds what the owner wrote under a key: the variant's own where it is determined.
 func (k *talk) info(key string, p pick) value {
+	if i := infoEntry(key, p); i != nil {
+		return written(i.Value, fromLine(k.Catalog, i.Pos))
+	}
+	return value{}
+}
+
+// infoEntry is the entry of a key, or of another name for the same; nil for none.
+func infoEntry(key string, p pick) *catalog.Info {
 	if key == "" {
-		return value{}
+		return nil
 	}
 	list := p.P.Info
 	if v := p.one(); v != nil {
 		list = v.Info
 	}
 	i := slices.IndexFunc(list, func(x catalog.Info) bool { return strings.EqualFold(x.Key, key) })
-	if i < 0 {
-		return value{}
+	if kin := keyKin(key); i < 0 && kin != nil {
+		i = slices.IndexFunc(list, func(x catalog.Info) bool { return slices.Contains(kin, firstWord(strings.ToLower(x.Key))) })
 	}
-	return written(list[i].Value, fromLine(k.Catalog, list[i].Pos))
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
+}
+
+// keysAlike are names that owners give one thing.
+var keysAlike = [][]string{
+	{"kadaluarsa", "kedaluwarsa", "kadaluwarsa", "expired", "exp", "ed", "tahan", "ketahanan", "awet", "simpan", "umur"},
+	{"isi", "isinya", "kelengkapan", "lengkap", "paket", "termasuk"},
+	{"bahan", "material", "komposisi"},
+}
+
+// keyKin are the other names of what a key names.
+func keyKin(key string) []string {
+	for _, kin := range keysAlike {
+		if slices.Contains(kin, strings.ToLower(key)) {
+			return kin
+		}
+	}
+	return nil
+}
+
+// contentsSaid asks what goods are made up of, not how heavy they are.
+var contentsSaid = pola.New(`\bisi(?:nya|ne|na)?\b(?:.*\bapa)?`)
+
+// colourless tells whether a colour is asked for of goods that have no choice of one.
+func colourless(p *catalog.Product, low string) bool {
+	return hasWord(low, []string{" warna", " wrn", " color", " colour", " werna"}) && !slices.ContainsFunc(p.Axes, func(a catalog.Axis) bool {
+		return slices.Contains([]string{"warna", "motif", "corak", "color", "colour", "shade", "varian", "jenis", "model"}, strings.ToLower(a.Name))
+	})
 }
 
 // unknownInfo says plainly that it is not known, and offers a person.

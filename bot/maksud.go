@@ -28,12 +28,12 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// what changes the draft in passing
 	(*talk).packInstead, (*talk).optionOfAll, (*talk).swapped, (*talk).resetLines, (*talk).mixed, (*talk).drafted, (*talk).supposed, (*talk).byTransfer, (*talk).cancelsAll, (*talk).beginsAnew, (*talk).sameAgain,
 	// what was just talked about
-	(*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
+	(*talk).leadTime, (*talk).aboutTopic, (*talk).ofSeveral, (*talk).allInto, (*talk).onlyThat, (*talk).numberOfTopic, (*talk).packOfTopic, (*talk).ratherThat,
 	(*talk).kindInstead, (*talk).atTheDoor, (*talk).lineNumber,
 	// what was shown, and the lines of the draft
 	(*talk).eachShown, (*talk).allBecome, (*talk).sibling, (*talk).otherSize, (*talk).justOption,
 	// shipping, and what is plainly asked
-	(*talk).wishNoted,
+	(*talk).fewestAsked, (*talk).parcelAsked, (*talk).photoOfTopic, (*talk).oneVoucher, (*talk).renamed, (*talk).placeOfTotal, (*talk).asOfGoods, (*talk).wishNoted,
 	(*talk).bestRate, (*talk).yesOrService, (*talk).placeAfterRates,
 	// the question that is open, payment, and what is recorded
 	(*talk).hurried, (*talk).refused, (*talk).paidTwice, (*talk).amountOnly, (*talk).moreTime, (*talk).downPayment, (*talk).codThere, (*talk).paysLater, (*talk).paidNow,

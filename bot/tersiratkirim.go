@@ -30,8 +30,8 @@ func (k *talk) bestRate(acts []understand.Act) []understand.Act {
 	}
 	named := hasWord(low, []string{" ongkir", " ongkos kirim", " kurir", " ekspedisi", " expedisi", " kargo", " cargo", " pengiriman"})
 	to := k.basket().destination(k.m.Place)
-	confirming := k.m.Asked.What == askConfirm && k.faint(acts)
-	if !named && !k.m.Rates && !confirming || to == "" || k.does(understand.ChooseCourier) && !asks {
+	confirming := k.m.Asked.What == askConfirm && (k.faint(acts) || k.saysShipping())
+	if !named && !k.m.Rates && !confirming && !(quick && asks && len(k.basket().Lines) > 0) || to == "" || k.does(understand.ChooseCourier) && !asks {
 		return acts
 	}
 	quotes := k.Catalog.Quotes(to, k.parcel(understand.Act{}))
@@ -52,6 +52,21 @@ func (k *talk) bestRate(acts []understand.Act) []understand.Act {
 	k.n.say(key, is("tempat", k.placeLineShort(to)), is("kurir", k.serviceName(q.Service)), is("berat", k.weight(q)),
 		is("ongkir", k.cost(q)), is("estimasi", k.estimate(q)))
 	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { return a.Intent != understand.Greet })
+}
+
+// saysShipping tells whether the burst names what the draft's shipping costs, in thousands or in full: "312rb gila".
+func (k *talk) saysShipping() bool {
+	bl, err := k.bill(k.basket())
+	if err != nil || bl.Quote == nil {
+		return false
+	}
+	cost := int(bl.Quote.Cost)
+	for _, w := range strings.FieldsFunc(strings.ReplaceAll(k.low(), ".", ""), notDigit) {
+		if n, err := strconv.Atoi(w); err == nil && n > 1 && (n == cost || n == cost/1000) {
+			return true
+		}
+	}
+	return false
 }
 
 // quickest is the quote that arrives first by what the owner wrote of it, of equal ones the cheapest.

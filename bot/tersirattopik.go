@@ -13,7 +13,36 @@ import (
 // What words leave out because it was just talked about: a guarantee, other colours, how long it takes to be made, one of two.
 
 // makeWords ask how long goods are made.
-var makeWords = []string{" bikin", " buat", " proses", " pengerjaan", " dibuat", " produksi", " jadinya", " selesai", " siapnya", " po ", " ponya"}
+var makeWords = []string{" bikin", " buat", " proses", " pengerjaan", " dibuat", " produksi", " jadinya", " jadi ", " jd ", " selesai", " siapnya", " po ", " ponya", " ngerjain", " dikerjain"}
+
+// leadTime reads "brp lama jadinya" as asked of the goods that are talked about, or of those in the draft, that are made to order.
+func (k *talk) leadTime(acts []understand.Act) []understand.Act {
+	if len(acts) != 1 || len(acts[0].Products)+len(acts[0].Places) > 0 || !hasWord(k.low(), []string{" lama", " kapan", " hari"}) || !hasWord(k.low(), makeWords) || len(strings.Fields(k.text())) > 6 {
+		return acts
+	}
+	switch acts[0].Intent {
+	case understand.OutOfScope, understand.AskShippingTime, understand.AskProduct:
+	default:
+		return acts
+	}
+	var about []understand.Product
+	if t := k.topic(); t.P != nil && t.P.Preorder != nil {
+		w := understand.Product{Product: t.P.SKU}
+		if v := t.one(); v != nil {
+			w.SKU = v.SKU
+		}
+		about = append(about, w)
+	}
+	for _, l := range k.basket().Lines {
+		if p := k.Catalog.Product(l.Product); len(about) == 0 && p != nil && p.Preorder != nil {
+			about = append(about, understand.Product{Product: l.Product, SKU: l.SKU})
+		}
+	}
+	if len(about) == 0 {
+		return acts
+	}
+	return []understand.Act{{Intent: understand.AskStock, Products: about}}
+}
 
 // aboutTopic reads short questions that mean something only of the goods that are talked about.
 func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
@@ -32,8 +61,6 @@ func (k *talk) aboutTopic(acts []understand.Act) []understand.Act {
 	switch a := acts[0]; {
 	case a.Intent == understand.ReturnRefund && len(k.t.Orders) == 0 && strings.Contains(low, " garansi"):
 		return []understand.Act{{Intent: understand.AskProduct, Info: "garansi", Products: about}}
-	case a.Intent == understand.OutOfScope && t.P.Preorder != nil && hasWord(low, []string{" lama", " kapan", " hari"}) && hasWord(low, makeWords):
-		return []understand.Act{{Intent: understand.AskStock, Products: about}}
 	case (a.Intent == understand.AskCatalog || a.Intent == understand.OutOfScope) && k.otherOf(t.P):
 		return []understand.Act{{Intent: understand.AskStock, Products: []understand.Product{{Product: t.P.SKU}}}}
 	case a.Intent == understand.GiveAddress && a.Address == nil && k.t.Buyer.Recipient == nil && len(k.t.Orders) == 0 &&
