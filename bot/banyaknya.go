@@ -249,7 +249,7 @@ func (k *talk) uncomplained(acts []understand.Act) []understand.Act {
 // cutHead parts a text at its first comma or line.
 func cutHead(text string) (head, tail string, ok bool) {
 	i := strings.IndexAny(text, ",\n;")
-	if i <= 0 || i+1 < len(text) && notDigit(rune(text[i+1])) == false {
+	if i <= 0 || i+1 < len(text) && !notDigit(rune(text[i+1])) {
 		return "", "", false // "1,5" is one number
 	}
 	return strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+1:]), true

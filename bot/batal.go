@@ -6,7 +6,6 @@ import (
 
 	"tokobot/bot/understand"
 	"tokobot/internal/card"
-	"tokobot/internal/pola"
 	"tokobot/internal/shop"
 )
 
@@ -65,22 +64,6 @@ func (k *talk) restore() bool {
 	k.m.Draft, k.m.Dropped = *k.m.Dropped, nil
 	k.touched, k.goods, k.wantTotal = true, true, true
 	return true
-}
-
-// wondersWhy asks for a reason.
-var wondersWhy = pola.New(`\b(?:kenapa|knapa|knp|knpa|napa|ngapa|mengapa|kok|ko|alasan(?:nya)?|sebab(?:nya)?|gara[- ]gara)\b`)
-
-// endedByShop is the buyer's newest order, where the shop cancelled it lately and the buyer asks why: people know.
-func (k *talk) endedByShop() (shop.Order, bool, error) {
-	if len(k.t.Orders) == 0 || !wondersWhy.MatchString(k.low()) {
-		return shop.Order{}, false, nil
-	}
-	o := k.t.Orders[0]
-	if o.Status != shop.Cancelled || k.t.Now.Sub(o.ChangedAt) > k.Settings.LateProof {
-		return o, false, nil
-	}
-	_, found, err := k.f.LastEvent(o.Number, "dibatalkan toko")
-	return o, found, err
 }
 
 // meant finds the recorded order that shall be cancelled: named, or the one that still can be. Several are asked about.

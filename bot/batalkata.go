@@ -67,3 +67,19 @@ func (k *talk) bossSaid(acts []understand.Act) []understand.Act {
 	}
 	return slices.DeleteFunc(slices.Clone(acts), func(a understand.Act) bool { return a.Intent == understand.AskHuman })
 }
+
+// wondersWhy asks for a reason.
+var wondersWhy = pola.New(`\b(?:kenapa|knapa|knp|knpa|napa|ngapa|mengapa|kok|ko|alasan(?:nya)?|sebab(?:nya)?|gara[- ]gara)\b`)
+
+// endedByShop is the buyer's newest order, where the shop cancelled it lately and the buyer asks why: people know.
+func (k *talk) endedByShop() (shop.Order, bool, error) {
+	if len(k.t.Orders) == 0 || !wondersWhy.MatchString(k.low()) {
+		return shop.Order{}, false, nil
+	}
+	o := k.t.Orders[0]
+	if o.Status != shop.Cancelled || k.t.Now.Sub(o.ChangedAt) > k.Settings.LateProof {
+		return o, false, nil
+	}
+	_, found, err := k.f.LastEvent(o.Number, "dibatalkan toko")
+	return o, found, err
+}

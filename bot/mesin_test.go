@@ -375,6 +375,9 @@ func (f *floor) staff(word, rest string) error {
 	o := orders[0]
 	goal := map[string]shop.Status{"bayar": shop.Paid, "tolak": shop.AwaitingPayment, "sebagian": shop.AwaitingPayment, "kemas": shop.Packing, "kirim": shop.Shipped}[word]
 	path := way(o.Status, goal)
+	if o.Status == goal {
+		path = []shop.Status{goal} // a part of the money comes: it waits on
+	}
 	if goal == "" || path == nil {
 		return fmt.Errorf("arahan %q: %s tidak bisa menjadi %s", word, o.Status, goal)
 	}

@@ -50,19 +50,7 @@ func (k *talk) order(a understand.Act) error {
 	k.share(ps)
 	k.restating = k.restates(ps)
 	for _, p := range ps {
-		if k.insteadOf(p) && !k.alsoNamed(ps, p) {
-			if err := k.exchange(p, k.basket()); err != nil {
-				return err
-			}
-			continue
-		}
-		if p.Op == understand.Set || p.Op == understand.Remove {
-			if err := k.changePick(p, a); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := k.addPick(p); err != nil {
+		if err := k.takePick(a, ps, p); err != nil {
 			return err
 		}
 	}
@@ -72,6 +60,17 @@ func (k *talk) order(a understand.Act) error {
 		k.ordered = len(k.n.blocks) + 1
 	}
 	return nil
+}
+
+// takePick takes one of the goods of an order into the draft: in another's place, as a change, or beside what is there.
+func (k *talk) takePick(a understand.Act, ps []pick, p pick) error {
+	switch {
+	case k.insteadOf(p) && !k.alsoNamed(ps, p):
+		return k.exchange(p, k.basket())
+	case p.Op == understand.Set || p.Op == understand.Remove:
+		return k.changePick(p, a)
+	}
+	return k.addPick(p)
 }
 
 // alsoNamed tells whether an order names another variant of a product that is in the draft already, so that none takes its place: "12 BKR6E 12

@@ -11,8 +11,8 @@ const writtenSpot = -2
 // dropWritten takes back goods and numbers in what is only to be written on goods: up to the closing quotation mark, or the end of the breath.
 func (m *message) dropWritten() {
 	for i := 0; i < len(m.words); i++ {
-		if !writes[m.words[i].Text] {
-			continue
+		if s := m.at(i); !writes[m.words[i].Text] || s != nil && s.kind == spotProduct {
+			continue // "Pulpen Kayu Grafir 2" is two of them
 		}
 		quoted := false
 		for k := i + 1; k < len(m.words); k++ {
