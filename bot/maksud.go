@@ -38,8 +38,8 @@ var readings = []func(*talk, []understand.Act) []understand.Act{
 	// the question that is open, payment, and what is recorded
 	(*talk).hurried, (*talk).refused, (*talk).paidTwice, (*talk).amountOnly, (*talk).moreTime, (*talk).downPayment, (*talk).codThere, (*talk).paysLater, (*talk).paidNow,
 	(*talk).saidBefore, (*talk).comesWhen, (*talk).putOff, (*talk).strayPlace, (*talk).wishBesideYes, (*talk).uncancelled, (*talk).moneyForCancel, (*talk).bossSaid, (*talk).accountBeside,
-	(*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).symptom, (*talk).scolds,
-	(*talk).noComplaint, (*talk).hoped, (*talk).priceRight, (*talk).faultOfDraft, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder,
+	(*talk).methodSaid, (*talk).numberSaid, (*talk).justThat, (*talk).streetSaid, (*talk).owing, (*talk).restPaid, (*talk).slow, (*talk).hoped, (*talk).symptom, (*talk).scolds,
+	(*talk).noComplaint, (*talk).priceRight, (*talk).faultOfDraft, (*talk).vouchers, (*talk).corrected, (*talk).besideAddress, (*talk).besideOrder, (*talk).afterOrder,
 	(*talk).asksCode, (*talk).sealed,
 }
 
