@@ -207,12 +207,12 @@ func (k *talk) numberAfter(acts []understand.Act) []understand.Act {
 const headWords = 6
 
 // countedHead reads the number at the head of a message that goes on with something else, "3 kaleng, jl veteran 10, Dedi", as how many are wanted of
-// what is talked about, where the whole was read without it.
+// what is talked about, where the whole was read without it. A name with a number, "Nama: Pembeli 5", and a house are no head of this kind.
 func (k *talk) countedHead(acts []understand.Act) []understand.Act {
 	head, tail, cut := cutHead(k.text())
 	told := acts
 	acts = k.uncomplained(acts)
-	if !cut || len(strings.Fields(head)) > headWords || k.topic().P == nil || strings.Contains(head, "?") || k.chooses() || k.aboutRecorded() ||
+	if !cut || len(strings.Fields(head)) > headWords || !k.onlyCounts(head) || k.topic().P == nil || strings.Contains(head, "?") || k.chooses() || k.aboutRecorded() ||
 		slices.ContainsFunc(acts, func(a understand.Act) bool { return len(a.Products) > 0 }) {
 		return told
 	}

@@ -3,6 +3,8 @@ package bot_test
 import (
 	"strings"
 	"testing"
+
+	"tokobot/bot"
 )
 
 // talkCase is a piece of talk with a shop, by what stands in its last answer and what does not.
@@ -122,4 +124,19 @@ func TestOfOneKind(t *testing.T) {
 		{"toko-bengkelac", []string{"remot universal", "ori daikin 1 universal 4"}, []string{"4 × Remot AC Universal", "1 × Remot AC Original – Daikin"}, nil},
 		{"toko-bengkelac", []string{"remot universal", "yg ori brp yg biasa brp"}, []string{"Remot AC Original", "Daikin Rp125.000", "Remot AC Universal Joko* Rp30.000"}, nil},
 	})
+}
+
+// TestNumberOfAName holds that a number in a name or an address behind goods in the draft is none of pieces.
+func TestNumberOfAName(t *testing.T) {
+	b := bot.SampleShop(t)
+	for _, form := range []string{
+		"Nama: Pembeli 5\nHP: 081200000001\nAlamat: Jl Melati 7, kec. Bojongloa Kidul, Kota Bandung 40235",
+		"Sari 2, 081200000001, jl melati 4 bojongloa kidul bandung",
+		"Toko Sinar 7\n081200000001\njl melati 2 bojongloa kidul bandung",
+		"Jl Melati 7, Sari 081200000001, bojongloa kidul bandung",
+	} {
+		t.Run(form, func(t *testing.T) {
+			contains(t, answerTo(t, b, "pesan bergo maryam hitam 1 kak", form, "jadi total berapa kak"), []string{"1 × Bergo Maryam Diamond – Hitam"}, nil)
+		})
+	}
 }
