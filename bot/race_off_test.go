@@ -2,5 +2,5 @@
 
 package bot_test
 
-// raceShare is 1 without the race detector: every shop is played at random.
+// raceShare is 1 without the race detector: every shop is played.
 const raceShare = 1

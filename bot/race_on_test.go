@@ -2,5 +2,5 @@
 
 package bot_test
 
-// raceShare is of how many shops one is played at random: the race detector makes days of minutes, and `make test` plays all without it.
-const raceShare = 8
+// raceShare is of how many shops one is played: the race detector makes days of minutes, and `make test` plays all without it.
+const raceShare = 16
