@@ -26,7 +26,7 @@ func (k *talk) refund(o shop.Order, why string) (known bool, err error) {
 	if text := k.text(); text != "" {
 		said = append(said, shop.Message{At: k.t.Now, Kind: shop.KindText, Text: text})
 	}
-	account, known := card.Account(said, k.ownNumbers())
+	account, known := card.Account(said, k.Catalog.AccountNumbers())
 	if account == "" {
 		account = card.NoAccount
 	}
@@ -35,15 +35,6 @@ func (k *talk) refund(o shop.Order, why string) (known bool, err error) {
 		k.d.Do(shop.LogOrder{Number: o.Number, Event: k.event("bot", "rekening ditanyakan", "")})
 	}
 	return known, nil
-}
-
-// ownNumbers are the shop's own accounts.
-func (k *talk) ownNumbers() []string {
-	var out []string
-	for _, m := range k.Catalog.Payment.Methods {
-		out = append(out, m.Number)
-	}
-	return append(out, k.Catalog.Shop.WhatsApp)
 }
 
 var (

@@ -23,6 +23,15 @@ func (c *Catalog) Courier(code string) *Courier { return c.index.couriers[string
 // Method finds a way to pay by its kode, or nil.
 func (c *Catalog) Method(code string) *Method { return c.index.methods[strings.ToLower(code)] }
 
+// AccountNumbers are the shop's own accounts, and its WhatsApp number, which wallets go by: none of a buyer's.
+func (c *Catalog) AccountNumbers() []string {
+	var out []string
+	for _, m := range c.Payment.Methods {
+		out = append(out, m.Number)
+	}
+	return append(out, c.Shop.WhatsApp)
+}
+
 // Promo finds a voucher by its code in any case, or nil.
 func (c *Catalog) Promo(code string) *Promo { return c.index.promos[strings.ToUpper(code)] }
 

@@ -210,6 +210,16 @@ func spelled(tokens []Token) (value float64, used int, money bool) {
 // tens tells whether a number may have a digit behind it: "dua puluh" may, "dua puluh lima" not.
 func tens(part float64) bool { return math.Mod(part, 10) == 0 }
 
+// OnlyDigits leaves of a text its digits: an account or a phone number without the signs that people write between.
+func OnlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // Digits reads a Number token: dots and commas before exactly three digits part thousands, otherwise they are decimal.
 func Digits(s string) float64 {
 	if !strings.ContainsAny(s, ".,") {

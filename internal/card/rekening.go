@@ -26,9 +26,9 @@ var (
 // AccountIn tells whether words name an account that money can go back to; own are the shop's numbers, which are none.
 func AccountIn(text string, own []string) bool {
 	for _, n := range accountNumber.FindAllString(text, -1) {
-		digits := onlyDigits(n)
+		digits := bahasa.OnlyDigits(n)
 		switch {
-		case slices.ContainsFunc(own, func(o string) bool { return onlyDigits(o) == digits }):
+		case slices.ContainsFunc(own, func(o string) bool { return bahasa.OnlyDigits(o) == digits }):
 		case phoneShape.MatchString(digits) && walletWords.MatchString(text):
 			return true
 		case !phoneShape.MatchString(digits) && (accountWords.MatchString(text) || walletWords.MatchString(text) || paidFrom.MatchString(text) && len(strings.Fields(text)) <= 8):
@@ -36,15 +36,6 @@ func AccountIn(text string, own []string) bool {
 		}
 	}
 	return false
-}
-
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // Account is what a buyer told of where money shall go back to: the newest words that name an account, else who sent the money by the words of

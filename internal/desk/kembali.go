@@ -31,7 +31,7 @@ func (w *work) refund(o shop.Order, why string, part rupiah.Amount) error {
 		if err != nil {
 			return err
 		}
-		account, sure = card.Account(said, w.ownNumbers())
+		account, sure = card.Account(said, w.Catalog.AccountNumbers())
 	}
 	if account == "" {
 		account = card.NoAccount
@@ -60,15 +60,6 @@ func (w *work) endRefunds(o shop.Order) (account string, err error) {
 		}
 	}
 	return account, nil
-}
-
-// ownNumbers are the shop's own accounts.
-func (w *work) ownNumbers() []string {
-	var out []string
-	for _, m := range w.Catalog.Payment.Methods {
-		out = append(out, m.Number)
-	}
-	return append(out, w.Catalog.Shop.WhatsApp)
 }
 
 // askAccount asks a buyer where money of an order shall go back to, once.

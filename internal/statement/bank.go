@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"tokobot/internal/bahasa"
 )
 
 // signs tell a bank by what stands above the table or in the columns' names. The order is that of looking: what a bank
@@ -66,21 +68,12 @@ var accountLine = regexp.MustCompile(`(?i)(?:rek(?:ening)?|account)[^0-9\n]{0,24
 // account is the number of the account that the statement is of, digits only.
 func account(above string, rows [][]string, h header) string {
 	if m := accountLine.FindStringSubmatch(above); m != nil {
-		return onlyDigits(m[1])
+		return bahasa.OnlyDigits(m[1])
 	}
 	if h.account >= 0 && len(rows) > 0 {
-		if c := cell(rows[0], h.account); len(onlyDigits(c)) >= 6 && !strings.ContainsAny(c, "eE") {
-			return onlyDigits(c)
+		if c := cell(rows[0], h.account); len(bahasa.OnlyDigits(c)) >= 6 && !strings.ContainsAny(c, "eE") {
+			return bahasa.OnlyDigits(c)
 		}
 	}
 	return ""
-}
-
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
 }

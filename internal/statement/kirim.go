@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tokobot/internal/bahasa"
 	"tokobot/internal/rupiah"
 )
 
@@ -76,7 +77,7 @@ func Pushed(body []byte) ([]Mutation, error) {
 func FromMutations(list []Mutation, now time.Time) Statement {
 	r := &reader{seen: map[string]int{}, dates: dating{now: now}}
 	for i, m := range list {
-		r.s.Bank, r.s.Account = strings.ToLower(m.Bank), onlyDigits(m.Account)
+		r.s.Bank, r.s.Account = strings.ToLower(m.Bank), bahasa.OnlyDigits(m.Account)
 		n, ok := number(m.Amount.String())
 		day, dated := r.dates.day(m.Date)
 		d := marked[strings.ToLower(strings.TrimSpace(m.Type))]
